@@ -1,0 +1,53 @@
+//! The bounds that keep a hostile file from hurting: each is configurable, each refusal names limit and actual.
+
+/// Bounds on what is read.
+#[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Limits {
+    /// Bytes of one input file.
+    pub file_bytes: u64,
+    /// Bytes a zip container may inflate to.
+    pub inflated_bytes: u64,
+    /// Bytes one part of a zip container may inflate to.
+    pub part_bytes: u64,
+    /// Inflated bytes for one packed byte, beyond the first megabyte.
+    pub ratio: u64,
+    /// Entries of a zip container.
+    pub entries: usize,
+    /// Sheets of a workbook.
+    pub sheets: usize,
+    /// Non-empty cells of a sheet.
+    pub cells: usize,
+    /// Bytes of text of a sheet.
+    pub text_bytes: usize,
+    /// Bytes of the longest XML node.
+    pub node_bytes: usize,
+    /// Columns of a delimited file.
+    pub columns: usize,
+    /// Zip containers in zip containers.
+    pub archive_depth: usize,
+    /// Wall seconds for the child that reads binary formats.
+    pub child_seconds: u64,
+    /// Bytes the child may allocate.
+    pub child_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            file_bytes: 512 << 20,
+            inflated_bytes: 2 << 30,
+            part_bytes: 1 << 30,
+            ratio: 200,
+            entries: 20_000,
+            sheets: 1_000,
+            cells: 40_000_000,
+            text_bytes: 256 << 20,
+            node_bytes: 8 << 20,
+            columns: 16_384,
+            archive_depth: 3,
+            child_seconds: 8,
+            child_bytes: 400 << 20,
+        }
+    }
+}

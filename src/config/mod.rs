@@ -1,0 +1,9 @@
+//! What a user settles: [`settings`] (thresholds, calendar, precedence, sources, projects), the identity ledger, adjustments.
+//!
+//! Everything has a documented default; an unknown key is an error with its line and near matches.
+
+pub mod limits;
+pub mod settings;
+
+pub use limits::Limits;
+pub use settings::{ProjectRule, Settings, SourceRule, Thresholds};

@@ -1,0 +1,58 @@
+//! The nouns of the field, each fact with its cell and its basis. Values only: nothing here reads, merges or computes.
+//!
+//! - [`Portfolio`] is the root: what `reconcile` builds once and nobody changes after.
+//! - [`work`]: tasks and dependencies. [`people`]: resources, allocations, capacity. [`calendar`]: working days.
+//! - [`register`]: risks, issues, decisions and the other logs. [`benefit`]: benefits and budget lines.
+//! - [`status`]: RAG and status words. [`project`]: portfolio, programs, projects.
+//!
+//! Ids are positions in the portfolio's vectors, in an order that does not depend on threads.
+
+pub mod benefit;
+pub mod calendar;
+pub mod field;
+pub mod people;
+pub mod project;
+pub mod register;
+pub mod status;
+pub mod work;
+
+pub use benefit::{Benefit, BudgetLine, Stakeholder};
+pub use calendar::Calendar;
+pub use field::{Field, Role};
+pub use people::{Allocation, CapacityWindow, Resource, ResourceKind};
+pub use project::{Audience, Conflict, Counts, HandIn, Narrative, Portfolio, Program, Project};
+pub use register::{LogItem, LogKind};
+pub use status::{Rag, StatusCategory, StatusWord};
+pub use work::{
+    Constraint, Dependency, DependencyEnd, Duration, Lag, LagUnit, MilestoneKind, Relation, Task, TaskFacts, TaskKind,
+};
+
+macro_rules! ids {
+    ($($(#[doc = $doc:literal])+ $name:ident),+ $(,)?) => {
+        $($(#[doc = $doc])+
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, schemars::JsonSchema)]
+        #[serde(transparent)]
+        pub struct $name(pub u32);
+        impl $name {
+            /// The position in the portfolio's vector.
+            pub fn ix(self) -> usize { self.0 as usize }
+        })+
+    };
+}
+
+ids! {
+    /// Position in [`Portfolio::programs`].
+    ProgramId,
+    /// Position in [`Portfolio::projects`].
+    ProjectId,
+    /// Position in [`Portfolio::tasks`].
+    TaskId,
+    /// Position in [`Portfolio::dependencies`].
+    DependencyId,
+    /// Position in [`Portfolio::resources`].
+    ResourceId,
+    /// Position in [`Portfolio::log`].
+    LogItemId,
+    /// Position in [`Portfolio::benefits`].
+    BenefitId,
+}

@@ -1,0 +1,195 @@
+//! Portfolio, programs, projects: the containers, with what their managers report.
+
+use super::{
+    Allocation, Benefit, BudgetLine, Calendar, Dependency, LogItem, ProgramId, ProjectId, Rag, Resource, Stakeholder, Task,
+    TaskId,
+};
+use crate::source::{CellRef, SourceId, Sourced, Text};
+use jiff::civil::Date;
+
+/// Who may read of a project.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    /// Everybody who gets the pack.
+    #[default]
+    Open,
+    /// Only the restricted pack names it.
+    Restricted,
+}
+
+/// A program: projects run for one outcome. A project may be in several; it counts once in totals.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Program {
+    /// Name.
+    pub name: Text,
+    /// Its projects.
+    pub projects: Vec<ProjectId>,
+}
+
+/// A project manager's words, carried verbatim.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Narrative {
+    /// The text.
+    pub text: Text,
+    /// Who wrote it, where told.
+    pub author: Option<Text>,
+    /// When, where told.
+    pub date: Option<Date>,
+    /// Where it stands.
+    pub at: CellRef,
+}
+
+/// A project.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Project {
+    /// Stable id, also the slug of its page: `[a-z0-9-]`, at most 60 bytes, unique.
+    pub slug: Text,
+    /// Name shown.
+    pub name: Text,
+    /// Key in the tracker (`PAY`).
+    pub key: Option<Text>,
+    /// Programs it is in, sorted.
+    pub programs: Vec<ProgramId>,
+    /// Who may read of it.
+    pub audience: Audience,
+    /// Project manager or owner as stated.
+    pub manager: Option<Sourced<Text>>,
+    /// RAG as the project reports it.
+    pub reported: Option<Sourced<Rag>>,
+    /// RAG as agreed by the program manager (configuration or adjustment).
+    pub agreed: Option<Sourced<Rag>>,
+    /// Baseline or approved finish of the project as a whole, where stated.
+    pub baseline_finish: Option<Sourced<Date>>,
+    /// Start of the project as a whole, where stated (yearly returns).
+    pub start: Option<Sourced<Date>>,
+    /// Finish of the project as a whole, where stated (yearly returns, program plans).
+    pub finish: Option<Sourced<Date>>,
+    /// Narrative in the order found.
+    pub narrative: Vec<Narrative>,
+    /// The sources its records came from, and why each was taken for this project.
+    pub sources: Vec<(SourceId, Text)>,
+    /// Tasks that are board milestones (configuration), else every top-level milestone.
+    pub board_milestones: Vec<TaskId>,
+}
+
+/// Two sources that disagree on one field of one thing.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Conflict {
+    /// Whose field: "PAY-12 Payments API".
+    pub what: Text,
+    /// The task, where it is one.
+    pub task: Option<TaskId>,
+    /// The project, where known.
+    pub project: Option<ProjectId>,
+    /// Field in words: "finish".
+    pub field: &'static str,
+    /// The value kept, as text, with its cell.
+    pub kept: (Text, CellRef),
+    /// The value that lost, as text, with its cell.
+    pub lost: (Text, CellRef),
+    /// Difference in the field's unit: "15 calendar days"; empty for words.
+    pub difference: String,
+    /// Why the kept one won: the rule in words.
+    pub why: Text,
+}
+
+/// The records of one hand-in as a whole.
+#[derive(Clone, PartialEq, Debug)]
+pub struct HandIn {
+    /// The source.
+    pub source: SourceId,
+    /// The date the data is of: from the content, the configuration, or the file name; never the file's modification time.
+    pub data_date: Option<(Date, Text)>,
+    /// The source that supersedes this one (`v3 FINAL (2)` beside `v3`), with the reason.
+    pub superseded_by: Option<(SourceId, Text)>,
+}
+
+/// How many of everything there is. `tasks` counts every record of work once, summaries and milestones included, stubs not.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+pub struct Counts {
+    /// Projects.
+    pub projects: usize,
+    /// Records of work.
+    pub tasks: usize,
+    /// Of them summaries.
+    pub summaries: usize,
+    /// Of them milestones.
+    pub milestones: usize,
+    /// Distinct edges, dangling ones included.
+    pub dependencies: usize,
+    /// Of them with an end outside the files.
+    pub dependencies_outside: usize,
+    /// Distinct assignees.
+    pub people: usize,
+    /// Records of work without an assignee.
+    pub unassigned: usize,
+    /// Risks.
+    pub risks: usize,
+    /// Issues.
+    pub issues: usize,
+    /// Decisions.
+    pub decisions: usize,
+    /// Benefits.
+    pub benefits: usize,
+    /// Records whose parent is outside the files.
+    pub parents_outside: usize,
+    /// Rows of resource lists.
+    pub resources: usize,
+    /// Rows of assignment lists.
+    pub assignments: usize,
+}
+
+/// Everything, reconciled. Built once; nothing changes after.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Portfolio {
+    /// Name of the portfolio or program as configured, else from the first path.
+    pub name: Text,
+    /// The date the pack is of.
+    pub as_of: Date,
+    /// Programs.
+    pub programs: Vec<Program>,
+    /// Projects.
+    pub projects: Vec<Project>,
+    /// Tasks, project by project, parents before children.
+    pub tasks: Vec<Task>,
+    /// Dependencies, sorted by predecessor, then successor.
+    pub dependencies: Vec<Dependency>,
+    /// People, roles, groups and systems.
+    pub resources: Vec<Resource>,
+    /// Claims of tasks on resources.
+    pub allocations: Vec<Allocation>,
+    /// The working calendar.
+    pub calendar: Calendar,
+    /// Risks, issues, decisions and the other logs.
+    pub log: Vec<LogItem>,
+    /// Benefits.
+    pub benefits: Vec<Benefit>,
+    /// Budget lines.
+    pub budget: Vec<BudgetLine>,
+    /// Stakeholders.
+    pub stakeholders: Vec<Stakeholder>,
+    /// Fields on which sources disagree.
+    pub conflicts: Vec<Conflict>,
+    /// Identities proposed but not joined: a person for the review list.
+    pub proposals: Vec<IdentityProposal>,
+    /// Hand-ins with their data dates.
+    pub hand_ins: Vec<HandIn>,
+    /// The counts of the whole.
+    pub counts: Counts,
+}
+
+/// Two spellings that may be one person (or project), for a human to decide.
+#[derive(Clone, PartialEq, Debug)]
+pub struct IdentityProposal {
+    /// `person` or `project`.
+    pub kind: &'static str,
+    /// The first, with a cell.
+    pub a: (Text, CellRef),
+    /// The second, with a cell.
+    pub b: (Text, CellRef),
+    /// The evidence for and against, in words.
+    pub evidence: Text,
+}
