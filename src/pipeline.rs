@@ -1,1 +1,1 @@
-//! pipeline
+//! The whole program on one screen.

@@ -1,2 +1,1 @@
-//! x
-fn main() {}
+//! One test binary: each module is one question asked of the whole program.

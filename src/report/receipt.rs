@@ -1,0 +1,108 @@
+//! The manifest of a run: what came in, how it was read, what became of every row, what went out. It must add up.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The manifest.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
+pub struct Receipt {
+    /// Version of this file's form.
+    pub schema: u32,
+    /// `steerpack 0.1.0`.
+    pub tool: String,
+    /// The date the pack is of, and where it was taken from.
+    pub as_of: String,
+    /// `--as-of`, `configuration` or `today`.
+    pub as_of_from: String,
+    /// Configuration used: its file name, or `defaults`.
+    pub configuration: String,
+    /// SHA-256 of the configuration file, where there is one.
+    pub configuration_sha256: Option<String>,
+    /// Inputs in order.
+    pub inputs: Vec<InputLine>,
+    /// Sums over all inputs.
+    pub totals: Rows,
+    /// Files written, in order, without this one.
+    pub outputs: Vec<OutputLine>,
+}
+
+/// One input file.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
+pub struct InputLine {
+    /// Name as shown; no absolute paths.
+    pub file: String,
+    /// SHA-256, lower-case hex.
+    pub sha256: String,
+    /// Bytes.
+    pub bytes: u64,
+    /// How it was read, in words.
+    pub how: String,
+    /// Why it gave nothing, where it did not.
+    pub refused: Option<String>,
+    /// Its tables.
+    pub tables: Vec<TableLine>,
+    /// Non-empty rows counted by the reader, before import.
+    pub rows_in_file: usize,
+    /// Non-empty cells counted by the reader, before import.
+    pub cells_in_file: usize,
+}
+
+/// One table of an input.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
+pub struct TableLine {
+    /// Sheet, `null` for delimited text.
+    pub sheet: Option<String>,
+    /// Tracker's profile, or `none`.
+    pub tracker: String,
+    /// What the table is.
+    pub role: String,
+    /// One-based row of the header.
+    pub header_row: Option<u32>,
+    /// Non-empty header rows.
+    pub header_rows: usize,
+    /// The project its records were taken for, with the reason.
+    pub project: Option<String>,
+    /// The date its data is of, with the reason.
+    pub data_date: Option<String>,
+    /// What became of its rows.
+    pub rows: Rows,
+    /// Rows that are no record: cell and reason.
+    pub set_aside: Vec<SetAsideLine>,
+    /// Columns kept as custom fields.
+    pub unmapped: Vec<String>,
+    /// What the format cannot tell.
+    pub cannot_tell: Vec<String>,
+}
+
+/// What became of rows: `read = kept + merged + set_aside`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, JsonSchema)]
+pub struct Rows {
+    /// Non-empty rows without headers.
+    pub read: usize,
+    /// Kept as a record.
+    pub kept: usize,
+    /// Merged into another record.
+    pub merged: usize,
+    /// Set aside with a reason.
+    pub set_aside: usize,
+}
+
+/// A row set aside.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
+pub struct SetAsideLine {
+    /// Cell in text form.
+    pub cell: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// One output file.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
+pub struct OutputLine {
+    /// Name relative to the output folder.
+    pub file: String,
+    /// SHA-256, lower-case hex.
+    pub sha256: String,
+    /// Bytes.
+    pub bytes: u64,
+}
