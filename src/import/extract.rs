@@ -334,13 +334,16 @@ pub struct Extract {
     pub columns: Vec<ColumnReading>,
     /// The date orders decided.
     pub date_orders: Vec<DateOrderReading>,
+    /// Non-empty rows that are the table's header (tiers of one header; a header repeated further down is set aside instead).
+    /// Over all extracts of a sheet `header_rows + rows_read` adds up to the sheet's non-empty rows: the receipt fails otherwise.
+    pub header_rows: usize,
     /// Rows read: non-empty rows of the table without header rows.
     pub rows_read: usize,
     /// Rows that gave a record. `rows_read = record_rows + merged_rows + set_aside.len()`.
     pub record_rows: usize,
     /// Rows merged into another row's record (a record over several rows, a repeated record).
     pub merged_rows: usize,
-    /// Non-empty cells in the table's rows, headers included.
+    /// Non-empty cells in the table's rows, headers included; over all extracts of a sheet they add up to the sheet's cells.
     pub cells: usize,
     /// Rows that are no record.
     pub set_aside: Vec<SetAside>,
