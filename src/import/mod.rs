@@ -5,6 +5,7 @@
 //! to `reconcile`.
 
 pub mod extract;
+pub mod values;
 
 pub use crate::model::{Field, Role};
 pub use extract::{

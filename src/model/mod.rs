@@ -10,6 +10,7 @@
 pub mod benefit;
 pub mod calendar;
 pub mod field;
+pub mod names;
 pub mod people;
 pub mod project;
 pub mod register;

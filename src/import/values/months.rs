@@ -1,0 +1,1 @@
+//! Names of months and weekdays in the languages trackers write them in.
