@@ -18,7 +18,7 @@ pub mod status;
 pub mod work;
 
 pub use benefit::{Benefit, BudgetLine, Stakeholder};
-pub use calendar::Calendar;
+pub use calendar::{Calendar, WorkingDays};
 pub use field::{Field, Role};
 pub use people::{Allocation, CapacityWindow, Resource, ResourceKind};
 pub use project::{Audience, Conflict, Counts, HandIn, Narrative, Portfolio, Program, Project};
