@@ -1,6 +1,7 @@
 //! Values → what will be shown: the workbook as plain data ([`plan`]), the sheets ([`sheets`]), the summaries ([`summary`]),
-//! the receipt ([`receipt`]).
+//! the receipt ([`receipt`]), the JSON model ([`json`]).
 
+pub mod json;
 pub mod plan;
 pub mod receipt;
 pub mod sheets;

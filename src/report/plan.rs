@@ -330,12 +330,31 @@ impl<'a> SheetPlan<'a> {
     }
 }
 
+/// The paper that sheets are printed on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Paper {
+    /// A4.
+    #[default]
+    A4,
+    /// US Letter.
+    Letter,
+}
+
+impl Paper {
+    /// The paper of the configuration's word; A4 unless it says letter.
+    pub fn from_word(word: &str) -> Paper {
+        if word.eq_ignore_ascii_case("letter") { Paper::Letter } else { Paper::A4 }
+    }
+}
+
 /// The whole workbook.
 pub struct WorkbookPlan<'a> {
     /// Title in the document properties.
     pub title: String,
     /// The date the pack is of; sets the creation time.
     pub as_of: Date,
+    /// The paper to print on.
+    pub paper: Paper,
     /// Sheets in order.
     pub sheets: Vec<SheetPlan<'a>>,
 }

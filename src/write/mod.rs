@@ -1,25 +1,19 @@
-//! Plans → files: one door per format ([`xlsx`], [`json`](serde_json), text), and publishing: the pack is built aside and
-//! appears whole or not at all.
+//! Plans → files: one door per format, and publishing: the pack is built aside and appears whole or not at all.
+//!
+//! - [`xlsx`](fn@xlsx): the workbook ([`sheet`], [`style`], [`charts`]). [`json`]: `program.json`, `receipt.json`.
+//! - [`text`]: the doors that untrusted text goes through. [`digest`]: SHA-256 of what was written.
+//! - [`publish`](fn@publish): the exchange of the old pack for the new one.
 
-use crate::error::Result;
-use crate::report::plan::WorkbookPlan;
-use std::path::Path;
+pub mod charts;
+pub mod digest;
+pub mod json;
+pub mod publish;
+pub mod sheet;
+pub mod style;
+pub mod text;
+pub mod xlsx;
 
-/// Writes the workbook to a file.
-///
-/// # Errors
-/// The file cannot be written.
-pub fn xlsx(plan: &WorkbookPlan, path: &Path) -> Result<()> {
-    let _ = (plan, path);
-    Ok(())
-}
-
-/// Builds a pack in a folder beside `out` and exchanges the two: `fill` writes every file into the folder it is given.
-/// An existing `out` must be empty or an earlier pack (it holds a `receipt.json` of steerpack).
-///
-/// # Errors
-/// Anything that keeps the pack from appearing whole; the old one is then untouched.
-pub fn publish(out: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
-    let _ = out;
-    fill(out)
-}
+pub use digest::{outputs, sha256, sha256_file};
+pub use json::{file, markdown, program_json, receipt_json};
+pub use publish::publish;
+pub use xlsx::xlsx;

@@ -27,6 +27,7 @@ pub fn workbook<'a>(brief: &'a Brief<'a>) -> WorkbookPlan<'a> {
     WorkbookPlan {
         title: brief.portfolio.name.to_string(),
         as_of: brief.portfolio.as_of,
+        paper: super::plan::Paper::from_word(&brief.settings.workbook.paper),
         sheets: SHEETS.iter().map(|s| (s.build)(brief, &layout)).collect(),
     }
 }

@@ -1,0 +1,59 @@
+//! JSON and Markdown files of the pack, streamed.
+
+use crate::error::{Error, Result};
+use crate::report::Brief;
+use crate::report::receipt::Receipt;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
+
+/// Writes `program.json`: the model, what follows from it, and the findings.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn program_json(brief: &Brief, path: &Path) -> Result<()> {
+    stream(path, &crate::report::json::view(brief))
+}
+
+/// Writes `receipt.json`, indented, for people to read too.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn receipt_json(receipt: &Receipt, path: &Path) -> Result<()> {
+    let mut text = serde_json::to_string_pretty(receipt).map_err(|e| failed(path, e.into()))?;
+    text.push('\n');
+    file(path, &text)
+}
+
+/// Writes the summaries, making the folders they stand in.
+///
+/// # Errors
+/// A file cannot be written.
+pub fn markdown(folder: &Path, pages: &[(String, String)]) -> Result<()> {
+    pages.iter().try_for_each(|(name, text)| file(&folder.join(name), text))
+}
+
+/// Writes one text file, making its folder.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn file(path: &Path, text: &str) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|e| failed(folder, e))?;
+    }
+    fs::write(path, text).map_err(|e| failed(path, e))
+}
+
+fn stream(path: &Path, value: &impl serde::Serialize) -> Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 18, File::create(path).map_err(|e| failed(path, e))?);
+    serde_json::to_writer(&mut out, value).map_err(|e| failed(path, e.into()))?;
+    out.write_all(b"\n").and_then(|()| out.flush()).map_err(|e| failed(path, e))
+}
+
+fn failed(path: &Path, cause: std::io::Error) -> Error {
+    Error::Output {
+        path: path.to_owned(),
+        message: "the file cannot be written; is the disk full?".to_owned(),
+        source: Some(cause),
+    }
+}

@@ -1,0 +1,331 @@
+//! Publishing: the pack is built in a folder beside the output and exchanged for the old one in two renames, so that whoever
+//! looks finds one complete pack or the other. A run that was killed in between is repaired by the next one.
+//!
+//! Names beside an output folder `out`: `out.tmp-*` is being built, `out.old-*` was renamed aside, `.out.lock` is held while
+//! a run publishes. Only folders that carry our mark or a receipt of ours are ever removed.
+
+use crate::error::{Error, Result};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
+
+/// The manifest that makes a folder a pack of ours.
+pub const RECEIPT: &str = "receipt.json";
+/// Stands in a folder that is being built; gone when the pack is complete.
+const MARK: &str = ".steerpack-building";
+/// Files that systems leave in any folder.
+const SYSTEM_FILES: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini", ".directory"];
+
+/// Builds a pack in a folder beside `out` and exchanges the two: `fill` writes every file into the folder it is given, the
+/// receipt last. An existing `out` must be empty or an earlier pack without foreign files.
+///
+/// # Errors
+/// Anything that keeps the pack from appearing whole; the old one is then untouched and nothing else is left behind.
+pub fn publish(out: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    let place = Place::of(out)?;
+    fs::create_dir_all(&place.parent).map_err(|e| denied(&place.parent, "the folder for the output cannot be made", e))?;
+    let _lock = Lock::take(&place)?;
+    repair(&place)?;
+    usable(&place.out)?;
+    let building = Building::start(&place)?;
+    fill(&building.path)?;
+    building.finish(&place)
+}
+
+/// The output folder taken apart.
+struct Place {
+    out: PathBuf,
+    parent: PathBuf,
+    name: String,
+}
+
+impl Place {
+    fn of(out: &Path) -> Result<Place> {
+        let refuse = |message: &str| Error::Output { path: out.to_owned(), message: message.to_owned(), source: None };
+        let whole = if out.exists() { fs::canonicalize(out) } else { std::path::absolute(out) };
+        let whole = whole.map_err(|e| denied(out, "the output folder cannot be found", e))?;
+        let name = whole.file_name().map(|n| n.to_string_lossy().into_owned());
+        match (name, whole.parent()) {
+            (Some(name), Some(parent)) => Ok(Place { parent: parent.to_owned(), name, out: whole.clone() }),
+            _ => Err(refuse("this cannot be an output folder; name a folder to be made, such as `--out pack`")),
+        }
+    }
+    fn beside(&self, kind: &str) -> String {
+        format!("{}.{kind}-", self.name)
+    }
+    /// Folders beside the output whose names start so, in order.
+    fn siblings(&self, kind: &str) -> Vec<PathBuf> {
+        let prefix = self.beside(kind);
+        let mut found: Vec<PathBuf> = fs::read_dir(&self.parent)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter(|e| e.file_name().to_string_lossy().starts_with(&prefix) && e.path().is_dir())
+            .map(|e| e.path())
+            .collect();
+        found.sort();
+        found
+    }
+    /// A new name beside the output that nothing has.
+    fn fresh(&self, kind: &str) -> PathBuf {
+        let id = std::process::id();
+        (0..u32::MAX)
+            .map(|n| self.parent.join(format!("{}{id}-{n}", self.beside(kind))))
+            .find(|p| fs::symlink_metadata(p).is_err())
+            .unwrap_or_else(|| self.parent.join(self.beside(kind)))
+    }
+}
+
+/// Two runs never publish into one folder at a time.
+struct Lock {
+    file: Option<File>,
+    path: PathBuf,
+}
+
+impl Lock {
+    fn take(place: &Place) -> Result<Lock> {
+        let path = place.parent.join(format!(".{}.lock", place.name));
+        for _ in 0..20 {
+            let file = OpenOptions::new().create(true).write(true).truncate(false).open(&path);
+            let file = file.map_err(|e| denied(&place.parent, "nothing can be written beside the output folder", e))?;
+            match file.try_lock() {
+                Ok(()) if same_file(&file, &path) => return Ok(Lock { file: Some(file), path }),
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => {
+                    return Err(Error::Output {
+                        path: place.out.clone(),
+                        message: "another run of steerpack is writing here; wait for it, or choose another `--out`".to_owned(),
+                        source: None,
+                    });
+                }
+                // A file system without locks: the exchange is still atomic, only the guard against a second run is missing.
+                Err(TryLockError::Error(e)) if e.kind() == ErrorKind::Unsupported => return Ok(Lock { file: Some(file), path }),
+                Err(TryLockError::Error(e)) => return Err(denied(&path, "the lock file cannot be locked", e)),
+            }
+        }
+        Err(Error::Output { path, message: "the lock file keeps changing; try again".to_owned(), source: None })
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Removed while it is held: who waits for the old file finds that the name has another one, and takes that.
+        let _ = fs::remove_file(&self.path);
+        self.file = None;
+    }
+}
+
+/// Whether the name still stands for the file that was locked.
+#[cfg(unix)]
+fn same_file(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    match (file.metadata(), fs::metadata(path)) {
+        (Ok(a), Ok(b)) => (a.dev(), a.ino()) == (b.dev(), b.ino()),
+        _ => false,
+    }
+}
+
+/// Whether the name still stands for the file that was locked. Elsewhere an open file keeps its name.
+#[cfg(not(unix))]
+fn same_file(_file: &File, path: &Path) -> bool {
+    path.exists()
+}
+
+/// Puts right what a killed run left behind.
+fn repair(place: &Place) -> Result<()> {
+    for old in place.siblings("old") {
+        if !place.out.exists() && is_pack(&old) {
+            fs::rename(&old, &place.out).map_err(|e| denied(&old, "the earlier pack cannot be put back", e))?;
+        } else if is_pack(&old) && is_pack(&place.out) {
+            let _ = fs::remove_dir_all(&old);
+        } else {
+            // Only an empty folder goes this way.
+            let _ = fs::remove_dir(&old);
+        }
+    }
+    for half in place.siblings("tmp") {
+        if half.join(MARK).is_file() || is_pack(&half) {
+            let _ = fs::remove_dir_all(&half);
+        } else {
+            let _ = fs::remove_dir(&half);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a folder holds a receipt of ours.
+pub fn is_pack(folder: &Path) -> bool {
+    outputs_listed(folder).is_some()
+}
+
+/// The files that the receipt of a pack lists; `None` where the folder is no pack of ours.
+fn outputs_listed(folder: &Path) -> Option<Vec<String>> {
+    #[derive(serde::Deserialize)]
+    struct Line {
+        file: String,
+    }
+    #[derive(serde::Deserialize)]
+    struct Head {
+        tool: String,
+        #[serde(default)]
+        outputs: Vec<Line>,
+    }
+    let mut text = String::new();
+    File::open(folder.join(RECEIPT)).ok()?.take(256 << 20).read_to_string(&mut text).ok()?;
+    let head: Head = serde_json::from_str(&text).ok()?;
+    head.tool.starts_with("steerpack").then(|| head.outputs.into_iter().map(|l| l.file).collect())
+}
+
+/// Whether the output may be replaced: absent, empty, or an earlier pack without foreign files.
+fn usable(out: &Path) -> Result<()> {
+    let refuse = |message: String| Err(Error::Output { path: out.to_owned(), message, source: None });
+    if !out.exists() {
+        return Ok(());
+    }
+    if !out.is_dir() {
+        return refuse("this is a file, not a folder; choose another `--out`".to_owned());
+    }
+    let files = files_under(out).map_err(|e| denied(out, "the output folder cannot be looked through", e))?;
+    let files: Vec<&String> = files.iter().filter(|f| !SYSTEM_FILES.contains(&last_part(f))).collect();
+    if files.is_empty() {
+        return Ok(());
+    }
+    let Some(listed) = outputs_listed(out) else {
+        return refuse(format!(
+            "the folder is not empty and not an earlier pack of steerpack (it holds `{}`); choose another `--out`, or empty it",
+            files.first().map_or("", |f| f.as_str())
+        ));
+    };
+    for file in files {
+        if let Some(book) = last_part(file).strip_prefix("~$") {
+            return refuse(format!(
+                "`{book}` is open in Excel: close it and run again (if nobody has it open, delete the lock file `{file}`)"
+            ));
+        }
+        if file != RECEIPT && !listed.contains(file) {
+            return refuse(format!(
+                "the earlier pack also holds `{file}`, which is not of the pack and would be lost; move it elsewhere, or choose another `--out`"
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn last_part(file: &str) -> &str {
+    file.rsplit('/').next().unwrap_or(file)
+}
+
+/// All files under a folder, relative, `/` as separator, in order.
+pub fn files_under(folder: &Path) -> std::io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut open = vec![(folder.to_owned(), String::new())];
+    while let Some((at, prefix)) = open.pop() {
+        for entry in fs::read_dir(&at)? {
+            let entry = entry?;
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                open.push((entry.path(), format!("{name}/")));
+            } else {
+                found.push(name);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// A pack being built; removed when dropped before it is finished.
+struct Building {
+    path: PathBuf,
+}
+
+impl Building {
+    fn start(place: &Place) -> Result<Building> {
+        let path = place.fresh("tmp");
+        fs::create_dir(&path).map_err(|e| denied(&place.parent, "nothing can be written beside the output folder", e))?;
+        let building = Building { path };
+        File::create(building.path.join(MARK)).map_err(|e| denied(&building.path, "the folder cannot be written to", e))?;
+        Ok(building)
+    }
+
+    fn finish(self, place: &Place) -> Result<()> {
+        let failed = |e| denied(&place.out, "the pack cannot be written to disk; is it full?", e);
+        fs::remove_file(self.path.join(MARK)).map_err(failed)?;
+        sync(&self.path).map_err(failed)?;
+        let aside = place.fresh("old");
+        let had = place.out.exists();
+        if had {
+            fs::rename(&place.out, &aside).map_err(|e| in_use(&place.out, e))?;
+        }
+        if let Err(cause) = fs::rename(&self.path, &place.out) {
+            if had {
+                let _ = fs::rename(&aside, &place.out);
+            }
+            return Err(in_use(&place.out, cause));
+        }
+        let _ = sync_folder(&place.parent);
+        if had {
+            // The new pack is in place; what cannot be removed now is removed by the next run.
+            let _ = fs::remove_dir_all(&aside);
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Building {
+    fn drop(&mut self) {
+        if self.path.exists() {
+            let _ = fs::remove_dir_all(&self.path);
+        }
+    }
+}
+
+/// Has every file and folder of a pack reach the disk.
+fn sync(folder: &Path) -> std::io::Result<()> {
+    let mut folders = vec![folder.to_owned()];
+    for file in files_under(folder)? {
+        let path = folder.join(&file);
+        // Windows flushes only a file that is open for writing.
+        OpenOptions::new().read(true).write(cfg!(windows)).open(&path)?.sync_all()?;
+        folders.extend(path.parent().map(Path::to_owned));
+    }
+    folders.sort();
+    folders.dedup();
+    folders.iter().try_for_each(|f| sync_folder(f))
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Windows has no way to flush a folder; the rename is journalled.
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+fn denied(path: &Path, what: &str, cause: std::io::Error) -> Error {
+    let what = match cause.kind() {
+        ErrorKind::PermissionDenied => format!("{what}: no permission to write there; choose another `--out`"),
+        ErrorKind::ReadOnlyFilesystem => format!("{what}: the disk is read-only; choose another `--out`"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => format!("{what}: the disk is full"),
+        _ => format!("{what}: {cause}"),
+    };
+    Error::Output { path: path.to_owned(), message: what, source: Some(cause) }
+}
+
+/// A rename that fails on a folder that is there: on Windows a program has one of its files open.
+fn in_use(out: &Path, cause: std::io::Error) -> Error {
+    let book = files_under(out).ok().and_then(|f| f.into_iter().find(|f| f.ends_with(".xlsx")));
+    let message = match (cause.kind(), book) {
+        (ErrorKind::PermissionDenied | ErrorKind::ResourceBusy, Some(book)) if cfg!(windows) => {
+            format!("the earlier pack cannot be replaced: close `{book}` in Excel (and any window on the folder) and run again")
+        }
+        (ErrorKind::ResourceBusy, _) => {
+            "the output folder cannot be replaced, because something is mounted on it; choose a folder inside it".to_owned()
+        }
+        _ => format!("the pack cannot be put in place: {cause}"),
+    };
+    Error::Output { path: out.to_owned(), message, source: Some(cause) }
+}

@@ -1,0 +1,133 @@
+//! The workbook as a file. Sheets with up to [`LOW_MEMORY_ROWS`] table rows are filled in the standard mode, each on its own;
+//! bigger ones in the low-memory mode, one after the other in their order, because that mode numbers shared strings as they
+//! arrive. The same plan gives the same bytes on any number of threads.
+
+use super::sheet::{Fill, fill};
+use super::style::Palette;
+use crate::error::{Error, Result};
+use crate::report::plan::{LOW_MEMORY_ROWS, SheetPlan, WorkbookPlan};
+use rayon::prelude::*;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use std::fs::File;
+use std::io::{BufWriter, Read as _, Write as _};
+use std::path::Path;
+
+/// Above this many table rows in all the file is packed fast rather than small.
+const FAST_ZIP_ROWS: usize = 20_000;
+
+/// Writes the workbook to a file, and opens it again to see that it is whole.
+///
+/// # Errors
+/// The file cannot be written, or the plan breaks a rule of the format (a fault of steerpack, named).
+pub fn xlsx(plan: &WorkbookPlan, path: &Path) -> Result<()> {
+    let mut book = Workbook::new();
+    if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
+        book.set_tempdir(folder).map_err(|e| refused(path, &e))?;
+    }
+    let rows: usize = plan.sheets.iter().map(table_rows).sum();
+    book.set_zip_compression_level(if rows > FAST_ZIP_ROWS { 3 } else { 6 });
+    book.set_properties(&properties(plan).map_err(|e| refused(path, &e))?);
+    for sheet in sheets(&mut book, plan).map_err(|e| refused(path, &e))? {
+        book.push_worksheet(sheet);
+    }
+    let file = File::create(path).map_err(|e| unwritable(path, e))?;
+    let mut out = BufWriter::with_capacity(1 << 18, file);
+    book.save_to_writer(&mut out).map_err(|e| refused(path, &e))?;
+    out.flush().map_err(|e| unwritable(path, e))?;
+    drop(out);
+    whole(path, plan.sheets.len())
+}
+
+fn table_rows(sheet: &SheetPlan) -> usize {
+    sheet.tables.iter().map(|t| t.rows).fold(0, usize::saturating_add)
+}
+
+fn is_big(sheet: &SheetPlan) -> bool {
+    sheet.tables.iter().any(|t| t.rows > LOW_MEMORY_ROWS)
+}
+
+fn properties(plan: &WorkbookPlan) -> std::result::Result<DocProperties, XlsxError> {
+    let day = plan.as_of;
+    let year = u16::try_from(day.year()).unwrap_or(1900).max(1900);
+    let made = ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs())?;
+    let title = super::text::cell(&plan.title).into_owned();
+    Ok(DocProperties::new()
+        .set_title(super::text::cut_units(&title, 200))
+        .set_subject(format!("Steering-committee pack as of {}", super::sheet::day_text(day)))
+        .set_author("steerpack")
+        .set_keywords("program, portfolio, steering committee, dependencies, contention")
+        .set_creation_datetime(&made))
+}
+
+/// A share of the sheets that one thread fills.
+type Work<'p, 'a> = Vec<(usize, &'p SheetPlan<'a>, Worksheet)>;
+
+/// All sheets in their order. The big ones are one piece of work, every other sheet is one of its own.
+fn sheets(book: &mut Workbook, plan: &WorkbookPlan) -> std::result::Result<Vec<Worksheet>, XlsxError> {
+    let palette = Palette::new();
+    let mut big: Work = Vec::new();
+    let mut shares: Vec<Work> = Vec::new();
+    for (ix, sheet) in plan.sheets.iter().enumerate() {
+        if is_big(sheet) {
+            big.push((ix, sheet, book.new_worksheet_with_low_memory()?));
+        } else {
+            shares.push(vec![(ix, sheet, Worksheet::new())]);
+        }
+    }
+    if !big.is_empty() {
+        shares.insert(0, big);
+    }
+    let how = Fill { palette: &palette, title: &plan.title, as_of: plan.as_of, paper: plan.paper };
+    let filled: Vec<std::result::Result<Vec<(usize, Worksheet)>, XlsxError>> = shares
+        .into_par_iter()
+        .map(|share| {
+            share
+                .into_iter()
+                .map(|(ix, sheet, mut worksheet)| {
+                    fill(&how, sheet, &mut worksheet, is_big(sheet))?;
+                    Ok((ix, worksheet))
+                })
+                .collect()
+        })
+        .collect();
+    let mut all = Vec::with_capacity(plan.sheets.len());
+    for share in filled {
+        all.extend(share?);
+    }
+    all.sort_by_key(|(ix, _)| *ix);
+    Ok(all.into_iter().map(|(_, w)| w).collect())
+}
+
+/// Opens the written file as a zip container and looks for what a spreadsheet program looks for first.
+fn whole(path: &Path, sheets: usize) -> Result<()> {
+    let broken = |what: String| Error::Output {
+        path: path.to_owned(),
+        message: format!("the workbook is not whole after writing ({what}); is the disk full?"),
+        source: None,
+    };
+    let file = File::open(path).map_err(|e| unwritable(path, e))?;
+    let mut zip = zip::ZipArchive::new(std::io::BufReader::new(file)).map_err(|e| broken(e.to_string()))?;
+    let mut types = String::new();
+    zip.by_name("[Content_Types].xml")
+        .map_err(|e| broken(e.to_string()))?
+        .read_to_string(&mut types)
+        .map_err(|e| broken(e.to_string()))?;
+    let listed = types.matches("spreadsheetml.worksheet+xml").count();
+    let there = zip.file_names().flatten().filter(|n| n.starts_with("xl/worksheets/sheet")).count();
+    if !types.trim_end().ends_with("</Types>") || listed != sheets.max(1) || there != listed {
+        return Err(broken(format!("{sheets} sheets planned, {listed} listed, {there} there")));
+    }
+    Ok(())
+}
+
+fn unwritable(path: &Path, cause: std::io::Error) -> Error {
+    Error::Output { path: path.to_owned(), message: "the workbook cannot be written".to_owned(), source: Some(cause) }
+}
+
+fn refused(path: &Path, cause: &XlsxError) -> Error {
+    let message = match cause {
+        XlsxError::IoError(e) => format!("the workbook cannot be written: {e}"),
+        other => format!("the workbook cannot be written (a fault of steerpack, please report it): {other}"),
+    };
+    Error::Output { path: path.to_owned(), message, source: None }
+}
