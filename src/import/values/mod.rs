@@ -17,6 +17,7 @@ pub mod score;
 pub mod status;
 pub mod text;
 pub mod week;
+pub mod words;
 
 pub use date::{ColumnDates, DateFlag, DateRead};
 pub use number::{ColumnNumbers, Number, NumberRead};
