@@ -1,6 +1,8 @@
 //! &[`Portfolio`](crate::model::Portfolio) → [`Analysis`]: what follows from the facts. Nothing here changes a fact; every
 //! computed value lives in a type of its own.
 
+pub mod cpm;
+pub mod order;
 pub mod result;
 
 pub use result::*;

@@ -1,0 +1,232 @@
+//! The two passes of the critical-path method over index arrays, and nothing else: no tasks, no dates, no cells.
+//!
+//! Time is counted in ticks of working time, [`DAY`] to a working day, so that half days add up; tick `position × DAY` is
+//! the beginning of the working day at that position. With durations known, every link says "the successor starts no
+//! earlier than so many ticks after the predecessor's start"; the passes see only that number. Which tasks form a cycle and
+//! in which order the others run is [`super::order`]'s to say.
+
+use super::order::{Order, order};
+use crate::model::WorkingDays;
+use crate::model::calendar::{day_number, day_of_number};
+
+/// Ticks in a working day.
+pub const DAY: i32 = 480;
+
+/// A bound that does not bind: earlier than every date, later than none.
+pub const ANY_TIME: i32 = i32::MIN / 4;
+
+/// One task: how long it takes and which of its own dates hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Job {
+    /// Ticks of working time.
+    pub duration: i32,
+    /// Earliest start by its own dates and constraints, in ticks; [`ANY_TIME`] where there is none.
+    pub not_before: i32,
+    /// Latest start by its deadline and constraints, in ticks; `i32::MAX` where there is none.
+    pub not_after: i32,
+}
+
+impl Job {
+    /// A task that its own dates do not bind.
+    pub fn free(duration: i32) -> Self {
+        Job { duration, not_before: ANY_TIME, not_after: i32::MAX }
+    }
+}
+
+/// Which end of a task a link is tied to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum End {
+    /// Its start.
+    Start,
+    /// Its finish.
+    Finish,
+}
+
+/// Time that must pass along a link; negative is a lead.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wait {
+    /// Ticks of working time.
+    Working(i32),
+    /// Calendar days.
+    Elapsed(i32),
+    /// The link is there for the order and for cycles, but does not bind: its successor is done.
+    Settled,
+}
+
+/// One link between two jobs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Link {
+    /// Predecessor's index.
+    pub from: u32,
+    /// Successor's index.
+    pub to: u32,
+    /// The end of the predecessor that it waits for.
+    pub leaves: End,
+    /// The end of the successor that waits.
+    pub enters: End,
+    /// Lag or lead.
+    pub wait: Wait,
+}
+
+impl Link {
+    /// Finish to start without lag.
+    pub fn finish_start(from: u32, to: u32) -> Self {
+        Link { from, to, leaves: End::Finish, enters: End::Start, wait: Wait::Working(0) }
+    }
+}
+
+/// No link drives the job: its own date does.
+pub const OWN_DATE: u32 = u32::MAX;
+
+/// What the two passes give, by job index; jobs on a cycle keep [`ANY_TIME`].
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Passes {
+    /// Early start in ticks.
+    pub early: Vec<i32>,
+    /// Late start in ticks, against `finish`.
+    pub late: Vec<i32>,
+    /// Free float in ticks: how far the job can slip without moving a successor (or, without successors, the finish).
+    pub free: Vec<i32>,
+    /// The link that sets the early start, by index; [`OWN_DATE`] where none does.
+    pub driver: Vec<u32>,
+    /// The latest early finish of all jobs: the scope of the late dates.
+    pub finish: i32,
+    /// Strongly connected components, each sorted, in the order of their first members.
+    pub cycles: Vec<Vec<u32>>,
+}
+
+/// Early and late dates of all jobs that are on no cycle.
+pub fn cpm(jobs: &[Job], links: &[Link], days: &WorkingDays) -> Passes {
+    let order = order(jobs.len(), links);
+    let bonds = Bonds::new(jobs, links, &order, days);
+    let mut passes = Passes {
+        early: vec![ANY_TIME; jobs.len()],
+        late: vec![i32::MAX; jobs.len()],
+        free: vec![i32::MAX; jobs.len()],
+        driver: vec![OWN_DATE; jobs.len()],
+        finish: ANY_TIME,
+        cycles: Vec::new(),
+    };
+    bonds.forward(jobs, &order, &mut passes);
+    bonds.backward(jobs, &order, &mut passes);
+    passes.cycles = order.cycles;
+    passes
+}
+
+/// A gap that only looks like a number: the link is settled.
+const SETTLED: i32 = i32::MIN;
+/// A gap that only looks like a number: the link counts calendar days.
+const ELAPSED: i32 = i32::MIN + 1;
+
+/// Incoming links of every job in one array, each as the gap from start to start.
+struct Bonds<'a> {
+    gaps: Vec<i32>,
+    links: &'a [Link],
+    days: &'a WorkingDays,
+}
+
+impl<'a> Bonds<'a> {
+    fn new(jobs: &[Job], links: &'a [Link], order: &Order, days: &'a WorkingDays) -> Self {
+        let length = |job: u32| jobs.get(job as usize).map_or(0, |job| job.duration);
+        let gap = |&ix: &u32| {
+            let Some(link) = links.get(ix as usize) else { return SETTLED };
+            let Wait::Working(wait) = link.wait else {
+                return if link.wait == Wait::Settled { SETTLED } else { ELAPSED };
+            };
+            let before = if link.leaves == End::Finish { length(link.from) } else { 0 };
+            let within = if link.enters == End::Finish { length(link.to) } else { 0 };
+            before.saturating_sub(within).saturating_add(wait).max(ELAPSED + 1)
+        };
+        Bonds { gaps: order.incoming.iter().map(gap).collect(), links, days }
+    }
+
+    fn forward(&self, jobs: &[Job], order: &Order, passes: &mut Passes) {
+        for &job in &order.sequence {
+            let ix = job as usize;
+            let own = &jobs[ix];
+            let (mut start, mut driver) = (own.not_before, OWN_DATE);
+            for at in order.incoming_of(ix) {
+                let (from, gap) = (order.from[at] as usize, self.gaps[at]);
+                let early = passes.early[from];
+                let bound = match gap {
+                    SETTLED => continue,
+                    _ if early == ANY_TIME => continue,
+                    ELAPSED => self.elapsed(order.incoming[at], jobs, early),
+                    _ => early.saturating_add(gap),
+                };
+                if bound > start {
+                    (start, driver) = (bound, order.incoming[at]);
+                }
+            }
+            passes.early[ix] = start;
+            passes.driver[ix] = driver;
+            if start != ANY_TIME {
+                passes.finish = passes.finish.max(start.saturating_add(own.duration));
+            }
+        }
+    }
+
+    fn backward(&self, jobs: &[Job], order: &Order, passes: &mut Passes) {
+        for &job in order.sequence.iter().rev() {
+            let ix = job as usize;
+            let (own, early) = (&jobs[ix], passes.early[ix]);
+            let to_finish = passes.finish.saturating_sub(own.duration);
+            let late = passes.late[ix].min(to_finish).min(own.not_after);
+            passes.late[ix] = late;
+            passes.free[ix] = passes.free[ix].min(to_finish.saturating_sub(early));
+            for at in order.incoming_of(ix) {
+                let (from, gap) = (order.from[at] as usize, self.gaps[at]);
+                let (latest, slack) = match gap {
+                    SETTLED => continue,
+                    ELAPSED => {
+                        let latest = |bound| self.latest(order.incoming[at], jobs, bound);
+                        (latest(late), latest(early).saturating_sub(passes.early[from]))
+                    }
+                    _ => (late.saturating_sub(gap), early.saturating_sub(gap).saturating_sub(passes.early[from])),
+                };
+                passes.late[from] = passes.late[from].min(latest);
+                passes.free[from] = passes.free[from].min(slack);
+            }
+        }
+    }
+
+    /// The earliest start of the successor of a link that counts calendar days.
+    fn elapsed(&self, link: u32, jobs: &[Job], early: i32) -> i32 {
+        let Some(link) = self.links.get(link as usize) else { return ANY_TIME };
+        let Wait::Elapsed(wait) = link.wait else { return ANY_TIME };
+        let length = |job: u32| jobs.get(job as usize).map_or(0, |job| job.duration);
+        let within = if link.enters == End::Finish { length(link.to) } else { 0 };
+        // A finish is the end of a day worked, a start the beginning of one: `spent` ticks of that day have passed.
+        let (day, spent) = match link.leaves {
+            End::Start => (early.div_euclid(DAY), early.rem_euclid(DAY)),
+            End::Finish => {
+                let last = early.saturating_add(length(link.from)).saturating_sub(1);
+                (last.div_euclid(DAY), last.rem_euclid(DAY) + 1)
+            }
+        };
+        let target = day_of_number(day_number(self.days.day(day)).saturating_add(wait));
+        let spent = if self.days.is_working(target) { spent } else { 0 };
+        self.days.position(target).saturating_mul(DAY).saturating_add(spent).saturating_sub(within)
+    }
+
+    /// The latest start of the predecessor of a link that counts calendar days, for a start of its successor.
+    fn latest(&self, link: u32, jobs: &[Job], bound: i32) -> i32 {
+        let wait = match self.links.get(link as usize).map(|link| link.wait) {
+            Some(Wait::Elapsed(wait)) => wait.saturating_abs().min(40_000),
+            _ => 0,
+        };
+        let length = |job: Option<u32>| job.and_then(|job| jobs.get(job as usize)).map_or(0, |job| job.duration);
+        let link_of = self.links.get(link as usize);
+        let span = (wait + 4)
+            .saturating_mul(DAY)
+            .saturating_add(length(link_of.map(|link| link.from)))
+            .saturating_add(length(link_of.map(|link| link.to)));
+        // The way forward never turns back, so the last start that it allows is found by halving.
+        let (mut allowed, mut refused) = (bound.saturating_sub(span), bound.saturating_add(span));
+        while refused.saturating_sub(allowed) > 1 {
+            let middle = allowed + (refused - allowed) / 2;
+            if self.elapsed(link, jobs, middle) <= bound { allowed = middle } else { refused = middle }
+        }
+        allowed
+    }
+}
