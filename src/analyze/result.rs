@@ -40,6 +40,8 @@ pub struct Schedule {
     pub scope: String,
     /// Tasks left out of the passes, with the reason in words.
     pub left_out: Vec<(TaskId, &'static str)>,
+    /// Dependencies that are not computed with, with the reason in words.
+    pub unused: Vec<(DependencyId, &'static str)>,
 }
 
 /// One task, as the logic implies.
