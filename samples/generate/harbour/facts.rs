@@ -1,0 +1,158 @@
+//! The sample's configuration, and the facts that tests hold the tool to, worked out from the story alone.
+
+use super::cloud::ASANA_PARENTS;
+use super::office::crane_row;
+use super::people::{ASSUMED, HOMONYM, LEAVER, OVERLOADED};
+use super::registers::VENDOR;
+use super::story::{Kind, Plan, Story, broken, implied};
+use crate::days::{HOLIDAYS, between, date, iso};
+use std::fmt::Write as _;
+
+/// `steerpack.toml`.
+pub fn settings(story: &Story) -> String {
+    let key = |label: &str| format!("{:?}", story.labelled(label).key);
+    let board = ["qw.done", "sts.done", "sp.first", "tos.live", "gate.live", "rl.open"].map(key).join(", ");
+    let days: Vec<String> = HOLIDAYS.iter().map(|(y, m, d)| format!("\"{}\"", date(*y, *m, *d))).collect();
+    format!(
+        r#"# The sample's configuration. Everything else is read from the files as they are.
+
+[program]
+name = "Harbour Renewal"
+as-of = "2026-11-02"
+next-meeting = "2026-11-16"
+board-milestones = [{board}, "Operators certified for remote operation"]
+
+[[programs]]
+name = "Berth 4 Renewal"
+projects = ["Quay wall", "Ship-to-shore cranes", "Shore power", "Operator readiness", "Project Lantern"]
+
+[[programs]]
+name = "Digital Terminal"
+projects = ["Terminal operating system", "Customs interface", "Gate automation", "Operator readiness"]
+
+[[project]]
+name = "Customs interface"
+key = "ZOL"
+aliases = ["Zollschnittstelle"]
+
+[[project]]
+name = "Ship-to-shore cranes"
+aliases = ["Ship-to-Shore Cranes"]
+
+[[project]]
+name = "Project Lantern"
+aliases = ["Project Lantern - plan v3 FINAL", "Project Lantern - plan v3"]
+audience = "restricted"
+
+[[source]]
+match = "Plan v3*"
+project = "Project Lantern"
+
+[calendar]
+holidays = [{}]
+
+[people]
+groups = ["DBA team"]
+"#,
+        days.join(", ")
+    )
+}
+
+fn records(plan: &Plan) -> (usize, usize, usize) {
+    let mut counted: Vec<Kind> = plan.items.iter().map(|i| i.kind).collect();
+    match plan.code {
+        "GATE" | "RL" => counted.retain(|k| *k != Kind::Phase),
+        "OPS" => {
+            counted.retain(|k| *k != Kind::Phase);
+            counted.extend(ASANA_PARENTS.map(|_| Kind::Phase));
+        }
+        "STS" => counted.push(Kind::Phase),
+        _ => {}
+    }
+    let extra = if plan.code == "RL" { 6 } else { 0 };
+    let count = |kind| counted.iter().filter(|k| **k == kind).count();
+    let summaries = count(Kind::Phase) + if plan.code == "RL" { 2 } else { 0 };
+    (counted.len() + extra, summaries, count(Kind::Milestone))
+}
+
+/// `harbour.expected.toml`.
+pub fn expected(story: &Story) -> String {
+    let mut out =
+        String::from("# Made by samples/generate from the story alone; tests hold the tool to it.\n\n[counts]\nprojects = 9\n");
+    let all: Vec<(&str, (usize, usize, usize))> = story.plans.values().map(|p| (p.code, records(p))).collect();
+    let total: usize = all.iter().map(|(_, r)| r.0).sum();
+    let mut names: Vec<(&str, &str)> = story
+        .plans
+        .values()
+        .flat_map(|p| p.items.iter().filter_map(|i| i.who.as_deref().map(|w| (w, super::people::mail(w, p.code)))))
+        .filter(|(w, _)| *w != "TBC" && *w != "DBA team")
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let _ = writeln!(out, "tasks = {total}\nassigned_people = {}\nrisks = 18\nbenefits = 6\ndecisions = 8\n", names.len());
+    for (code, (tasks, summaries, milestones)) in all {
+        let _ = writeln!(out, "[project.{code}]\ntasks = {tasks}\nsummaries = {summaries}\nmilestones = {milestones}\n");
+    }
+    let dates = implied(story);
+    let _ = writeln!(out, "# reported and implied dates of the milestones that the story moves\n");
+    for label in ["tos.live", "sts.done", "ops.cert", "sp.first", "gate.live", "rl.open", "qw.done"] {
+        let item = story.labelled(label);
+        let by = dates[&item.key].1;
+        let gap = between(item.finish, by);
+        let _ = writeln!(
+            out,
+            "[[milestone]]\nkey = {:?}\nname = {:?}\nreported = {:?}\nimplied = {:?}\ngap_working_days = {gap}\n",
+            item.key,
+            item.name,
+            item.finish.to_string(),
+            by.to_string()
+        );
+    }
+    for (from, to, days) in broken(story) {
+        let _ = writeln!(out, "[[broken_link]]\nfrom = {from:?}\nto = {to:?}\nworking_days = {days}\n");
+    }
+    story_facts(story, &mut out);
+    out
+}
+
+fn story_facts(story: &Story, out: &mut String) {
+    let (give, get) = (story.labelled("sp.sub2"), story.labelled("sts.comm2"));
+    let _ = writeln!(
+        out,
+        "[handover]\ngiver = {:?}\ngetter = {:?}\ngiven = {:?}\nneeded = {:?}\nworking_days = {}\ncalendar_days = {}\n",
+        give.key,
+        get.key,
+        give.finish.to_string(),
+        get.start.to_string(),
+        between(get.start, give.finish),
+        (give.finish - get.start).get_days()
+    );
+    let _ = writeln!(
+        out,
+        "[overload]\nname = {OVERLOADED:?}\npeak = 2.15\nfrom = \"2027-02-01\"\nto = \"2027-03-05\"\nweeks = 5\nprojects = [\"Quay wall\", \"Shore power\", \"Terminal operating system\"]\n"
+    );
+    let _ = writeln!(out, "[false_alarm]\nname = {ASSUMED:?}\nfrom = \"2027-05-03\"\nto = \"2027-05-28\"\n");
+    let _ = writeln!(
+        out,
+        "[common_cause]\nspellings = {VENDOR:?}\nprojects = [\"Gate automation\", \"Ship-to-shore cranes\", \"Shore power\"]\nrisks = [\"R-04\", \"R-07\", \"R-09\"]\n"
+    );
+    let cert = story.labelled("ops.cert").finish;
+    let first = story.labelled("sp.first").finish;
+    let _ = writeln!(
+        out,
+        "[[benefit]]\nid = \"B-1\"\nexpected = \"{cert}\"\nlate_calendar_days = {}\n",
+        (cert - iso("2027-06-01")).get_days()
+    );
+    let start = first.saturating_add(jiff::Span::new().days(30));
+    let _ = writeln!(
+        out,
+        "[[benefit]]\nid = \"B-2\"\nexpected = \"{start}\"\nlate_calendar_days = {}\n",
+        (start - iso("2027-03-31")).get_days()
+    );
+    let sts = story.plan("STS");
+    let row = crane_row(sts, sts.place("sts.erect1").expect("a label"));
+    let _ = writeln!(
+        out,
+        "[people]\nhomonym = {HOMONYM:?}\nhomonyms = 2\nleaver = {LEAVER:?}\nleaves = \"2026-12-18\"\nnot_people = [\"TBC\", \"DBA team\"]\n\n[status]\nnot_assessable = \"Customs interface\"\nreported_green_computed_late = \"Terminal operating system\"\nrestricted = \"Project Lantern\"\nin_both_programs = \"Operator readiness\"\nstandalone = \"Rail link\"\n\n[cells]\ncrane_1_erection = \"Ship-to-Shore Cranes.xlsx!Ship-to-Shore Cranes!K{row}\""
+    );
+}
