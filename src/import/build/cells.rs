@@ -1,0 +1,468 @@
+//! Cells → values: each column decides its date order, decimal sign, scale and list separator once, from all its cells; then
+//! single cells are read. What cannot be read is reported at its cell and stays without a value.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::import::columns::Column;
+use crate::import::extract::{DateOrderReading, PersonRef};
+use crate::import::table::{ColumnSet, Table};
+use crate::import::values::date::{self, ColumnDates, DateFlag, DateRead};
+use crate::import::values::duration::{self, Unit};
+use crate::import::values::number::{ColumnNumbers, NumberRead};
+use crate::import::values::people::{ColumnPeople, PersonText};
+use crate::import::values::percent::{ColumnPercents, PercentCell};
+use crate::import::values::text::{absent, fold};
+use crate::import::values::{DateOrder, rag, score, status};
+use crate::import::words::{Words, plain};
+use crate::model::{Duration, Field, Rag, StatusCategory, StatusWord};
+use crate::model::register::Level;
+use crate::read::{Cell, Value};
+use crate::source::{CellRef, Sourced, Text};
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Findings of one kind shown for one column; the last says how many more there are.
+const PER_COLUMN: usize = 20;
+
+/// What a field's cells hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A word or text.
+    Text,
+    /// A day.
+    Date,
+    /// People.
+    People,
+    /// A plain number or money.
+    Number,
+    /// A share of 1 or 100.
+    Percent,
+}
+
+/// What the cells of a field hold.
+pub fn kind(field: Field) -> Kind {
+    match field {
+        Field::BaselineStart | Field::BaselineFinish | Field::Start | Field::Finish | Field::DateRange | Field::ActualStart
+        | Field::ActualFinish | Field::Deadline | Field::Needed | Field::Promised | Field::Created | Field::Updated
+        | Field::StatusChanged | Field::ConstraintDate | Field::Leaves | Field::Raised | Field::Due | Field::Closed
+        | Field::TargetDate | Field::ForecastDate => Kind::Date,
+        Field::Assignee | Field::Owner | Field::ResourceName => Kind::People,
+        Field::Budget | Field::ActualCost | Field::ForecastCost | Field::PlannedValue | Field::EarnedValue | Field::Exposure
+        | Field::BaselineValue | Field::TargetValue | Field::ForecastValue | Field::RealisedValue | Field::LeadDays
+        | Field::Period | Field::Rate | Field::Points => Kind::Number,
+        Field::Percent | Field::Units | Field::MaxUnits => Kind::Percent,
+        _ => Kind::Text,
+    }
+}
+
+/// What one column decided.
+#[derive(Clone, Debug, Default)]
+struct Decided {
+    dates: Option<ColumnDates>,
+    numbers: Option<ColumnNumbers>,
+    percents: Option<ColumnPercents>,
+    people: Option<ColumnPeople>,
+}
+
+/// The reader of one table's cells.
+pub struct Cells<'a> {
+    /// The table.
+    pub table: Table<'a>,
+    /// Shared texts.
+    pub words: Words<'a>,
+    /// What was odd.
+    pub diagnostics: Vec<Diagnostic>,
+    /// By set and column.
+    decided: Vec<FxHashMap<u16, Decided>>,
+    statuses: FxHashMap<Text, Option<StatusCategory>>,
+    people: FxHashMap<(u16, Text), Vec<PersonRef>>,
+    counts: FxHashMap<(&'static str, u16), (usize, usize)>,
+}
+
+impl<'a> Cells<'a> {
+    /// Decides every column from the given rows (position of row, position of its column set).
+    pub fn new(table: Table<'a>, sets: &[ColumnSet], rows: &[(usize, usize)]) -> Self {
+        let mut cells = Cells {
+            table,
+            words: Words::new(table.grid),
+            diagnostics: Vec::new(),
+            decided: vec![FxHashMap::default(); sets.len()],
+            statuses: FxHashMap::default(),
+            people: FxHashMap::default(),
+            counts: FxHashMap::default(),
+        };
+        for (n, set) in sets.iter().enumerate() {
+            let decided = cells.decide(set, rows.iter().filter(|(_, s)| *s == n).map(|(ix, _)| *ix));
+            cells.decided[n] = decided;
+        }
+        cells
+    }
+
+    fn decide(&mut self, set: &ColumnSet, rows: impl Iterator<Item = usize>) -> FxHashMap<u16, Decided> {
+        let grid = self.table.grid;
+        let mut texts: FxHashMap<u16, Vec<&str>> = FxHashMap::default();
+        let mut shares: FxHashMap<u16, Vec<PercentCell<'_>>> = FxHashMap::default();
+        let mut seen: FxHashSet<(u16, &str)> = FxHashSet::default();
+        let mut weekdays: Vec<(&str, &str)> = Vec::new();
+        let weekday = set.first(Field::Weekday).map(|c| c.col);
+        for ix in rows {
+            for cell in grid.row_cells(ix) {
+                let Some(field) = set.of(cell.col).and_then(|c| c.field) else { continue };
+                let kind = kind(field);
+                match (kind, cell.value) {
+                    (Kind::Text, _) => {}
+                    (Kind::Percent, Value::Text(id)) => shares.entry(cell.col).or_default().push(PercentCell::Text(grid.text(id))),
+                    (Kind::Percent, Value::Number(n)) => shares.entry(cell.col).or_default().push(PercentCell::Number(n)),
+                    (Kind::People, Value::Text(id)) if !seen.insert((cell.col, grid.text(id))) => {}
+                    (_, Value::Text(id)) => texts.entry(cell.col).or_default().push(grid.text(id)),
+                    _ => {}
+                }
+            }
+            if let Some(col) = weekday
+                && let (Some(day), Some(date)) = (grid.cell_text(ix, col), set.first(Field::Start).and_then(|c| grid.cell_text(ix, c.col)))
+            {
+                weekdays.push((day, date));
+            }
+        }
+        let setting = self.table.rule.and_then(|r| r.date_order.as_deref()).and_then(DateOrder::from_word);
+        let mut decided: FxHashMap<u16, Decided> = FxHashMap::default();
+        for column in &set.columns {
+            let Some(field) = column.field else { continue };
+            let mine = texts.get(&column.col).map_or(&[] as &[&str], Vec::as_slice).iter().copied();
+            let mut d = Decided::default();
+            match kind(field) {
+                Kind::Date => {
+                    let pairs: &[(&str, &str)] = if field == Field::Start { &weekdays } else { &[] };
+                    let mut dates = ColumnDates::decide(mine, pairs, setting);
+                    dates.epoch_ms = self.table.table.epoch_ms;
+                    d.dates = Some(dates);
+                }
+                Kind::People => d.people = Some(ColumnPeople::decide(mine, self.table.table.people_separator)),
+                Kind::Number => d.numbers = Some(ColumnNumbers::decide(mine, None)),
+                Kind::Percent => {
+                    let scale = if field == Field::Percent { self.table.table.percent_scale } else { None };
+                    d.percents = Some(ColumnPercents::decide(shares.remove(&column.col).unwrap_or_default(), scale));
+                }
+                Kind::Text => continue,
+            }
+            decided.insert(column.col, d);
+        }
+        lend_order(set, &mut decided);
+        decided
+    }
+
+    /// The date orders decided, for `inspect`.
+    pub fn date_orders(&self, sets: &[ColumnSet], rows: &[(usize, usize)]) -> Vec<DateOrderReading> {
+        let mut readings = Vec::new();
+        for (n, set) in sets.iter().enumerate() {
+            for column in &set.columns {
+                let Some(dates) = self.decided[n].get(&column.col).and_then(|d| d.dates.as_ref()) else { continue };
+                let mut filled = rows.iter().filter(|(_, s)| *s == n).filter_map(|(ix, _)| self.table.grid.cell(*ix, column.col));
+                let (order, proof) = match (dates.order, filled.next().map(|c| c.value)) {
+                    (Some(order), _) => (order.word(), dates.proof.clone()),
+                    (None, None) => continue,
+                    (None, Some(Value::Date(_))) => ("excel", "true dates".to_owned()),
+                    (None, Some(_)) if dates.ambiguous => ("unknown", "no value proves the order".to_owned()),
+                    (None, Some(_)) => ("ymd", "written so that only one order is possible".to_owned()),
+                };
+                readings.push(DateOrderReading { column: column.header.clone(), order, proof });
+            }
+        }
+        readings
+    }
+
+    /// Reports an odd cell, at most [`PER_COLUMN`] of one kind for one column.
+    pub fn report(&mut self, finding: Diagnostic) {
+        let col = finding.cell().map_or(u16::MAX, |at| at.col);
+        let count = self.counts.entry((finding.check, col)).or_insert((0, 0));
+        count.0 += 1;
+        if count.0 < PER_COLUMN {
+            self.diagnostics.push(finding);
+        } else if count.0 == PER_COLUMN {
+            count.1 = self.diagnostics.len();
+            self.diagnostics.push(finding);
+        } else if let Some(last) = self.diagnostics.get_mut(count.1) {
+            let more = count.0 - PER_COLUMN;
+            let base = last.message.split(" (and ").next().unwrap_or("").to_owned();
+            last.message = format!("{base} (and {more} more in this column)");
+        }
+    }
+
+    /// The place of a cell.
+    pub fn at(&self, ix: usize, cell: &Cell) -> CellRef {
+        self.table.grid.at(ix, cell.col)
+    }
+
+    /// A word that repeats.
+    pub fn word(&mut self, ix: usize, cell: &Cell) -> Option<Sourced<Text>> {
+        let at = self.at(ix, cell);
+        self.words.shared(cell.value).map(|text| Sourced::stated(text, at))
+    }
+    /// A text of its own.
+    pub fn own(&mut self, ix: usize, cell: &Cell) -> Option<Sourced<Text>> {
+        let at = self.at(ix, cell);
+        self.words.single(cell.value).map(|text| Sourced::stated(text, at))
+    }
+    /// A word, `None` for words that mean nothing.
+    pub fn known_word(&mut self, ix: usize, cell: &Cell) -> Option<Sourced<Text>> {
+        self.word(ix, cell).filter(|w| absent(&w.value).is_none())
+    }
+
+    /// A day; the later end of a range.
+    pub fn date(&mut self, ix: usize, set: usize, column: &Column, cell: &Cell) -> Option<Sourced<Date>> {
+        let (from, to, _) = self.range(ix, set, column, cell);
+        to.or(from)
+    }
+
+    /// From and to of a range, or one day as `to`; with the mark behind it.
+    pub fn range(&mut self, ix: usize, set: usize, column: &Column, cell: &Cell) -> (Option<Sourced<Date>>, Option<Sourced<Date>>, Option<DateFlag>) {
+        let at = self.at(ix, cell);
+        let stated = |d: Date| Some(Sourced::stated(d, at));
+        match cell.value {
+            Value::Date(serial) => (None, date::from_serial(serial).and_then(stated), None),
+            Value::Number(n) if self.table.table.epoch_ms => {
+                let day = self.decided[set].get(&cell.col).and_then(|d| d.dates.as_ref()).map(|d| d.parse(&crate::import::words::number(n)));
+                (None, if let Some(DateRead::Date(d)) = day { stated(d) } else { None }, None)
+            }
+            Value::Number(n) if (20_000.0..80_000.0).contains(&n) => {
+                let day = date::from_serial(n);
+                if let Some(day) = day {
+                    self.report(
+                        Diagnostic::at("date-as-number", Severity::Note, at, format!("`{n}` in column `{}` is a date without a date format, read as {day}", column.header))
+                            .help("format the column as a date in the source"),
+                    );
+                }
+                (None, day.and_then(stated), None)
+            }
+            Value::Text(id) => self.text_date(self.table.grid.text(id), at, set, column),
+            Value::Number(n) => {
+                if n != 0.0 {
+                    self.unreadable(at, &crate::import::words::number(n), column);
+                }
+                (None, None, None)
+            }
+            _ => (None, None, None),
+        }
+    }
+
+    fn text_date(&mut self, text: &str, at: CellRef, set: usize, column: &Column) -> (Option<Sourced<Date>>, Option<Sourced<Date>>, Option<DateFlag>) {
+        let Some(dates) = self.decided[set].get(&at.col).and_then(|d| d.dates.as_ref()) else { return (None, None, None) };
+        let (read, flag) = dates.parse_flagged(text);
+        let stated = |d: Date| Sourced::stated(d, at);
+        match read {
+            DateRead::Date(d) => (None, Some(stated(d)), flag),
+            DateRead::Range(from, to) => (from.map(stated), to.map(stated), flag),
+            DateRead::Empty => (None, None, None),
+            DateRead::Serial(d) => {
+                self.report(
+                    Diagnostic::at("date-as-number", Severity::Note, at, format!("`{text}` in column `{}` is an Excel day number, read as {d}", column.header))
+                        .help("format the column as a date before exporting"),
+                );
+                (None, Some(stated(d)), flag)
+            }
+            DateRead::Ambiguous => {
+                self.report(
+                    Diagnostic::at("date-ambiguous", Severity::Warning, at, format!("`{text}` in column `{}` can be read as day-month and as month-day, and nothing in the column proves which", column.header))
+                        .help("set `date-order` for this source"),
+                );
+                (None, None, None)
+            }
+            DateRead::Unreadable => {
+                self.unreadable(at, text, column);
+                (None, None, None)
+            }
+        }
+    }
+
+    fn unreadable(&mut self, at: CellRef, text: &str, column: &Column) {
+        let short: String = text.chars().take(60).collect();
+        self.report(
+            Diagnostic::at("date-unreadable", Severity::Warning, at, format!("`{short}` in column `{}` is not a date", column.header))
+                .help("correct the cell, or set `date-order` for this source"),
+        );
+    }
+
+    /// A number or an amount of money.
+    pub fn number(&mut self, ix: usize, set: usize, column: &Column, cell: &Cell) -> Option<Sourced<f64>> {
+        let at = self.at(ix, cell);
+        match cell.value {
+            Value::Number(n) => Some(Sourced::stated(n, at)),
+            Value::Text(id) => {
+                let text = self.table.grid.text(id);
+                let read = match self.decided[set].get(&cell.col).and_then(|d| d.numbers.as_ref()) {
+                    Some(numbers) => numbers.parse(text),
+                    None => ColumnNumbers::decide([text], None).parse(text),
+                };
+                match read {
+                    NumberRead::Number(n) => Some(Sourced::stated(n.value, at)),
+                    NumberRead::Empty => None,
+                    NumberRead::Ambiguous => {
+                        self.report(
+                            Diagnostic::at("number-ambiguous", Severity::Warning, at, format!("`{text}` in column `{}` can be read in two ways", column.header))
+                                .help("write the column's numbers with decimals, or as numbers instead of text"),
+                        );
+                        None
+                    }
+                    NumberRead::Unreadable => {
+                        let short: String = text.chars().take(60).collect();
+                        self.report(Diagnostic::at("number-unreadable", Severity::Note, at, format!("`{short}` in column `{}` is not a number", column.header)));
+                        None
+                    }
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// A share: 1 = all.
+    pub fn share(&mut self, ix: usize, set: usize, column: &Column, cell: &Cell) -> Option<Sourced<f64>> {
+        let at = self.at(ix, cell);
+        let given = match cell.value {
+            Value::Number(n) => PercentCell::Number(n),
+            Value::Text(id) => PercentCell::Text(self.table.grid.text(id)),
+            _ => return None,
+        };
+        if let PercentCell::Text(text) = given
+            && absent(text).is_some()
+        {
+            return None;
+        }
+        let read = self.decided[set].get(&cell.col).and_then(|d| d.percents.as_ref()).and_then(|p| p.parse(given));
+        if read.is_none() {
+            let text = plain(self.table.grid, cell.value).into_owned();
+            self.report(
+                Diagnostic::at("percent-unreadable", Severity::Warning, at, format!("`{text}` in column `{}` is no percentage that can be told", column.header))
+                    .help("write percentages with a % sign"),
+            );
+        }
+        read.map(|n| Sourced::stated(n, at))
+    }
+
+    /// A duration in working days.
+    pub fn duration(&mut self, ix: usize, column: &Column, cell: &Cell, bare: Option<Unit>) -> Option<Sourced<Duration>> {
+        let at = self.at(ix, cell);
+        let bare = column.unit.or(bare);
+        match cell.value {
+            Value::Number(n) => bare.map(|unit| Sourced::stated(duration::duration_of(n, unit, &self.table.working), at)),
+            Value::Span(days) => Some(Sourced::stated(duration::duration_of(days * 24.0, Unit::Hours, &self.table.working), at)),
+            Value::Text(id) => {
+                let text = self.table.grid.text(id);
+                if absent(text).is_some() {
+                    return None;
+                }
+                let read = duration::duration(text, bare, &self.table.working);
+                if read.is_none() {
+                    let short: String = text.chars().take(60).collect();
+                    self.report(Diagnostic::at("duration-unreadable", Severity::Note, at, format!("`{short}` in column `{}` is not a duration", column.header)));
+                }
+                read.map(|d| Sourced::stated(d, at))
+            }
+            _ => None,
+        }
+    }
+
+    /// Work in hours.
+    pub fn hours(&mut self, ix: usize, column: &Column, cell: &Cell, bare: Option<Unit>) -> Option<Sourced<f64>> {
+        let at = self.at(ix, cell);
+        let bare = column.unit.or(bare);
+        match cell.value {
+            Value::Number(n) => bare.map(|unit| Sourced::stated(duration::hours_of(n, unit, &self.table.working), at)),
+            Value::Span(days) => Some(Sourced::stated(days * 24.0, at)),
+            Value::Text(id) => duration::work_hours(self.table.grid.text(id), bare, &self.table.working).map(|h| Sourced::stated(h, at)),
+            _ => None,
+        }
+    }
+
+    /// A status word with its category.
+    pub fn status(&mut self, ix: usize, cell: &Cell) -> Option<Sourced<StatusWord>> {
+        let word = self.word(ix, cell)?;
+        if absent(&word.value).is_some() {
+            return None;
+        }
+        let category = self.category(&word.value);
+        Some(word.map(|word| StatusWord { word, category }))
+    }
+
+    /// The category of a status word: the profile's words, then the common ones.
+    pub fn category(&mut self, word: &Text) -> Option<StatusCategory> {
+        if let Some(known) = self.statuses.get(word) {
+            return *known;
+        }
+        let category = self.table.profile.words.status.get(&fold(word)).copied().or_else(|| status::category(word));
+        self.statuses.insert(word.clone(), category);
+        category
+    }
+
+    /// Red, amber or green of a cell: its word, else its fill.
+    pub fn rag(&mut self, ix: usize, cell: &Cell) -> Option<Sourced<Rag>> {
+        let at = self.at(ix, cell);
+        let text = plain(self.table.grid, cell.value);
+        let word = self.table.profile.words.rag.get(&fold(&text)).copied().or_else(|| rag::word(&text));
+        if let Some(rag) = word {
+            return Some(Sourced::stated(rag, at));
+        }
+        let fill = usize::from(cell.fill).checked_sub(1).and_then(|n| self.table.grid.fills.get(n))?;
+        rag::fill(fill.rgb).map(|rag| Sourced::derived(rag, at, crate::source::Rule::RagFromFill))
+    }
+
+    /// A level of probability or impact as stated.
+    pub fn level(&mut self, ix: usize, cell: &Cell) -> Option<Sourced<Level>> {
+        let word = self.known_word(ix, cell)?;
+        let number = match cell.value {
+            Value::Number(n) => Some(n),
+            _ => score::number(&word.value),
+        };
+        Some(word.map(|word| Level { word, number }))
+    }
+
+    /// The people of a cell.
+    pub fn people(&mut self, ix: usize, set: usize, cell: &Cell) -> Vec<PersonRef> {
+        let at = self.at(ix, cell);
+        let Some(text) = self.words.shared(cell.value) else { return Vec::new() };
+        let key = (cell.col, text);
+        if let Some(known) = self.people.get(&key) {
+            return known.iter().map(|p| PersonRef { at, ..p.clone() }).collect();
+        }
+        let split = match self.decided[set].get(&cell.col).and_then(|d| d.people.as_ref()) {
+            Some(people) => people.split(&key.1),
+            None => ColumnPeople::decide([&*key.1], self.table.table.people_separator).split(&key.1),
+        };
+        let people: Vec<PersonRef> = split.into_iter().map(|p| self.person(p, at)).collect();
+        self.people.insert(key, people.clone());
+        people
+    }
+
+    /// A person as the extract holds one.
+    pub fn person(&mut self, p: PersonText, at: CellRef) -> PersonRef {
+        PersonRef {
+            name: self.words.intern(&p.name),
+            email: p.email.map(|e| self.words.intern(&e)),
+            account: p.account.map(|a| self.words.intern(&a)),
+            units: p.units,
+            work: None,
+            at,
+        }
+    }
+}
+
+/// A column whose own values prove no order takes the one that its sisters prove, if they agree.
+fn lend_order(set: &ColumnSet, decided: &mut FxHashMap<u16, Decided>) {
+    let mut proved: Option<(DateOrder, Text)> = None;
+    for column in &set.columns {
+        let Some(dates) = decided.get(&column.col).and_then(|d| d.dates.as_ref()) else { continue };
+        if let Some(order) = dates.order.filter(|_| !dates.contradicted) {
+            match &proved {
+                None => proved = Some((order, column.header.clone())),
+                Some((other, _)) if *other == order => {}
+                Some(_) => return,
+            }
+        }
+    }
+    let Some((order, lender)) = proved else { return };
+    for dates in decided.values_mut().filter_map(|d| d.dates.as_mut()) {
+        if dates.order.is_none() && dates.ambiguous {
+            dates.order = Some(order);
+            dates.ambiguous = false;
+            dates.proof = format!("column `{lender}` of the same table proves it");
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Cells of predecessors, successors, blocked-by and blocks → links with references as written.
+
+use super::cells::Cells;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::import::extract::{LinkEnd, RawLink, RefKind, Reference, TaskRecord};
+use crate::import::profile::{LinkMeaning, RefStyle};
+use crate::import::values::predecessors::{self, Letters, LinkText};
+use crate::import::values::text::absent;
+use crate::import::words::plain;
+use crate::model::{Field, Relation};
+use crate::read::Value;
+use crate::source::{CellRef, Rule, SourceId, Sourced, Text};
+use rustc_hash::FxHashSet;
+
+/// A link cell that waits until all keys of the table are known.
+#[derive(Clone, Copy, Debug)]
+pub struct Pending {
+    /// Position of the record.
+    pub record: usize,
+    /// Position of the row.
+    pub ix: usize,
+    /// Column.
+    pub col: u16,
+    /// What the column says.
+    pub field: Field,
+    /// The cell.
+    pub value: Value,
+}
+
+/// What the table's references can mean.
+struct Known {
+    keys: FxHashSet<Text>,
+    ids: FxHashSet<Text>,
+    outlines: FxHashSet<Text>,
+    names: FxHashSet<Text>,
+    ordinals: bool,
+    keyed: bool,
+}
+
+/// Turns the pending cells into links of their records.
+pub fn resolve(cells: &mut Cells, tasks: &mut [TaskRecord], pending: Vec<Pending>) {
+    if pending.is_empty() {
+        return;
+    }
+    let known = Known {
+        keys: tasks.iter().filter_map(|t| t.facts.key.as_ref()).map(|k| k.value.clone()).collect(),
+        ids: tasks.iter().filter_map(|t| t.facts.id.as_ref()).map(|k| k.value.clone()).collect(),
+        outlines: tasks.iter().filter_map(|t| t.facts.outline.as_ref()).map(|k| k.value.clone()).collect(),
+        names: tasks.iter().filter_map(|t| t.facts.name.as_ref()).map(|k| k.value.clone()).collect(),
+        ordinals: tasks.iter().any(|t| t.ordinal.is_some()),
+        keyed: tasks.iter().any(|t| t.facts.key.is_some()),
+    };
+    let base = row_base(cells, tasks, &pending, &known);
+    for p in pending {
+        let links = read(cells, &known, &p, base);
+        tasks[p.record].links.extend(links);
+    }
+}
+
+/// Where no column holds the number, plans count their rows from 0 if the first row is the project itself, else from 1.
+fn row_base(cells: &Cells, tasks: &mut [TaskRecord], _pending: &[Pending], known: &Known) -> bool {
+    let _ = (cells, tasks);
+    !known.keyed && known.ordinals
+}
+
+fn read(cells: &mut Cells, known: &Known, p: &Pending, by_row: bool) -> Vec<RawLink> {
+    let grid = cells.table.grid;
+    let at = grid.at(p.ix, p.col);
+    let profile = cells.table.table;
+    if let Value::Date(_) = p.value {
+        let text = plain(grid, p.value).into_owned();
+        cells.report(
+            Diagnostic::at("link-became-date", Severity::Warning, at, format!("`{text}` stands where links are expected: a spreadsheet made a date of a text such as 3-4"))
+                .help("type the references again as text"),
+        );
+        return Vec::new();
+    }
+    let text = plain(grid, p.value).into_owned();
+    if absent(&text).is_some() {
+        return Vec::new();
+    }
+    let this_is = match p.field {
+        Field::Predecessors | Field::BlockedBy => LinkEnd::Successor,
+        _ => LinkEnd::Predecessor,
+    };
+    let meaning = match p.field {
+        Field::BlockedBy | Field::Blocks if profile.links == LinkMeaning::Default => LinkMeaning::Blocks,
+        _ => profile.links,
+    };
+    match profile.references {
+        RefStyle::Page => pages(&text, at).into_iter().map(|r| link(r, this_is, None, meaning, at)).collect(),
+        RefStyle::Json => json(&text, at),
+        RefStyle::Name => names(&text, known, at).into_iter().map(|r| link(r, this_is, None, meaning, at)).collect(),
+        style => {
+            let is_known = |s: &str| known.keys.contains(s) || known.ids.contains(s) || known.outlines.contains(s) || known.names.contains(s);
+            let read = predecessors::links(&text, Letters::English, &is_known);
+            if !read.unread.is_empty() {
+                let part: String = read.unread.join("; ").chars().take(80).collect();
+                cells.report(
+                    Diagnostic::at("link-unreadable", Severity::Warning, at, format!("`{part}` is no reference to a record of this table; no link is made of it"))
+                        .help("write ids or row numbers, for example `12FS+2d`"),
+                );
+            }
+            read.links.into_iter().map(|l| {
+                let (relation, lag) = (l.relation, l.lag);
+                let reference = reference(style, l, known, by_row, at);
+                let mut made = link(reference, this_is, relation, meaning, at);
+                made.lag = lag;
+                made
+            }).collect()
+        }
+    }
+}
+
+fn reference(style: RefStyle, l: LinkText, known: &Known, by_row: bool, at: CellRef) -> Reference {
+    let text = Text::from(l.reference.as_str());
+    if let Some(file) = l.file {
+        return Reference { kind: RefKind::External, text: Text::from(format!("{file}\\{}", l.reference)), at };
+    }
+    let whole = l.reference.parse::<u32>().is_ok();
+    let kind = match style {
+        RefStyle::Key => RefKind::Key,
+        RefStyle::Id => RefKind::Id,
+        RefStyle::Ordinal => RefKind::Ordinal,
+        RefStyle::Outline => RefKind::Outline,
+        _ if known.keys.contains(&text) => RefKind::Key,
+        _ if whole && by_row => RefKind::Ordinal,
+        _ if known.outlines.contains(&text) => RefKind::Outline,
+        _ if known.ids.contains(&text) => RefKind::Id,
+        _ if known.names.contains(&text) => RefKind::Name,
+        _ if whole && known.ordinals => RefKind::Ordinal,
+        _ => RefKind::Key,
+    };
+    Reference { kind, text, at }
+}
+
+fn link(other: Reference, this_is: LinkEnd, stated: Option<Relation>, meaning: LinkMeaning, at: CellRef) -> RawLink {
+    let relation = match (stated, meaning) {
+        (Some(relation), _) => Sourced::stated(relation, at),
+        (None, LinkMeaning::Default) => Sourced::derived(Relation::FinishStart, at, Rule::RelationByDefault),
+        (None, LinkMeaning::Blocks) => Sourced::derived(Relation::FinishStart, at, Rule::RelationFromBlocks),
+        (None, LinkMeaning::Unknown) => Sourced::stated(Relation::Unknown, at),
+    };
+    RawLink { other, this_is, relation, lag: None, needed: None, promised: None }
+}
+
+/// Names joined by commas, where names may hold commas themselves: the longest known name wins.
+fn names(text: &str, known: &Known, at: CellRef) -> Vec<Reference> {
+    let parts: Vec<&str> = text.split([',', ';', '\n']).collect();
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from < parts.len() {
+        let mut taken = None;
+        for to in (from + 1..=parts.len()).rev() {
+            let start = parts[from].as_ptr() as usize - text.as_ptr() as usize;
+            let end = parts[to - 1].as_ptr() as usize - text.as_ptr() as usize + parts[to - 1].len();
+            let candidate = text[start..end].trim();
+            if known.names.contains(candidate) || known.keys.contains(candidate) {
+                taken = Some((to, candidate));
+                break;
+            }
+        }
+        let (to, name) = taken.unwrap_or((from + 1, parts[from].trim()));
+        if !name.is_empty() {
+            let kind = if known.keys.contains(name) && !known.names.contains(name) { RefKind::Key } else { RefKind::Name };
+            found.push(Reference { kind, text: Text::from(name), at });
+        }
+        from = to;
+    }
+    found
+}
+
+/// Notion relations: `Title (path%20hash.md)`, several joined by commas; titles may hold brackets and commas, so they are read
+/// from the right.
+pub fn pages(text: &str, at: CellRef) -> Vec<Reference> {
+    let mut found = Vec::new();
+    let mut rest = text.trim();
+    while let Some(end) = rest.rfind(')') {
+        let Some(open) = rest[..end].rfind('(') else { break };
+        let before = rest[..open].trim_end();
+        // The title begins after the previous reference's closing bracket.
+        let from = before.rfind(".md), ").map(|n| n + 6).or_else(|| previous_link(before)).unwrap_or(0);
+        let title = before[from..].trim();
+        if let Some(hash) = page_hash(&rest[open + 1..end]) {
+            found.push(Reference { kind: RefKind::Id, text: Text::from(hash), at });
+        } else if !title.is_empty() {
+            found.push(Reference { kind: RefKind::Name, text: Text::from(title), at });
+        }
+        rest = before[..from].trim_end().trim_end_matches(',');
+    }
+    if found.is_empty() && !rest.is_empty() {
+        found.extend(rest.split(", ").filter(|t| !t.is_empty()).map(|t| Reference { kind: RefKind::Name, text: Text::from(t), at }));
+    }
+    found.reverse();
+    found
+}
+
+fn previous_link(before: &str) -> Option<usize> {
+    let at = before.rfind("), ")?;
+    before[..at].rfind("(http").map(|_| at + 3)
+}
+
+/// The page hash at the end of a path or address.
+pub fn page_hash(path: &str) -> Option<&str> {
+    let path = path.strip_suffix(".md").or(path.strip_suffix(".csv")).unwrap_or(path);
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    let at = path.len().checked_sub(32)?;
+    let hash = path.get(at..)?;
+    hash.bytes().all(|b| b.is_ascii_hexdigit()).then_some(hash)
+}
+
+/// The title of a relation with one page.
+pub fn page_title(text: &str) -> Option<&str> {
+    let (title, path) = text.rsplit_once(" (")?;
+    page_hash(path.strip_suffix(')')?).map(|_| title.trim())
+}
+
+/// The page that a parent cell names.
+pub fn page(cell: &Sourced<Text>, _source: SourceId) -> Option<Reference> {
+    pages(&cell.value, cell.at).into_iter().next()
+}
+
+/// Plane's relations: `[{"type": "blocked_by", "issue": "TEST-2", …}]`.
+fn json(text: &str, at: CellRef) -> Vec<RawLink> {
+    let Ok(serde_json::Value::Array(list)) = serde_json::from_str::<serde_json::Value>(text) else { return Vec::new() };
+    let mut found = Vec::new();
+    for item in list {
+        let (Some(kind), Some(other)) = (item.get("type").and_then(|v| v.as_str()), item.get("issue").and_then(|v| v.as_str())) else { continue };
+        let (this_is, relation) = match kind {
+            "blocked_by" => (LinkEnd::Successor, Relation::FinishStart),
+            "blocking" => (LinkEnd::Predecessor, Relation::FinishStart),
+            "start_before" => (LinkEnd::Predecessor, Relation::StartStart),
+            "start_after" => (LinkEnd::Successor, Relation::StartStart),
+            "finish_before" => (LinkEnd::Predecessor, Relation::FinishFinish),
+            "finish_after" => (LinkEnd::Successor, Relation::FinishFinish),
+            _ => continue,
+        };
+        let reference = Reference { kind: RefKind::Key, text: Text::from(other), at };
+        let stated = (relation != Relation::FinishStart).then_some(relation);
+        found.push(link(reference, this_is, stated, LinkMeaning::Blocks, at));
+    }
+    found
+}

@@ -1,0 +1,42 @@
+//! Rows → records: each fact with its cell. One file a kind of record.
+
+pub mod cells;
+pub mod links;
+pub mod task;
+
+use crate::import::shape::Shaped;
+use crate::import::table::Table;
+use crate::import::extract::{DateOrderReading, Records, SetAside};
+use crate::diagnostic::Diagnostic;
+use crate::model::Role;
+
+/// What building the records of one table gave.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// The records.
+    pub records: Records,
+    /// Rows that gave a record.
+    pub record_rows: usize,
+    /// Rows merged into another record.
+    pub merged_rows: usize,
+    /// Rows set aside while building.
+    pub set_aside: Vec<SetAside>,
+    /// Date orders decided.
+    pub date_orders: Vec<DateOrderReading>,
+    /// What was odd.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Builds the records of a table.
+pub fn build(table: Table, shaped: &Shaped) -> Built {
+    let rows: Vec<(usize, usize)> = shaped.rows.iter().map(|r| (r.ix, r.set)).collect();
+    let mut cells = cells::Cells::new(table, &shaped.sets, &rows);
+    let date_orders = cells.date_orders(&shaped.sets, &rows);
+    let mut built = match table.table.role {
+        Role::Tasks | Role::Milestones => task::build(&mut cells, shaped),
+        _ => Built { set_aside: shaped.rows.iter().map(|r| SetAside { at: table.grid.at(r.ix, 0), reason: "no builder yet".to_owned() }).collect(), ..Built::default() },
+    };
+    built.date_orders = date_orders;
+    built.diagnostics.append(&mut cells.diagnostics);
+    built
+}

@@ -1,0 +1,147 @@
+//! Headers → fields: what each column of a table means, by its profile, the user's settings, and the header's own words.
+//!
+//! A repeated header keeps its field in every column; whether that means several values or different fields of one name is
+//! seen in the cells, when records are built.
+
+use crate::config::SourceRule;
+use crate::import::profile::{Profiles, TableId};
+use crate::import::values::duration::{Unit, unit_of_header};
+use crate::import::values::text::{clean, fold};
+use crate::import::values::week;
+use crate::model::Field;
+use crate::read::{Grid, Value};
+use crate::source::{CellRef, Text};
+
+/// One column of a table.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Column {
+    /// Zero-based column.
+    pub col: u16,
+    /// The header as it stands, tiers joined by ` / `.
+    pub header: Text,
+    /// Folded for comparison.
+    pub folded: String,
+    /// The header's cell.
+    pub at: CellRef,
+    /// What it maps to; `None` = kept as a custom field.
+    pub field: Option<Field>,
+    /// Unit that the header states.
+    pub unit: Option<Unit>,
+    /// Stands in the tracker's wrapping of custom fields.
+    pub wrapped: bool,
+}
+
+/// The columns of a header row. `upper` is the row above it that holds a first tier, where there is one.
+pub fn map(grid: &Grid, header: usize, upper: Option<usize>, id: TableId, profiles: &Profiles, rule: Option<&SourceRule>) -> Vec<Column> {
+    let tiers = upper.map(|ix| spread(grid, ix));
+    let mut columns: Vec<Column> = Vec::new();
+    for cell in grid.row_cells(header) {
+        let own = header_text(grid, cell.value);
+        let above = tiers.as_ref().and_then(|t| t.iter().find(|(from, to, _)| (*from..=*to).contains(&cell.col))).map(|(.., text)| text.as_str());
+        let (text, field) = field_of(&own, above, id, profiles, rule);
+        columns.push(column(grid, header, cell.col, text, field, id, profiles));
+    }
+    if let (Some(upper), Some(tiers)) = (upper, &tiers) {
+        // A header merged down over both tiers stands in the upper one only.
+        for (col, _, text) in tiers {
+            if !columns.iter().any(|c| c.col == *col) {
+                let (text, field) = field_of(text, None, id, profiles, rule);
+                columns.push(column(grid, upper, *col, text, field, id, profiles));
+            }
+        }
+        columns.sort_by_key(|c| c.col);
+    }
+    mark_periods(&mut columns);
+    columns
+}
+
+fn column(grid: &Grid, row: usize, col: u16, text: String, field: Option<Field>, id: TableId, profiles: &Profiles) -> Column {
+    let unit = unit_of_header(&text);
+    let folded = fold(&text);
+    let wrapped = unwrapped(&folded, &profiles.profile(id).custom).is_some();
+    Column { col, folded, header: Text::from(text), at: grid.at(row, col), field, unit, wrapped }
+}
+
+fn field_of(own: &str, above: Option<&str>, id: TableId, profiles: &Profiles, rule: Option<&SourceRule>) -> (String, Option<Field>) {
+    let joined = match above {
+        Some(above) if !above.is_empty() && above != own => format!("{above} / {own}"),
+        _ => own.to_owned(),
+    };
+    if let Some(set) = rule.and_then(|r| set_by(r, own).or_else(|| set_by(r, &joined))) {
+        return (joined, set);
+    }
+    let both = above.map(|a| fold(&format!("{a} {own}")));
+    let folded = fold(own);
+    let field = both
+        .as_deref()
+        .and_then(|b| profiles.field(id, b))
+        .or_else(|| lookup(&folded, id, profiles))
+        .or_else(|| above.and_then(|a| profiles.field(id, &fold(a))));
+    (joined, field)
+}
+
+/// A setting for a header: `Some(None)` keeps the column as a custom field.
+fn set_by(rule: &SourceRule, header: &str) -> Option<Option<Field>> {
+    let folded = fold(header);
+    rule.columns.iter().find(|(h, _)| fold(h) == folded).map(|(_, word)| Field::from_word(word))
+}
+
+/// The field of a folded header: as it stands, without its custom-field wrapping, without what stands in brackets.
+pub fn lookup(folded: &str, id: TableId, profiles: &Profiles) -> Option<Field> {
+    if let Some(field) = profiles.field(id, folded) {
+        return Some(field);
+    }
+    if let Some(inner) = unwrapped(folded, &profiles.profile(id).custom) {
+        return profiles.field(id, &format!("~{inner}"));
+    }
+    let (bare, bracket) = folded.split_once('(')?;
+    // `Impact (1-5)` is an impact; `Impact (monetary)` is money and has a synonym of its own.
+    if bracket.contains("monetary") {
+        return None;
+    }
+    profiles.field(id, bare.trim_end())
+}
+
+/// What a custom-field wrapping holds.
+fn unwrapped<'a>(folded: &'a str, wrappings: &[String]) -> Option<&'a str> {
+    wrappings.iter().find_map(|w| {
+        let (before, after) = w.split_once('*')?;
+        folded.strip_prefix(before)?.strip_suffix(after)
+    })
+}
+
+/// The text of a header cell; numbers and dates as captions.
+pub fn header_text(grid: &Grid, value: Value) -> String {
+    match value {
+        Value::Text(id) => clean(grid.text(id)).split_whitespace().collect::<Vec<_>>().join(" "),
+        other => crate::import::words::plain(grid, other).into_owned(),
+    }
+}
+
+/// The texts of an upper tier with the columns each spans: by merge, else up to the next filled cell.
+fn spread(grid: &Grid, ix: usize) -> Vec<(u16, u16, String)> {
+    let row = grid.rows[ix].row;
+    let cells = grid.row_cells(ix);
+    let mut tiers = Vec::with_capacity(cells.len());
+    for (n, cell) in cells.iter().enumerate() {
+        let merged = grid.merges.iter().find(|m| (m.top..=m.bottom).contains(&row) && m.left == cell.col).map(|m| m.right);
+        let next = cells.get(n + 1).map_or(cell.col, |c| c.col.saturating_sub(1));
+        let to = merged.unwrap_or(if grid.merges.is_empty() { next } else { cell.col });
+        tiers.push((cell.col, to.max(cell.col), header_text(grid, cell.value)));
+    }
+    tiers
+}
+
+/// Four or more captions of weeks or months are the columns of a drawn Gantt or of a capacity sheet, not custom fields.
+fn mark_periods(columns: &mut [Column]) {
+    let period = |c: &Column| c.field.is_none() && is_period(&c.header);
+    let count = columns.iter().filter(|c| period(c)).count();
+    if count >= 4 || (count >= 2 && columns.iter().any(|c| c.field == Some(Field::ResourceName))) {
+        columns.iter_mut().filter(|c| period(c)).for_each(|c| c.field = Some(Field::Period));
+    }
+}
+
+/// Whether a caption names a week, month, quarter or day.
+pub fn is_period(header: &str) -> bool {
+    header.parse::<jiff::civil::Date>().is_ok() || week::caption(header, Some(2000), false).is_some()
+}

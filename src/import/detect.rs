@@ -1,0 +1,352 @@
+//! What a sheet is: which rows are headers of which tracker's table, where each table begins and ends, and why.
+//!
+//! Every row of the first forty, and every row after a gap, is scored against all profiles. A tracker's own fingerprint beats
+//! the generic vocabulary; among the generic ones the share of headers understood and the table's own words decide.
+
+use crate::config::SourceRule;
+use crate::import::profile::{Fingerprint, Profile, Profiles, Shape, TableId, TableProfile, glob};
+use crate::import::values::text::fold;
+use crate::import::columns;
+use crate::model::{Field, Role};
+use crate::read::{Grid, Value};
+use crate::source::Text;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Rows from the top that are scored in any case.
+const TOP: usize = 40;
+/// Least score of a header row.
+const ENOUGH: f64 = 0.45;
+
+/// Names that speak for or against a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Names<'a> {
+    /// Shown name of the file.
+    pub file: &'a str,
+    /// Name of the sheet, empty for delimited text.
+    pub sheet: &'a str,
+}
+
+/// One table found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The table's profile.
+    pub id: TableId,
+    /// Position of the header row; `None` for a table without one.
+    pub header: usize,
+    /// Position of the tier above it, where the header has two.
+    pub upper: Option<usize>,
+    /// Rows before the header that belong to the table: titles, metadata.
+    pub preamble: Range<usize>,
+    /// Rows below the header.
+    pub body: Range<usize>,
+    /// How sure, 0 to 1.
+    pub score: f64,
+    /// Why.
+    pub reasons: Vec<String>,
+    /// The next best tracker.
+    pub runner_up: Option<Text>,
+}
+
+/// How well one row fits one table.
+#[derive(Clone, Debug)]
+struct Fit {
+    id: TableId,
+    specific: bool,
+    score: f64,
+    matched: usize,
+    cells: usize,
+    reasons: Vec<String>,
+}
+
+/// The tables of a sheet in order; empty where no header is recognised.
+pub fn tables(grid: &Grid, names: Names, profiles: &Profiles, rule: Option<&SourceRule>) -> Vec<Found> {
+    let context = Context::new(grid, names, profiles, rule);
+    let mut heads: Vec<(usize, Fit, Option<Text>)> = Vec::new();
+    let last = grid.rows.len();
+    let forced = rule.and_then(|r| r.header_row).and_then(|n| grid.rows.iter().position(|r| r.row + 1 == n));
+    let mut ix = forced.unwrap_or(0);
+    while ix < last {
+        let near_top = ix < TOP && heads.is_empty();
+        if (near_top || ix < TOP || after_gap(grid, ix)) && let Some((fit, runner_up)) = context.best(ix, forced == Some(ix)) {
+            let better_below = heads.is_empty() && forced.is_none() && context.better_below(ix, &fit);
+            if !better_below && !repeats(grid, &heads, ix) {
+                let alone = !heads.is_empty() && ix == heads[heads.len() - 1].0 + 1;
+                if !alone {
+                    heads.push((ix, fit, runner_up));
+                }
+            }
+        }
+        if ix >= TOP && heads.is_empty() {
+            break;
+        }
+        if let Some((_, fit, _)) = heads.first() && profiles.table(fit.id).shape != Shape::Flat {
+            break;
+        }
+        ix += 1;
+    }
+    regions(grid, profiles, heads)
+}
+
+/// Cuts the sheet at its headers.
+fn regions(grid: &Grid, profiles: &Profiles, heads: Vec<(usize, Fit, Option<Text>)>) -> Vec<Found> {
+    let starts: Vec<usize> = heads.iter().enumerate().map(|(n, (ix, ..))| if n == 0 { 0 } else { title_above(grid, heads[n - 1].0, *ix) }).collect();
+    let mut found = Vec::with_capacity(heads.len());
+    for (n, (header, fit, runner_up)) in heads.into_iter().enumerate() {
+        let start = starts[n];
+        let end = starts.get(n + 1).copied().unwrap_or(grid.rows.len());
+        let upper = header.checked_sub(1).filter(|&u| u >= start && is_upper_tier(grid, u, header));
+        let rows = profiles.table(fit.id).header_rows.max(1);
+        found.push(Found {
+            id: fit.id,
+            header,
+            upper,
+            preamble: start..upper.unwrap_or(header),
+            body: (header + rows).min(end)..end,
+            score: (fit.score * 100.0).round() / 100.0,
+            reasons: fit.reasons,
+            runner_up,
+        });
+    }
+    found
+}
+
+/// Titles right above a further header belong to its table.
+fn title_above(grid: &Grid, previous: usize, header: usize) -> usize {
+    let mut start = header;
+    while start > previous + 1 && grid.row_cells(start - 1).len() <= 2 && grid.rows[start].row - grid.rows[start - 1].row <= 2 && grid.rows[start - 1].row > grid.rows[previous].row + 1 {
+        let above = start - 1;
+        // A title stands apart from the records above it.
+        if above > previous + 1 && grid.rows[above].row == grid.rows[above - 1].row + 1 && grid.row_cells(above - 1).len() > 2 {
+            break;
+        }
+        start = above;
+    }
+    start
+}
+
+/// A row of captions over the header: merged sideways, or fewer captions that each stand over several headers.
+fn is_upper_tier(grid: &Grid, upper: usize, header: usize) -> bool {
+    let row = grid.rows[upper].row;
+    if grid.rows[header].row != row + 1 {
+        return false;
+    }
+    let cells = grid.row_cells(upper);
+    let below = grid.row_cells(header);
+    let merged = grid.merges.iter().filter(|m| m.top == row).collect::<Vec<_>>();
+    let inside = merged.iter().any(|m| m.right > m.left && below.iter().filter(|c| (m.left..=m.right).contains(&c.col)).count() >= 2 && m.bottom == row);
+    // A banner over the whole table is a title, not a tier.
+    let banner = cells.len() == 1;
+    let down = merged.iter().any(|m| m.bottom == row + 1);
+    (inside && !banner) || down
+}
+
+fn after_gap(grid: &Grid, ix: usize) -> bool {
+    ix == 0 || grid.rows[ix].row > grid.rows[ix - 1].row + 1 || grid.row_cells(ix - 1).len() == 1
+}
+
+/// The same header again is a repeated header of the table above, no new table.
+fn repeats(grid: &Grid, heads: &[(usize, Fit, Option<Text>)], ix: usize) -> bool {
+    heads.last().is_some_and(|(head, ..)| same_texts(grid, *head, ix))
+}
+
+/// Whether two rows hold the same texts in the same columns.
+pub fn same_texts(grid: &Grid, a: usize, b: usize) -> bool {
+    let (x, y) = (grid.row_cells(a), grid.row_cells(b));
+    x.len() == y.len()
+        && x.iter().zip(y).all(|(p, q)| {
+            p.col == q.col
+                && match (p.value, q.value) {
+                    (Value::Text(s), Value::Text(t)) => grid.text(s).trim() == grid.text(t).trim(),
+                    (s, t) => s == t,
+                }
+        })
+}
+
+struct Context<'a> {
+    grid: &'a Grid,
+    profiles: &'a Profiles,
+    rule: Option<&'a SourceRule>,
+    /// Evidence beside the headers, by profile: points and reasons.
+    beside: Vec<(f64, Vec<String>)>,
+    /// Tables called by sheet, file or title.
+    called: FxHashMap<TableId, String>,
+}
+
+impl TableId {
+    fn key(self) -> (u16, u16) {
+        (self.profile, self.table)
+    }
+}
+
+impl std::hash::Hash for TableId {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
+    }
+}
+
+impl<'a> Context<'a> {
+    fn new(grid: &'a Grid, names: Names, profiles: &'a Profiles, rule: Option<&'a SourceRule>) -> Self {
+        let sheet = fold(names.sheet);
+        let file = fold(names.file.rsplit('/').next().unwrap_or(names.file));
+        let beside = profiles.list.iter().map(|p| beside(grid, &p.fingerprint, &sheet, &file)).collect();
+        let title = grid.rows.first().filter(|_| !grid.rows.is_empty() && grid.row_cells(0).len() <= 2).and_then(|_| grid.row_cells(0).first());
+        let title = title.map(|c| fold(&columns::header_text(grid, c.value))).unwrap_or_default();
+        let mut called = FxHashMap::default();
+        for (id, _, table) in profiles.tables() {
+            for pattern in &table.called {
+                let place = [(&sheet, "sheet"), (&title, "title"), (&file, "file")];
+                if let Some((_, place)) = place.iter().find(|(name, _)| !name.is_empty() && glob(pattern, name)) {
+                    called.entry(id).or_insert(format!("the name of the {place} fits `{pattern}`"));
+                }
+            }
+        }
+        Context { grid, profiles, rule, beside, called }
+    }
+
+    /// The best table for a row, with the next best tracker.
+    fn best(&self, ix: usize, forced: bool) -> Option<(Fit, Option<Text>)> {
+        let cells = self.grid.row_cells(ix);
+        let texts = cells.iter().filter(|c| matches!(c.value, Value::Text(_))).count();
+        if !forced && (cells.is_empty() || texts * 2 < cells.len().min(6) || texts < 2) {
+            return None;
+        }
+        let mut folded: Vec<String> = Vec::with_capacity(cells.len());
+        for cell in cells.iter().take(400) {
+            match cell.value {
+                Value::Text(id) if self.grid.text(id).len() <= 160 => folded.push(fold(&columns::header_text(self.grid, cell.value))),
+                Value::Text(_) => folded.push(String::new()),
+                other => folded.push(columns::header_text(self.grid, other)),
+            }
+        }
+        let mut hits: FxHashMap<TableId, Vec<Field>> = FxHashMap::default();
+        for word in &folded {
+            let mut seen: Vec<TableId> = Vec::new();
+            let bare = word.split_once('(').map_or(word.as_str(), |(b, _)| b.trim_end());
+            for &(id, field) in self.profiles.meanings(word).iter().chain(if bare == word { &[] } else { self.profiles.meanings(bare) }) {
+                if !seen.contains(&id) {
+                    seen.push(id);
+                    hits.entry(id).or_default().push(field);
+                }
+            }
+        }
+        let mut fits: Vec<Fit> = Vec::new();
+        for (id, profile, table) in self.profiles.tables() {
+            let fields = hits.get(&id).map_or(&[] as &[Field], Vec::as_slice);
+            if let Some(fit) = self.fit(id, profile, table, &folded, fields, forced) {
+                fits.push(fit);
+            }
+        }
+        fits.sort_by(|a, b| (b.specific, b.score).partial_cmp(&(a.specific, a.score)).unwrap_or(std::cmp::Ordering::Equal).then(a.id.cmp(&b.id)));
+        let runner_up = fits.iter().skip(1).map(|f| &self.profiles.profile(f.id).name).find(|n| Some(*n) != fits.first().map(|f| &self.profiles.profile(f.id).name));
+        let runner_up = runner_up.map(|n| Text::from(n.as_str()));
+        fits.into_iter().next().map(|fit| (fit, runner_up))
+    }
+
+    fn fit(&self, id: TableId, profile: &Profile, table: &TableProfile, folded: &[String], fields: &[Field], forced: bool) -> Option<Fit> {
+        let set = self.rule.is_some_and(|r| r.tracker.as_deref() == Some(&profile.name) && r.role.is_none_or(|role| role == table.role));
+        if self.rule.is_some_and(|r| r.tracker.as_deref().is_some_and(|t| t != profile.name) || r.role.is_some_and(|role| role != table.role)) {
+            return None;
+        }
+        let cells = folded.iter().filter(|w| !w.is_empty() && !columns::is_period(w)).count().max(1);
+        let periods = folded.iter().filter(|w| columns::is_period(w)).count();
+        let has = |f: &Field| fields.contains(f) || (*f == Field::Period && periods >= 2);
+        let mut distinct = fields.to_vec();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let needs = table.needs.is_empty() || table.needs.iter().any(|set| set.iter().all(&has));
+        let share = fields.len().min(cells) as f64 / cells as f64;
+        let print = profile.fingerprint.headers.iter().find(|set| set.iter().all(|w| folded.contains(w)));
+        let (points, beside) = self.beside.get(usize::from(id.profile)).map_or((0.0, &[] as &[String]), |(p, r)| (*p, r.as_slice()));
+        let signature = table.signature.iter().find(|w| folded.contains(w));
+        let called = self.called.get(&id);
+        let specific = profile.is_specific();
+        let mut reasons = Vec::new();
+        if let Some(set) = print {
+            reasons.push(format!("headers {}", set.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")));
+        }
+        let said = (distinct.len() >= 2 || (distinct.len() == 1 && cells <= 2)) && needs;
+        let told = match (specific, print.is_some(), points > 0.0) {
+            _ if set || forced => !distinct.is_empty() || forced,
+            (true, true, _) => needs && !distinct.is_empty(),
+            (true, false, true) => said && share >= 0.3,
+            (true, false, false) => false,
+            (false, ..) => said,
+        };
+        if !told {
+            return None;
+        }
+        let mut score = if specific { 0.55 } else { 0.25 };
+        score += if print.is_some() { 0.2 } else { 0.0 };
+        score += if specific { 0.15 * share } else { 0.4 * share + 0.12 * (distinct.len().min(6) as f64) / 6.0 };
+        score += points.min(0.1);
+        if let Some(word) = signature {
+            score += if specific { 0.05 } else { 0.12 };
+            reasons.push(format!("the header `{word}`"));
+        }
+        if let Some(why) = called {
+            score += if specific { 0.05 } else { 0.1 };
+            reasons.push(why.clone());
+        }
+        reasons.extend(beside.iter().cloned());
+        reasons.push(format!("{} of {} headers understood", fields.len().min(cells), cells));
+        if set || forced {
+            score = score.max(0.9);
+            reasons.push("set in the configuration".to_owned());
+        }
+        let score = score.min(1.0);
+        (score >= ENOUGH).then_some(Fit { id, specific, score, matched: distinct.len(), cells, reasons })
+    }
+
+    /// A weak generic match above a clearly better header is a title or metadata row.
+    fn better_below(&self, ix: usize, fit: &Fit) -> bool {
+        (ix + 1..self.grid.rows.len().min(ix + 12)).any(|below| {
+            self.best(below, false).is_some_and(|(other, _)| {
+                (other.specific && !fit.specific) || (other.score > fit.score + 0.08 && other.matched > fit.matched && other.cells >= fit.cells + 2)
+            })
+        })
+    }
+}
+
+/// Evidence of the container, the sheet and the file.
+fn beside(grid: &Grid, fingerprint: &Fingerprint, sheet: &str, file: &str) -> (f64, Vec<String>) {
+    let mut points = 0.0;
+    let mut reasons = Vec::new();
+    for hint in &fingerprint.hints {
+        if let Some((name, value)) = hint.split_once('=')
+            && let Some((_, actual)) = grid.hints.iter().find(|(n, _)| *n == name)
+            && (glob(value, actual) || (name == "sheets" && actual.split('|').any(|s| glob(value, s))))
+        {
+            points += 0.08;
+            reasons.push(format!("{name} is `{actual}`"));
+        }
+    }
+    if let Some(pattern) = fingerprint.sheets.iter().find(|p| !sheet.is_empty() && glob(p, sheet)) {
+        points += 0.05;
+        reasons.push(format!("the sheet is called as `{pattern}`"));
+    }
+    if let Some(pattern) = fingerprint.files.iter().find(|p| glob(p, file)) {
+        points += 0.05;
+        reasons.push(format!("the file is called as `{pattern}`"));
+    }
+    let classes = fingerprint.classes.iter().filter(|c| grid.column_classes.iter().any(|(_, k)| k.split_whitespace().any(|k| k == **c))).count();
+    if classes >= 2 {
+        points += 0.1;
+        reasons.push(format!("{classes} columns carry the tracker's field ids"));
+    }
+    (points, reasons)
+}
+
+/// What a sheet without a recognised header is, with the reason.
+pub fn nothing(grid: &Grid, names: Names) -> (Role, String) {
+    let sheet = fold(names.sheet);
+    let lookups = ["lookup", "list", "lists", "data validation", "definitions", "instructions", "legend", "settings", "config", "readme", "read me", "drop downs", "dropdowns", "picklists", "glossary", "scorecard", "key"];
+    if lookups.iter().any(|w| sheet == *w || sheet.ends_with(&format!(" {w}")) || sheet.starts_with(&format!("{w} "))) {
+        return (Role::Lookup, format!("the sheet is called `{}`: lists and explanations, no records", names.sheet));
+    }
+    let texts = grid.cells.iter().filter(|c| matches!(c.value, Value::Text(_))).count();
+    if grid.cells.len() > 20 && texts * 4 < grid.cells.len() {
+        return (Role::NotATable, "mostly figures without a header that names fields: a chart's data or a pivot".to_owned());
+    }
+    (Role::NotATable, "no row names fields that a record would have (name, dates, status, owner …)".to_owned())
+}

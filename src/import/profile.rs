@@ -1,0 +1,403 @@
+//! What a tracker's export looks like, as data: `profiles/*.toml`, one file a tracker, listed in [`BUILTIN`].
+//!
+//! This file decides the form of a profile and finds them by header. What a header row is, is decided in `detect`; syntax
+//! (dates, predecessors, people) is code in `values`, which profiles only name.
+
+use crate::error::{Error, Result};
+use crate::import::values::duration::Unit;
+use crate::import::values::text::fold;
+use crate::model::{Field, Rag, Role, StatusCategory};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+macro_rules! builtin {
+    ($($name:literal),+ $(,)?) => {
+        /// The profiles that come with the program: name and text. A new tracker is one file and one line here.
+        pub const BUILTIN: &[(&str, &str)] = &[$(($name, include_str!(concat!("profiles/", $name, ".toml")))),+];
+    };
+}
+
+builtin!("jira", "plan");
+
+/// How a profile's facts are known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Evidence {
+    /// Real exports were seen.
+    Real,
+    /// The vendor's or another importer's description.
+    Documented,
+    /// Unverified memory: tolerated, not relied on.
+    Memory,
+}
+
+impl Evidence {
+    /// `real`, `documented` or `memory`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Evidence::Real => "real",
+            Evidence::Documented => "documented",
+            Evidence::Memory => "memory",
+        }
+    }
+}
+
+/// What tells the tracker.
+#[derive(Clone, PartialEq, Eq, Debug, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Fingerprint {
+    /// Sets of headers; one set wholly present in a row is decisive.
+    pub headers: Vec<Vec<String>>,
+    /// Facts of the container, `application=Microsoft Access`; a value may end in `*`.
+    pub hints: Vec<String>,
+    /// Names of sheets, with `*`.
+    pub sheets: Vec<String>,
+    /// Names of files, with `*`.
+    pub files: Vec<String>,
+    /// Classes of an HTML table's columns; two present are decisive.
+    pub classes: Vec<String>,
+}
+
+/// Words beyond those that every tracker uses.
+#[derive(Clone, PartialEq, Eq, Debug, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Words {
+    /// Status word → category.
+    pub status: BTreeMap<String, StatusCategory>,
+    /// RAG word → colour.
+    pub rag: BTreeMap<String, Rag>,
+}
+
+/// How the rows of a table stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shape {
+    /// One row, one record; levels from outline, indent or blanks where there are any.
+    #[default]
+    Flat,
+    /// monday.com: group title rows, header repeated, subitem blocks with their own columns, summary rows.
+    GroupedBlocks,
+    /// Primavera grids: band rows with `CODE  NAME` in the first column.
+    Bands,
+    /// Wrike: folder rows `/Folder/Sub/`.
+    Folders,
+}
+
+/// What a reference in a cell is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RefStyle {
+    /// Decided by the table: key column, row number, outline number, name.
+    #[default]
+    Auto,
+    /// The key people use.
+    Key,
+    /// The tracker's internal id.
+    Id,
+    /// The row number.
+    Ordinal,
+    /// Outline number.
+    Outline,
+    /// The record's name.
+    Name,
+    /// Notion: `Title (path%20hash.md)`.
+    Page,
+    /// Plane: JSON list of relations.
+    Json,
+}
+
+/// What relation a link without stated type has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkMeaning {
+    /// Finish to start, the default of predecessor lists.
+    #[default]
+    Default,
+    /// Finish to start because the link says blocks.
+    Blocks,
+    /// The export leaves the type out.
+    Unknown,
+}
+
+/// How rows are numbered for references where no column holds the number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Numbering {
+    /// From the key column, else by position as the file proves.
+    #[default]
+    Auto,
+    /// Sheet rows below the header, blank ones counted (Smartsheet).
+    SheetRows,
+}
+
+/// One kind of table of a tracker.
+#[derive(Clone, PartialEq, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TableProfile {
+    /// What its rows are.
+    pub role: Role,
+    /// How its rows stand.
+    #[serde(default)]
+    pub shape: Shape,
+    /// Sheets, files or title cells whose name tells the table, with `*`.
+    #[serde(default)]
+    pub called: Vec<String>,
+    /// Headers any of which tells the table.
+    #[serde(default)]
+    pub signature: Vec<String>,
+    /// Sets of fields; one of them must be found for a row to be this table's header.
+    #[serde(default)]
+    pub needs: Vec<Vec<Field>>,
+    /// Rows the header takes (Primavera: machine names over captions).
+    #[serde(default = "one")]
+    pub header_rows: usize,
+    /// Take headers that are not named here from another profile's table of this role (`plan`), or of another (`plan:tasks`).
+    #[serde(default)]
+    pub vocabulary: Option<String>,
+    /// Unit of durations without one.
+    #[serde(default)]
+    pub duration_unit: Option<String>,
+    /// Unit of work without one.
+    #[serde(default)]
+    pub work_unit: Option<String>,
+    /// What parts people in a cell.
+    #[serde(default)]
+    pub people_separator: Option<char>,
+    /// Whole numbers in date columns are epoch milliseconds.
+    #[serde(default)]
+    pub epoch_ms: bool,
+    /// 1 or 100: what a bare number of a percent column counts.
+    #[serde(default)]
+    pub percent_scale: Option<u8>,
+    /// What references are.
+    #[serde(default)]
+    pub references: RefStyle,
+    /// What the parent column holds.
+    #[serde(default)]
+    pub parent: RefStyle,
+    /// What links without a type mean.
+    #[serde(default)]
+    pub links: LinkMeaning,
+    /// How rows are numbered.
+    #[serde(default)]
+    pub numbering: Numbering,
+    /// Each row is a line about a whole project.
+    #[serde(default)]
+    pub projects: bool,
+    /// The same record may stand in several rows (multi-homed tasks): merged by id, or by all cells.
+    #[serde(default)]
+    pub repeats: bool,
+    /// Headers of each field, in all languages; `*` stands for any text.
+    pub columns: BTreeMap<Field, Vec<String>>,
+}
+
+fn one() -> usize {
+    1
+}
+
+impl TableProfile {
+    /// Unit of durations without one.
+    pub fn duration_unit(&self) -> Option<Unit> {
+        self.duration_unit.as_deref().and_then(Unit::from_word)
+    }
+    /// Unit of work without one.
+    pub fn work_unit(&self) -> Option<Unit> {
+        self.work_unit.as_deref().and_then(Unit::from_word)
+    }
+}
+
+/// One tracker.
+#[derive(Clone, PartialEq, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Profile {
+    /// The name used in `inspect`, configuration and precedence.
+    pub name: String,
+    /// The name for a reader.
+    pub title: String,
+    /// How its facts are known.
+    pub evidence: Evidence,
+    /// What tells it; empty for the generic profiles.
+    #[serde(default)]
+    pub fingerprint: Fingerprint,
+    /// Words beyond the common ones.
+    #[serde(default)]
+    pub words: Words,
+    /// Wrappings of custom fields, `custom field (*)`.
+    #[serde(default)]
+    pub custom: Vec<String>,
+    /// Its tables.
+    #[serde(rename = "table")]
+    pub tables: Vec<TableProfile>,
+}
+
+impl Profile {
+    /// Whether it stands for one tracker rather than for hand-kept tables.
+    pub fn is_specific(&self) -> bool {
+        !(self.fingerprint.headers.is_empty() && self.fingerprint.hints.is_empty() && self.fingerprint.classes.is_empty())
+    }
+    /// Parses a profile.
+    ///
+    /// # Errors
+    /// The line and what is wrong there, with the nearest known key for an unknown one.
+    pub fn parse(text: &str, path: &Path) -> Result<Profile> {
+        let mut profile: Profile = toml::from_str(text).map_err(|e| config_error(&e, text, path))?;
+        let bad = |message: String| Error::Config { path: path.to_owned(), line: None, message };
+        for table in &mut profile.tables {
+            for unit in [&table.duration_unit, &table.work_unit].into_iter().flatten() {
+                if Unit::from_word(unit).is_none() {
+                    return Err(bad(format!("`{unit}` is no unit; use seconds, minutes, hours, days, weeks, months or years")));
+                }
+            }
+            for list in table.columns.values_mut().chain([&mut table.signature, &mut table.called]) {
+                list.iter_mut().for_each(|word| *word = fold(word));
+            }
+        }
+        for set in profile.fingerprint.headers.iter_mut().chain([&mut profile.fingerprint.sheets, &mut profile.fingerprint.files, &mut profile.custom]) {
+            set.iter_mut().for_each(|word| *word = fold(word));
+        }
+        profile.words.status = std::mem::take(&mut profile.words.status).into_iter().map(|(w, c)| (fold(&w), c)).collect();
+        profile.words.rag = std::mem::take(&mut profile.words.rag).into_iter().map(|(w, c)| (fold(&w), c)).collect();
+        Ok(profile)
+    }
+}
+
+fn config_error(e: &toml::de::Error, text: &str, path: &Path) -> Error {
+    let line = e.span().map(|s| text.get(..s.start).unwrap_or("").matches('\n').count() + 1);
+    let mut message = e.message().to_owned();
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    if message.starts_with("unknown") && let Some(given) = quoted.next() {
+        let near = quoted.map(|known| (strsim::damerau_levenshtein(given, known), known)).min();
+        if let Some((distance, known)) = near && distance <= 3 {
+            message = format!("{message}; did you mean `{known}`?");
+        }
+    }
+    Error::Config { path: path.to_owned(), line, message }
+}
+
+/// A table of a profile by position.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct TableId {
+    /// Position in [`Profiles::list`].
+    pub profile: u16,
+    /// Position in [`Profile::tables`].
+    pub table: u16,
+}
+
+/// The profiles of all trackers, built in and the user's own.
+#[derive(Clone, Debug, Default)]
+pub struct Profiles {
+    /// In the order of [`BUILTIN`], the user's own first.
+    pub list: Vec<Profile>,
+    /// Folded header → tables and fields it may mean.
+    index: FxHashMap<String, Vec<(TableId, Field)>>,
+    /// Headers with `*`, by table.
+    patterns: BTreeMap<TableId, Vec<(String, Field)>>,
+}
+
+impl Profiles {
+    /// The built-in profiles and those of a folder, which win over built-in ones of the same name.
+    ///
+    /// # Errors
+    /// A profile that cannot be parsed, with its line and near matches of unknown keys.
+    pub fn load(folder: Option<&Path>) -> Result<Profiles> {
+        let mut list = Vec::new();
+        if let Some(folder) = folder {
+            let unreadable = |path: &Path, e: std::io::Error| Error::Config { path: path.to_owned(), line: None, message: e.to_string() };
+            let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+                .map_err(|e| unreadable(folder, e))?
+                .filter_map(|entry| entry.ok().map(|e| e.path()))
+                .filter(|p| p.extension().is_some_and(|x| x == "toml"))
+                .collect();
+            paths.sort();
+            for path in paths {
+                let text = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, e))?;
+                list.push(Profile::parse(&text, &path)?);
+            }
+        }
+        for (name, text) in BUILTIN {
+            let profile = Profile::parse(text, Path::new(&format!("{name}.toml")))?;
+            if !list.iter().any(|p: &Profile| p.name == profile.name) {
+                list.push(profile);
+            }
+        }
+        Ok(Self::of(list))
+    }
+
+    /// Profiles with their index.
+    pub fn of(list: Vec<Profile>) -> Profiles {
+        let mut profiles = Profiles { list, ..Profiles::default() };
+        for (p, profile) in profiles.list.iter().enumerate() {
+            for (t, table) in profile.tables.iter().enumerate() {
+                let id = TableId { profile: u16::try_from(p).unwrap_or(u16::MAX), table: u16::try_from(t).unwrap_or(u16::MAX) };
+                for (&field, words) in &table.columns {
+                    for word in words {
+                        if word.contains('*') {
+                            profiles.patterns.entry(id).or_default().push((word.clone(), field));
+                        } else {
+                            profiles.index.entry(word.clone()).or_default().push((id, field));
+                        }
+                    }
+                }
+            }
+        }
+        profiles
+    }
+
+    /// Every table with its id.
+    pub fn tables(&self) -> impl Iterator<Item = (TableId, &Profile, &TableProfile)> {
+        self.list.iter().enumerate().flat_map(|(p, profile)| {
+            profile.tables.iter().enumerate().map(move |(t, table)| {
+                (TableId { profile: u16::try_from(p).unwrap_or(u16::MAX), table: u16::try_from(t).unwrap_or(u16::MAX) }, profile, table)
+            })
+        })
+    }
+    /// The profile of a table.
+    pub fn profile(&self, id: TableId) -> &Profile {
+        &self.list[usize::from(id.profile)]
+    }
+    /// A table.
+    pub fn table(&self, id: TableId) -> &TableProfile {
+        &self.profile(id).tables[usize::from(id.table)]
+    }
+    /// What a folded header may mean, exact words only.
+    pub fn meanings(&self, folded: &str) -> &[(TableId, Field)] {
+        self.index.get(folded).map_or(&[], Vec::as_slice)
+    }
+    /// The field of a folded header in one table: exact, by pattern, then by the table's vocabulary.
+    pub fn field(&self, id: TableId, folded: &str) -> Option<Field> {
+        let exact = |id: TableId| self.meanings(folded).iter().find(|(t, _)| *t == id).map(|(_, f)| *f);
+        exact(id)
+            .or_else(|| {
+                let patterns = self.patterns.get(&id)?;
+                patterns.iter().find(|(p, _)| glob(p, folded)).map(|(_, f)| *f)
+            })
+            .or_else(|| {
+                let table = self.table(id);
+                let generic = table.vocabulary.as_deref()?;
+                let (generic, role) = generic.split_once(':').map_or((generic, Some(table.role)), |(p, r)| (p, Role::from_word(r)));
+                let (other, ..) = self.tables().find(|(_, p, t)| p.name == generic && Some(t.role) == role)?;
+                if other == id { None } else { self.field(other, folded) }
+            })
+    }
+    /// A profile by name.
+    pub fn by_name(&self, name: &str) -> Option<&Profile> {
+        self.list.iter().find(|p| p.name == name)
+    }
+}
+
+/// Whether `text` fits a pattern in which `*` stands for any text, also none.
+pub fn glob(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or("");
+    let Some(mut rest) = text.strip_prefix(first) else { return false };
+    let mut parts: Vec<&str> = parts.collect();
+    let Some(last) = parts.pop() else { return rest.is_empty() };
+    for part in parts {
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    rest.len() >= last.len() && rest.ends_with(last)
+}

@@ -1,0 +1,177 @@
+//! One row, one record; with titles, repeated headers, totals, legends and empty template rows told apart.
+
+use super::{Shaped, outline};
+use crate::import::columns::Column;
+use crate::import::detect::same_texts;
+use crate::import::extract::SetAside;
+use crate::import::table::{ColumnSet, RecordRow, Table};
+use crate::import::values::text::{absent, fold};
+use crate::import::words::{is_hollow, plain};
+use crate::model::{Field, Role};
+use crate::read::{Cell, Value};
+use crate::source::{Sourced, Text};
+
+/// What a row of the body is.
+enum Row {
+    Record,
+    /// A heading over the rows that follow.
+    Heading(Text, Cell),
+    None(&'static str),
+}
+
+/// Tells the rows of a flat table apart.
+pub fn shape(table: Table, columns: ColumnSet) -> Shaped {
+    let grid = table.grid;
+    let set = &columns;
+    let mut shaped = Shaped::default();
+    let keyed = mostly_keyed(table, set);
+    let mut section: Option<Sourced<Text>> = None;
+    let mut rows: Vec<RecordRow> = Vec::with_capacity(table.found.body.len());
+    for ix in table.found.body.clone() {
+        let at = grid.row_cells(ix).first().map_or(grid.at(ix, 0), |c| grid.at(ix, c.col));
+        match judge(table, set, ix, keyed, rows.is_empty()) {
+            Row::Record => rows.push(RecordRow { ix, set: 0, level: None, parent: None, section: section.clone(), ordinal: None }),
+            Row::Heading(text, cell) => {
+                section = Some(Sourced::stated(text, grid.at(ix, cell.col)));
+                shaped.set_aside.push(SetAside { at, reason: "group heading".to_owned() });
+            }
+            Row::None(reason) => shaped.set_aside.push(SetAside { at, reason: reason.to_owned() }),
+        }
+    }
+    if matches!(table.table.role, Role::Tasks | Role::Milestones) && !table.table.projects {
+        shaped.title = outline::nest(table, set, &mut rows, &mut shaped.set_aside);
+    }
+    shaped.rows = rows;
+    shaped.sets = vec![columns];
+    shaped
+}
+
+/// Fields that make a row a record of its table when they are filled.
+fn substance(role: Role) -> &'static [Field] {
+    match role {
+        Role::Tasks | Role::Milestones => &[Field::Name, Field::Title],
+        Role::Assignments => &[Field::TaskName, Field::ResourceName],
+        Role::Resources | Role::Capacity => &[Field::ResourceName, Field::Name, Field::Role, Field::Team],
+        Role::Stakeholders => &[Field::Name, Field::Role],
+        Role::Comments => &[Field::Comment, Field::Notes],
+        Role::Budget => &[Field::Name, Field::Project],
+        _ => &[Field::Title, Field::Name, Field::Description, Field::Decision, Field::Response],
+    }
+}
+
+/// Columns that number or rate a row without saying anything: filled in advance in templates.
+fn is_scaffold(field: Option<Field>) -> bool {
+    matches!(field, None | Some(Field::Key | Field::Id | Field::Score | Field::Status | Field::Known | Field::Level | Field::Priority | Field::Period))
+}
+
+/// The share of rows with a key is so high that a row without one is suspect.
+fn mostly_keyed(table: Table, set: &ColumnSet) -> Option<u16> {
+    let key = set.first(Field::Key)?.col;
+    let body = table.found.body.clone();
+    let (rows, filled) = body.fold((0usize, 0usize), |(n, k), ix| (n + 1, k + usize::from(table.grid.cell(ix, key).is_some())));
+    (rows >= 3 && filled * 10 >= rows * 7).then_some(key)
+}
+
+fn judge(table: Table, set: &ColumnSet, ix: usize, keyed: Option<u16>, first: bool) -> Row {
+    let grid = table.grid;
+    let cells = grid.row_cells(ix);
+    let field = |c: &Cell| set.of(c.col).and_then(|column: &Column| column.field);
+    if same_texts(grid, table.found.header, ix) {
+        return Row::None("repeated header");
+    }
+    let wanted = substance(table.table.role);
+    let mut named = false;
+    let mut mapped = 0usize;
+    let mut telling = 0usize;
+    let mut filled = 0usize;
+    let mut only: Option<&Cell> = None;
+    for cell in cells {
+        if is_hollow(grid, cell) {
+            continue;
+        }
+        filled += 1;
+        only = Some(cell);
+        let Some(column) = set.of(cell.col) else { continue };
+        let f = column.field;
+        named |= f.is_some_and(|f| wanted.contains(&f));
+        mapped += usize::from(f.is_some_and(|f| f != Field::Known));
+        telling += usize::from(!is_scaffold(f) && !is_idle(grid, cell));
+    }
+    if filled == 0 {
+        return Row::None("no content: blanks or errors only");
+    }
+    let Some(first_cell) = only.filter(|_| filled == 1).or(cells.first()) else { return Row::None("no content") };
+    let text = plain(grid, first_cell.value);
+    if let Some(reason) = remark(&text, filled) {
+        return Row::None(reason);
+    }
+    if filled == 1 && !named && field(first_cell) != Some(Field::Period) {
+        let worded = matches!(first_cell.value, Value::Text(_)) && text.chars().any(char::is_alphabetic);
+        if worded && text.len() <= 80 && field(first_cell).is_none_or(is_lead) {
+            return Row::Heading(Text::from(&*text), *first_cell);
+        }
+        return if worded { Row::None("remark outside the records") } else { Row::None("empty template row: a number only") };
+    }
+    if mapped == 0 {
+        return Row::None("outside the table's columns");
+    }
+    if named {
+        // A legend under the header has no key and explains the columns.
+        if first && keyed.is_some_and(|key| grid.cell(ix, key).is_none()) && is_legend(grid, cells) {
+            return Row::None("legend");
+        }
+        return Row::Record;
+    }
+    if telling == 0 {
+        return Row::None("empty template row: no name and nothing filled in");
+    }
+    let has_id = cells.iter().any(|c| matches!(field(c), Some(Field::Key | Field::Id)));
+    match table.table.role {
+        Role::Tasks | Role::Milestones if has_id => Row::Record,
+        Role::Tasks | Role::Milestones if table.profile.is_specific() && telling >= 2 => Row::Record,
+        Role::Tasks | Role::Milestones => Row::None("no name"),
+        Role::Capacity | Role::Assignments => Row::Record,
+        _ if has_id || telling >= 2 => Row::Record,
+        _ => Row::None("no text that a record would have"),
+    }
+}
+
+/// A first column in which a heading may stand.
+fn is_lead(field: Field) -> bool {
+    matches!(field, Field::Key | Field::Id | Field::Section | Field::Outline | Field::Known | Field::Project)
+}
+
+fn is_idle(grid: &crate::read::Grid, cell: &Cell) -> bool {
+    match cell.value {
+        Value::Text(id) => absent(grid.text(id)).is_some(),
+        Value::Number(n) => n == 0.0,
+        Value::Bool(b) => !b,
+        _ => false,
+    }
+}
+
+/// Totals, copyright lines and the like, told by their first text.
+fn remark(text: &str, filled: usize) -> Option<&'static str> {
+    if text.starts_with(['©', '™']) || text.starts_with("(c) ") || text.to_lowercase().starts_with("copyright") {
+        return Some("copyright line");
+    }
+    let folded = fold(text);
+    const TOTALS: &[&str] = &["total", "totals", "grand total", "sum", "subtotal", "sub total", "summe", "gesamt", "gesamtsumme", "total général", "totaux", "suma", "totaal", "итого", "razem"];
+    if TOTALS.contains(&folded.as_str()) || folded.starts_with("grand total") {
+        return Some("total row");
+    }
+    if filled == 1 && ["legend", "legende", "note", "notes", "key", "instructions"].iter().any(|w| folded == *w || folded.starts_with(&format!("{w} "))) {
+        return Some("legend");
+    }
+    (filled == 1 && (folded.starts_with("généré à") || folded.starts_with("generated at") || folded.starts_with("generiert"))).then_some("footer of the export")
+}
+
+/// Cells that explain what to fill in rather than fill it in.
+fn is_legend(grid: &crate::read::Grid, cells: &[Cell]) -> bool {
+    cells.iter().any(|c| {
+        let text = plain(grid, c.value);
+        let folded = fold(&text);
+        let listed = folded.matches(['1', '2', '3']).count() >= 3 && folded.contains("1-") || folded.contains("1 -") || folded.contains("1=") || folded.contains("1 =");
+        listed || ["e g", "enter ", "describe ", "who ", "what ", "date ", "status of", "unique ", "give ", "list ", "select "].iter().any(|w| folded.starts_with(w))
+    })
+}

@@ -1,0 +1,30 @@
+//! The rows of a table: which of them are records, under which record each stands, and why the others are none.
+
+pub mod flat;
+pub mod outline;
+
+use crate::import::extract::SetAside;
+use crate::import::profile::{Profiles, Shape};
+use crate::import::table::{ColumnSet, RecordRow, Table};
+use crate::source::CellRef;
+
+/// The rows of a table, told apart.
+#[derive(Clone, Debug, Default)]
+pub struct Shaped {
+    /// Kinds of rows by their columns; the first is the table's own.
+    pub sets: Vec<ColumnSet>,
+    /// Rows that are records, in order.
+    pub rows: Vec<RecordRow>,
+    /// Rows that are none.
+    pub set_aside: Vec<SetAside>,
+    /// What the rows outside the records say of the project: title, summary.
+    pub title: Option<(crate::source::Text, CellRef)>,
+}
+
+/// Tells the rows of a table apart.
+pub fn shape(table: Table, columns: ColumnSet, profiles: &Profiles) -> Shaped {
+    let _ = profiles;
+    match table.table.shape {
+        Shape::Flat | Shape::GroupedBlocks | Shape::Bands | Shape::Folders => flat::shape(table, columns),
+    }
+}

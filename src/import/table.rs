@@ -1,0 +1,84 @@
+//! One table on its way from sheet to records: what it is, where it stands, what its columns mean.
+
+use crate::config::{Settings, SourceRule};
+use crate::import::columns::Column;
+use crate::import::detect::Found;
+use crate::import::profile::{Profile, TableProfile};
+use crate::import::values::duration::Working;
+use crate::model::Field;
+use crate::read::{Cell, Grid};
+use crate::source::{Sourced, Text};
+
+/// A table with all that its records are built from.
+#[derive(Clone, Copy)]
+pub struct Table<'a> {
+    /// The sheet.
+    pub grid: &'a Grid,
+    /// The tracker.
+    pub profile: &'a Profile,
+    /// Its kind of table.
+    pub table: &'a TableProfile,
+    /// Where it stands.
+    pub found: &'a Found,
+    /// Settings of the run.
+    pub settings: &'a Settings,
+    /// The user's setting for this source.
+    pub rule: Option<&'a SourceRule>,
+    /// Lengths of day, week and month.
+    pub working: Working,
+}
+
+/// Columns of one kind of row, found by column number.
+#[derive(Clone, Debug, Default)]
+pub struct ColumnSet {
+    /// In order.
+    pub columns: Vec<Column>,
+    /// Column number → position in `columns`.
+    by_col: Vec<Option<u16>>,
+}
+
+impl ColumnSet {
+    /// Columns with their index.
+    pub fn new(columns: Vec<Column>) -> ColumnSet {
+        let mut by_col = vec![None; columns.iter().map(|c| usize::from(c.col) + 1).max().unwrap_or(0)];
+        for (n, column) in columns.iter().enumerate() {
+            if let Some(slot) = by_col.get_mut(usize::from(column.col)) {
+                *slot = u16::try_from(n).ok();
+            }
+        }
+        ColumnSet { columns, by_col }
+    }
+    /// The column of a cell.
+    pub fn of(&self, col: u16) -> Option<&Column> {
+        self.columns.get(usize::from((*self.by_col.get(usize::from(col))?)?))
+    }
+    /// The first column of a field.
+    pub fn first(&self, field: Field) -> Option<&Column> {
+        self.columns.iter().find(|c| c.field == Some(field))
+    }
+    /// Whether a column of the field is there.
+    pub fn has(&self, field: Field) -> bool {
+        self.first(field).is_some()
+    }
+    /// The filled cells of a row that stand in columns of the field.
+    pub fn cells<'g>(&'g self, grid: &'g Grid, ix: usize, field: Field) -> impl Iterator<Item = &'g Cell> {
+        grid.row_cells(ix).iter().filter(move |c| self.of(c.col).is_some_and(|column| column.field == Some(field)))
+    }
+}
+
+/// A row that is a record.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RecordRow {
+    /// Position in the grid's rows.
+    pub ix: usize,
+    /// Position in [`Shaped::sets`].
+    pub set: usize,
+    /// Depth, where the shape tells.
+    pub level: Option<u8>,
+    /// Position of the row above it in [`Shaped::rows`].
+    pub parent: Option<usize>,
+    /// Group or section it stands in.
+    pub section: Option<Sourced<Text>>,
+    /// Number of the row as the tracker counts it, where position gives it.
+    pub ordinal: Option<u32>,
+}
