@@ -47,7 +47,7 @@ pub fn fill(how: &Fill, plan: &SheetPlan, sheet: &mut Worksheet, low_memory: boo
         sheet.set_column_width(col, width.clamp(1.0, 120.0))?;
     }
     let column_styles = if low_memory { plan.tables.last().map(|t| column_styles(how, t, sheet)).transpose()? } else { None };
-    let mut cells = Cells { how, sheet, links: 0, widths: &widths, row: Vec::new(), shapes: BTreeMap::new() };
+    let mut cells = Cells { how, sheet, links: 0, widths: &widths, shapes: BTreeMap::new() };
     let mut free = plan.cells.iter().peekable();
     let mut tables: Vec<&TablePlan> = plan.tables.iter().collect();
     tables.sort_by_key(|t| t.top);
@@ -123,8 +123,6 @@ struct Cells<'w, 'a> {
     sheet: &'w mut Worksheet,
     links: usize,
     widths: &'w BTreeMap<u16, f64>,
-    /// The cells of the row at hand, kept for its memory.
-    row: Vec<Format>,
     /// Heights of rows that hold merged, wrapped text.
     shapes: BTreeMap<u32, f64>,
 }

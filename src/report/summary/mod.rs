@@ -1,29 +1,35 @@
-//! The Markdown summaries: contexts worked out here, words in `templates/`.
+//! The Markdown summaries: contexts worked out in [`context`], words in `templates/`, the door to both in [`templates`].
+
+pub mod context;
+pub mod markdown;
+pub mod templates;
+
+pub use templates::Templates;
 
 use super::Brief;
 use crate::error::Result;
-use std::path::Path;
-
-/// The templates: embedded, each overridable by a file of the same name in a folder.
-#[derive(Debug, Default)]
-pub struct Templates {}
-
-impl Templates {
-    /// The embedded templates and those of a folder.
-    ///
-    /// # Errors
-    /// A template that cannot be parsed, with file and line; a file in the folder that overrides nothing, with near matches.
-    pub fn load(folder: Option<&Path>) -> Result<Templates> {
-        let _ = folder;
-        Ok(Templates {})
-    }
-}
+use crate::model::Audience;
+use rayon::prelude::*;
 
 /// The summaries as (path relative to the output folder, Markdown): `summary/program.md`, `summary/projects/<slug>.md`.
 ///
 /// # Errors
 /// A template that asks for a value that is not there, with template and line.
 pub fn summaries(brief: &Brief, templates: &Templates) -> Result<Vec<(String, String)>> {
-    let _ = (brief, templates);
-    Ok(Vec::new())
+    let index = context::Index::new(brief);
+    let mut pages = vec![("summary/program.md".to_owned(), templates.render("program.md.j2", &context::program(brief, &index))?)];
+    let projects: Vec<usize> = (0..brief.portfolio.projects.len())
+        .filter(|&p| brief.restricted || brief.portfolio.projects.get(p).is_some_and(|x| x.audience == Audience::Open))
+        .collect();
+    let rest: Vec<Result<(String, String)>> = projects
+        .into_par_iter()
+        .map(|p| {
+            let view = context::project(brief, &index, p);
+            Ok((format!("summary/projects/{}.md", view.slug), templates.render("project.md.j2", &view)?))
+        })
+        .collect();
+    for page in rest {
+        pages.push(page?);
+    }
+    Ok(pages)
 }
