@@ -1,6 +1,8 @@
 //! &[`Portfolio`](crate::model::Portfolio) → [`Analysis`]: what follows from the facts. Nothing here changes a fact; every
 //! computed value lives in a type of its own.
 
+pub mod capacity;
+pub mod contention;
 pub mod cpm;
 pub mod job;
 pub mod network;
@@ -16,6 +18,8 @@ use crate::model::Portfolio;
 /// Everything that follows from the portfolio. Independent parts run in parallel; the result does not depend on threads.
 pub fn analyze(portfolio: &Portfolio, settings: &Settings) -> Analysis {
     let days = portfolio.calendar.working_days();
-    let scheduled = schedule::schedule(portfolio, settings, &days);
-    Analysis { schedule: scheduled.schedule, ..Analysis::default() }
+    let (scheduled, demand) =
+        rayon::join(|| schedule::schedule(portfolio, settings, &days), || contention::contention(portfolio, settings, &days));
+    let contention = contention::with_floats(demand, &scheduled.schedule);
+    Analysis { schedule: scheduled.schedule, contention, ..Analysis::default() }
 }

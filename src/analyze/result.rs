@@ -159,7 +159,7 @@ pub struct WeekLoad {
     pub stated: f64,
     /// Hours of demand on an assumed basis (full time because nothing is stated).
     pub assumed: f64,
-    /// Hours of capacity.
+    /// Hours of capacity in the whole week; 0 where nobody states how many people fill the role or form the group.
     pub capacity: f64,
     /// Highest daily ratio of stated demand to capacity in the week, 1 = full.
     pub peak: f64,
@@ -174,6 +174,8 @@ pub struct Overallocation {
     pub from: Date,
     /// Last day.
     pub to: Date,
+    /// Overloaded working days in the stretch.
+    pub days: i32,
     /// Highest daily demand over capacity, 2.15 = 215 %.
     pub peak: f64,
     /// Hours above capacity in the stretch.
@@ -206,8 +208,12 @@ pub struct Claim {
 pub struct Contention {
     /// Loads by resource id, weeks ascending, only weeks with demand.
     pub loads: Vec<Vec<WeekLoad>>,
-    /// Overallocations, gravest first.
+    /// Overallocations: those on stated demand first, then by hours above capacity.
     pub over: Vec<Overallocation>,
+    /// Claims of open tasks that have no dates: they make no demand.
+    pub undated: usize,
+    /// Claims, by position in the portfolio's allocations, on nothing but days on which the resource is away or gone.
+    pub away: Vec<u32>,
 }
 
 /// A RAG that was computed, with what triggered it; `rag: None` = not assessable.

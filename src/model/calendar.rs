@@ -136,6 +136,10 @@ impl WorkingDays {
     pub fn within(&self, first: Date, last: Date) -> i32 {
         (self.position_of_number(day_number(last) + 1) - self.position(first)).max(0)
     }
+    /// Working days from one day number up to, not including, another; negative where the other is earlier.
+    pub fn count(&self, from: i32, to: i32) -> i32 {
+        self.position_of_number(to) - self.position_of_number(from)
+    }
     /// Position of the first working day after the day.
     pub fn position_after(&self, day: Date) -> i32 {
         self.position_of_number(day_number(day) + 1)
