@@ -1,0 +1,234 @@
+//! Fills a [`Grid`] cell by cell: caps, order, repeated addresses. Every reader goes through here, so a grid keeps its promises
+//! (rows and columns ascending, texts in range) whatever the file does.
+
+use super::{Cell, Fill, Grid, GridRow, Limits, SheetXml, TextId, Value};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::source::{CellRef, SourceId};
+use rustc_hash::FxHashMap;
+
+/// A grid in the making.
+pub(crate) struct Builder {
+    /// The grid so far.
+    pub(crate) grid: Grid,
+    /// What was odd so far.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    source: SourceId,
+    max_cells: usize,
+    max_text: usize,
+    in_order: bool,
+    by_place: FxHashMap<(usize, usize), TextId>,
+}
+
+/// How many cells a finding names beside the first.
+const RELATED: usize = 40;
+
+impl Builder {
+    /// An empty grid of a source.
+    pub(crate) fn new(source: SourceId, limits: &Limits) -> Self {
+        Builder {
+            grid: Grid { source: Some(source), ..Grid::default() },
+            diagnostics: Vec::new(),
+            source,
+            max_cells: limits.cells.min(u32::MAX as usize),
+            max_text: limits.text_bytes.min(u32::MAX as usize),
+            in_order: true,
+            by_place: FxHashMap::default(),
+        }
+    }
+    /// The place of a cell.
+    pub(crate) fn at(&self, row: u32, col: u16) -> CellRef {
+        CellRef { source: self.source, row, col }
+    }
+    /// The place of the sheet.
+    pub(crate) fn place(&self) -> Place {
+        Place::Source(self.source)
+    }
+    /// Stores a text.
+    pub(crate) fn text(&mut self, text: &str) -> Result<TextId, String> {
+        if self.grid.arena.len().saturating_add(text.len()) > self.max_text {
+            return Err(format!("the sheet holds more than {} bytes of text, the limit", self.max_text));
+        }
+        Ok(self.grid.push_text(text))
+    }
+    /// Stores a text that is borrowed from a table which outlives the builder, once for each place in that table.
+    pub(crate) fn shared_text(&mut self, text: &str) -> Result<TextId, String> {
+        let key = (text.as_ptr() as usize, text.len());
+        if let Some(id) = self.by_place.get(&key) {
+            return Ok(*id);
+        }
+        let id = self.text(text)?;
+        self.by_place.insert(key, id);
+        Ok(id)
+    }
+    /// Forgets the places of shared texts (their table is about to be dropped).
+    pub(crate) fn forget_places(&mut self) {
+        self.by_place = FxHashMap::default();
+    }
+    /// Adds a cell.
+    pub(crate) fn push(&mut self, row: u32, cell: Cell) -> Result<(), String> {
+        if self.grid.cells.len() >= self.max_cells {
+            return Err(format!("the sheet holds more than {} cells, the limit", self.max_cells));
+        }
+        let end = u32::try_from(self.grid.cells.len()).unwrap_or(u32::MAX);
+        match self.grid.rows.last_mut() {
+            Some(last) if last.row == row => {
+                if self.grid.cells.last().is_some_and(|c| c.col >= cell.col) {
+                    self.in_order = false;
+                }
+                last.end = end.saturating_add(1);
+            }
+            last => {
+                if last.is_some_and(|l| l.row >= row) {
+                    self.in_order = false;
+                }
+                self.grid.rows.push(GridRow {
+                    row,
+                    first: end,
+                    end: end.saturating_add(1),
+                    outline: 0,
+                    hidden: false,
+                    fields: 0,
+                });
+            }
+        }
+        self.grid.cells.push(cell);
+        Ok(())
+    }
+    /// Position of a fill colour plus one, 0 where there are too many.
+    pub(crate) fn fill(&mut self, rgb: [u8; 3]) -> u8 {
+        let fill = Fill { rgb };
+        let at = self.grid.fills.iter().position(|f| *f == fill).unwrap_or_else(|| {
+            if self.grid.fills.len() < 255 {
+                self.grid.fills.push(fill);
+                self.grid.fills.len() - 1
+            } else {
+                usize::MAX
+            }
+        });
+        at.checked_add(1).and_then(|n| u8::try_from(n).ok()).unwrap_or(0)
+    }
+    /// One finding for all cells that share a fault: at the first, naming others.
+    pub(crate) fn report(&mut self, check: &'static str, severity: Severity, cells: &[(u32, u16)], message: String, help: &'static str) {
+        let Some((&(row, col), rest)) = cells.split_first() else { return };
+        let mut d = Diagnostic::at(check, severity, self.at(row, col), message).help(help);
+        d.related = rest.iter().take(RELATED).map(|&(row, col)| self.at(row, col)).collect();
+        self.diagnostics.push(d);
+    }
+    /// What stands beside the cells.
+    pub(crate) fn beside(&mut self, xml: &SheetXml) {
+        self.grid.merges.clone_from(&xml.merges);
+        for (row, outline, hidden) in &xml.rows {
+            if let Ok(ix) = self.grid.rows.binary_search_by_key(row, |r| r.row)
+                && let Some(r) = self.grid.rows.get_mut(ix)
+            {
+                (r.outline, r.hidden) = (*outline, *hidden);
+            }
+        }
+    }
+    /// Puts rows and columns in order where the file did not; of cells with one address the first is kept.
+    pub(crate) fn settle(&mut self) {
+        if self.in_order {
+            return;
+        }
+        self.in_order = true;
+        let grid = &mut self.grid;
+        let mut all: Vec<(u32, Cell)> = Vec::with_capacity(grid.cells.len());
+        for r in &grid.rows {
+            let cells = grid.cells.get(r.first as usize..r.end as usize).unwrap_or(&[]);
+            all.extend(cells.iter().map(|c| (r.row, *c)));
+        }
+        all.sort_by_key(|(row, c)| (*row, c.col));
+        grid.rows.clear();
+        grid.cells.clear();
+        let mut repeated: Vec<(u32, u16)> = Vec::new();
+        let mut last = None;
+        let kept: Vec<(u32, Cell)> = all
+            .into_iter()
+            .filter(|(row, c)| {
+                let fresh = last != Some((*row, c.col));
+                if !fresh && repeated.last() != Some(&(*row, c.col)) {
+                    repeated.push((*row, c.col));
+                }
+                last = Some((*row, c.col));
+                fresh
+            })
+            .collect();
+        for (row, cell) in kept {
+            // The caps held when the cells were first pushed.
+            let _ = self.push(row, cell);
+        }
+        self.in_order = true;
+        if !repeated.is_empty() {
+            let message = format!("{} stated more than once; the first value is kept", addresses(&repeated));
+            self.report("cell-repeated", Severity::Warning, &repeated, message, "open the file in Excel, check the cells and save it again");
+        }
+    }
+    /// The finished grid.
+    pub(crate) fn finish(mut self) -> (Grid, Vec<Diagnostic>) {
+        self.settle();
+        (self.grid, self.diagnostics)
+    }
+}
+
+/// `3 cells (F14, F15, G2)` or `cell F14`: the first few addresses in words.
+pub(crate) fn addresses(cells: &[(u32, u16)]) -> String {
+    let name = |&(row, col): &(u32, u16)| format!("{}{}", crate::source::column_letters(col), u64::from(row) + 1);
+    match cells {
+        [one] => format!("cell {}", name(one)),
+        many => {
+            let shown: Vec<String> = many.iter().take(5).map(name).collect();
+            let more = if many.len() > 5 { ", …" } else { "" };
+            format!("{} cells ({}{more})", many.len(), shown.join(", "))
+        }
+    }
+}
+
+/// A number as a value: a date where the format says so and the number can be one.
+pub(crate) fn serial(n: f64, epoch_1904: bool) -> Option<Value> {
+    let n = if epoch_1904 { n + 1462.0 } else { n };
+    (0.0..2_958_466.0).contains(&n).then_some(Value::Date(n))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn number(col: u16, n: f64) -> Cell {
+        Cell { col, indent: 0, fill: 0, value: Value::Number(n) }
+    }
+
+    #[test]
+    fn rows_out_of_order_are_put_in_order_and_a_repeated_address_keeps_its_first_value() {
+        let mut b = Builder::new(SourceId { file: 0, sheet: 0 }, &Limits::default());
+        for (row, col, n) in [(4, 1, 1.0), (2, 0, 2.0), (4, 1, 3.0), (4, 0, 4.0)] {
+            b.push(row, number(col, n)).unwrap();
+        }
+        let (grid, diagnostics) = b.finish();
+        assert_eq!(grid.rows.iter().map(|r| r.row).collect::<Vec<_>>(), vec![2, 4]);
+        assert_eq!(grid.row_cells(1).iter().map(|c| (c.col, c.value)).collect::<Vec<_>>(), vec![
+            (0, Value::Number(4.0)),
+            (1, Value::Number(1.0))
+        ]);
+        assert_eq!(diagnostics.len(), 1);
+        assert!(diagnostics[0].message.contains("cell B5"), "{}", diagnostics[0].message);
+    }
+
+    #[test]
+    fn the_cap_on_cells_names_the_limit() {
+        let limits = Limits { cells: 2, ..Limits::default() };
+        let mut b = Builder::new(SourceId { file: 0, sheet: 0 }, &limits);
+        b.push(0, number(0, 1.0)).unwrap();
+        b.push(0, number(1, 1.0)).unwrap();
+        assert!(b.push(0, number(2, 1.0)).unwrap_err().contains("2 cells"));
+    }
+
+    #[test]
+    fn a_number_outside_the_calendar_is_no_date() {
+        assert_eq!(serial(45_000.0, false), Some(Value::Date(45_000.0)));
+        assert_eq!(serial(44_288.0, true), Some(Value::Date(45_750.0)));
+        for n in [-1.0, 2_958_466.0, 1e308, f64::NAN] {
+            assert_eq!(serial(n, false), None);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Bytes of a text file as text: byte-order mark, UTF-16 by its pattern of NULs, strict UTF-8, then detection; a file that
+//! mixes encodings is decoded line by line, and the lines are named.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
+
+/// Text with how it was decoded.
+pub(crate) struct Decoded<'a> {
+    /// The text, without byte-order mark.
+    pub(crate) text: Cow<'a, str>,
+    /// `UTF-8`, `UTF-8 with BOM`, `windows-1252`, …
+    pub(crate) label: String,
+    /// The encoding was guessed, not proved.
+    pub(crate) guessed: bool,
+    /// Zero-based physical lines that are not in the encoding of the rest.
+    pub(crate) odd_lines: Vec<u32>,
+    /// Some bytes stand for no character in the encoding.
+    pub(crate) lossy: bool,
+}
+
+/// Bytes that the detector is fed.
+const SAMPLE: usize = 1 << 20;
+
+/// Decodes a text file; `None` where the bytes are no text at all.
+pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
+    if let Some((encoding, skip)) = Encoding::for_bom(bytes) {
+        let body = bytes.get(skip..).unwrap_or(&[]);
+        if encoding == UTF_8 && std::str::from_utf8(body).is_err() {
+            return Some(mixed(body, "UTF-8 with BOM"));
+        }
+        return Some(whole(body, encoding, format!("{} with BOM", encoding.name()), false));
+    }
+    if let Some(encoding) = utf16_by_nuls(bytes) {
+        return Some(whole(bytes, encoding, format!("{} without BOM", encoding.name()), true));
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        if looks_binary(bytes) {
+            return None;
+        }
+        let label = if bytes.is_ascii() { "ASCII" } else { "UTF-8" };
+        return Some(Decoded { text: Cow::Borrowed(text), label: label.into(), guessed: false, odd_lines: Vec::new(), lossy: false });
+    }
+    if looks_binary(bytes) {
+        return None;
+    }
+    if mostly_utf8(bytes) {
+        return Some(mixed(bytes, "UTF-8"));
+    }
+    let encoding = detect(bytes);
+    Some(whole(bytes, encoding, encoding.name().to_owned(), true))
+}
+
+fn whole<'a>(bytes: &'a [u8], encoding: &'static Encoding, label: String, guessed: bool) -> Decoded<'a> {
+    let (text, lossy) = encoding.decode_without_bom_handling(bytes);
+    Decoded { text, label, guessed, odd_lines: Vec::new(), lossy }
+}
+
+/// NULs that stand all on even or all on odd positions of the head.
+fn utf16_by_nuls(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
+    if head.len() < 4 {
+        return None;
+    }
+    let (mut even, mut odd) = (0usize, 0usize);
+    for (i, b) in head.iter().enumerate() {
+        if *b == 0 {
+            if i % 2 == 0 { even += 1 } else { odd += 1 }
+        }
+    }
+    let enough = head.len() / 6;
+    match (even, odd) {
+        (e, o) if o > enough && e * 20 < o => Some(UTF_16LE),
+        (e, o) if e > enough && o * 20 < e => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Control characters no text has, in more than one of a hundred bytes.
+fn looks_binary(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(1 << 16)).unwrap_or(bytes);
+    let odd = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count();
+    odd > 8 && odd * 50 > head.len()
+}
+
+/// Whether lines with real UTF-8 characters outnumber lines that are none.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for line in bytes.split(|b| *b == b'\n') {
+        if !line.is_ascii() {
+            match std::str::from_utf8(line) {
+                Ok(_) => good += 1,
+                Err(_) => bad += 1,
+            }
+        }
+    }
+    good > 0 && good >= bad
+}
+
+fn detect(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes.get(..bytes.len().min(SAMPLE)).unwrap_or(bytes), true);
+    detector.guess(None, chardetng::Utf8Detection::Deny)
+}
+
+/// Decodes line by line: UTF-8 where it is, the detected single-byte encoding where not.
+fn mixed<'a>(bytes: &'a [u8], label: &str) -> Decoded<'a> {
+    let odd: Vec<u8> = bytes.split_inclusive(|b| *b == b'\n').filter(|l| std::str::from_utf8(l).is_err()).flatten().copied().collect();
+    let other = detect(&odd);
+    let other = if other.is_single_byte() { other } else { WINDOWS_1252 };
+    let mut text = String::with_capacity(bytes.len());
+    let mut odd_lines = Vec::new();
+    for (n, line) in (0u32..).zip(bytes.split_inclusive(|b| *b == b'\n')) {
+        match std::str::from_utf8(line) {
+            Ok(t) => text.push_str(t),
+            Err(_) => {
+                odd_lines.push(n);
+                text.push_str(&other.decode_without_bom_handling(line).0);
+            }
+        }
+    }
+    let label = format!("{label} with lines in {}", other.name());
+    Decoded { text: Cow::Owned(text), label, guessed: true, odd_lines, lossy: false }
+}
+
+/// Whether a text shows UTF-8 that was read as windows-1252 somewhere on its way: `MÃ¼ller`, `donâ€™t`.
+pub(crate) fn looks_mangled(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        match (c, next) {
+            ('Ã' | 'Â', Some(n)) if ('\u{80}'..='\u{BF}').contains(&n) || matches!(n, 'ƒ' | '…' | '†' | '‡' | 'Š' | 'Œ' | 'Ž' | '‘' | '’' | '“' | '”' | '•' | '–' | '—' | 'š' | 'œ' | 'ž' | 'Ÿ' | '€' | '‚' | '„' | '‰') => {
+                // A no-break space after a capital letter is everyday text in some languages.
+                if !(n == '\u{a0}' && c == 'Â') {
+                    return true;
+                }
+            }
+            ('â', Some('€')) => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn utf16(text: &str, big: bool) -> Vec<u8> {
+        text.encode_utf16().flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+    }
+
+    #[test]
+    fn the_ladder_takes_bom_then_nul_pattern_then_utf8_then_detection() {
+        let text = "ID;Größe\n1;5 €\n";
+        let cp1252: Vec<u8> = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+        let bom = [b"\xEF\xBB\xBF", text.as_bytes()].concat();
+        let le = utf16(text, false);
+        let be_bom = [vec![0xFE, 0xFF], utf16(text, true)].concat();
+        for (bytes, label) in [
+            (text.as_bytes(), "UTF-8"),
+            (&bom, "UTF-8 with BOM"),
+            (&le, "UTF-16LE without BOM"),
+            (&be_bom, "UTF-16BE with BOM"),
+            (&cp1252, "windows-1252"),
+        ] {
+            let d = decode(bytes).unwrap();
+            assert_eq!((d.text.as_ref(), d.label.as_str()), (text, label));
+        }
+    }
+
+    #[test]
+    fn a_file_that_mixes_encodings_is_decoded_line_by_line_and_says_which() {
+        let mut bytes = "a,Müller\nb,Größe\n".as_bytes().to_vec();
+        bytes.extend_from_slice(b"c,caf\xE9\n");
+        let d = decode(&bytes).unwrap();
+        assert_eq!(d.text, "a,Müller\nb,Größe\nc,café\n");
+        assert_eq!(d.odd_lines, vec![2]);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_said_to_be_none() {
+        let bytes: Vec<u8> = (0..4000u32).map(|i| (i * 7 % 256) as u8).collect();
+        assert!(decode(&bytes).is_none());
+    }
+
+    #[test]
+    fn mangled_text_is_suspected_and_everyday_text_is_not() {
+        for t in ["MÃ¼ller", "donâ€™t", "KÃ¶ln"] {
+            assert!(looks_mangled(t), "{t}");
+        }
+        for t in ["Müller", "São Paulo", "Âge", "â", "naïve", "ASCII", "SÃO PAULO"] {
+            assert!(!looks_mangled(t), "{t}");
+        }
+    }
+}

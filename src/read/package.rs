@@ -1,0 +1,526 @@
+//! An Office Open XML workbook as a package of parts: which parts count, and a clean package of exactly those for calamine.
+//!
+//! calamine never sees the file itself. It is given a package written here, in memory, of parts that passed the checks: sheets
+//! under numbers instead of the file's own names and paths, no chart or macro sheets, no tables, pictures or VBA. So each part
+//! is inflated once, for the byte searches and for calamine alike, and a part can be replaced where it was mended.
+
+use super::Limits;
+use super::preflight::{Container, Entry, longest_node};
+use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
+use std::io::{Read, Seek, SeekFrom};
+
+/// Bytes of inflated parts that are held at once; parts beyond are handed on packed and inflated as they are read.
+const HELD: usize = 128 << 20;
+
+/// What a sheet is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum SheetKind {
+    /// A worksheet.
+    Work,
+    /// A chart alone on a sheet.
+    Chart,
+    /// A dialog sheet.
+    Dialog,
+    /// A sheet of Excel 4 macros.
+    Macro,
+    /// A sheet whose part is not in the container.
+    Missing,
+}
+
+/// One sheet as the workbook part lists it.
+#[derive(Clone, Debug)]
+pub(crate) struct SheetEntry {
+    /// Its name.
+    pub(crate) name: String,
+    /// What it is.
+    pub(crate) kind: SheetKind,
+    /// Hidden or very hidden.
+    pub(crate) hidden: bool,
+    /// Very hidden: not shown in Excel's own dialogue.
+    pub(crate) very_hidden: bool,
+    /// Its part.
+    pub(crate) part: String,
+}
+
+/// What the workbook part and the document properties say.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Workbook {
+    /// Sheets in order.
+    pub(crate) sheets: Vec<SheetEntry>,
+    /// Dates count from 1904.
+    pub(crate) epoch_1904: bool,
+    /// Facts for `Grid::hints`.
+    pub(crate) hints: Vec<(&'static str, String)>,
+    /// Parts calamine wants beside the sheets.
+    pub(crate) strings: Option<String>,
+    pub(crate) styles: Option<String>,
+    pub(crate) theme: Option<String>,
+    /// Parts in UTF-16 that were turned into UTF-8.
+    pub(crate) transcoded: bool,
+}
+
+/// A part as it goes to calamine.
+#[derive(Clone, Debug)]
+pub(crate) enum Part<'a> {
+    /// Inflated.
+    Held(Cow<'a, [u8]>),
+    /// As packed in the file.
+    Packed(&'a [u8], Entry),
+}
+
+impl Part<'_> {
+    /// The same part, its bytes borrowed.
+    pub(crate) fn borrowed(&self) -> Part<'_> {
+        match self {
+            Part::Held(b) => Part::Held(Cow::Borrowed(b)),
+            Part::Packed(bytes, entry) => Part::Packed(bytes, entry.clone()),
+        }
+    }
+    /// The inflated bytes, where they are held.
+    pub(crate) fn held(&self) -> Option<&[u8]> {
+        match self {
+            Part::Held(b) => Some(b),
+            Part::Packed(..) => None,
+        }
+    }
+}
+
+/// Turns UTF-16 XML into UTF-8; the declaration is dropped because it would be wrong.
+pub(crate) fn as_utf8(bytes: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, bool) {
+    let encoding = match bytes.get(..2) {
+        Some([0xFF, 0xFE] | [b'<', 0]) => encoding_rs::UTF_16LE,
+        Some([0xFE, 0xFF] | [0, b'<']) => encoding_rs::UTF_16BE,
+        _ => return (bytes, false),
+    };
+    let (text, _) = encoding.decode_with_bom_removal(&bytes);
+    let body = match text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
+        Some((_, body)) => body,
+        None => &text,
+    };
+    (Cow::Owned(body.as_bytes().to_vec()), true)
+}
+
+/// Inflates and checks one XML part.
+pub(crate) fn xml_part<'a>(c: &Container<'a>, entry: &Entry, limits: &Limits) -> Result<(Cow<'a, [u8]>, bool), String> {
+    let (bytes, transcoded) = as_utf8(c.inflate(entry)?);
+    check_xml(&bytes, &entry.name, limits)?;
+    Ok((bytes, transcoded))
+}
+
+fn check_xml(bytes: &[u8], name: &str, limits: &Limits) -> Result<(), String> {
+    if memchr::memmem::find(bytes, b"<!DOCTYPE").is_some() {
+        return Err(format!(
+            "the part `{name}` declares a document type (DTD), which no spreadsheet program writes; nothing of it is read"
+        ));
+    }
+    // A part no longer than the limit cannot hold a longer node.
+    if bytes.len() > limits.node_bytes {
+        let longest = longest_node(bytes);
+        if longest > limits.node_bytes {
+            return Err(format!(
+                "the part `{name}` holds an XML node of {longest} bytes, the limit is {}",
+                limits.node_bytes
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The value of an attribute by its local name.
+pub(crate) fn attribute(e: &BytesStart<'_>, local: &str) -> Option<String> {
+    e.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == local).map(|a| {
+        let raw: &str = &a.value;
+        quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_owned(), Cow::into_owned)
+    })
+}
+
+/// A relationship of a part.
+struct Relation {
+    id: String,
+    kind: String,
+    target: String,
+}
+
+fn relations(xml: &[u8]) -> Vec<Relation> {
+    let mut found = Vec::new();
+    each_element(xml, |e| {
+        if e.local_name().as_ref() == "Relationship" {
+            found.push(Relation {
+                id: attribute(e, "Id").unwrap_or_default(),
+                kind: attribute(e, "Type").unwrap_or_default(),
+                target: attribute(e, "Target").unwrap_or_default(),
+            });
+        }
+    });
+    found
+}
+
+/// Calls `f` with each start tag until the end or the first fault.
+fn each_element(xml: &[u8], mut f: impl FnMut(&BytesStart<'_>)) {
+    let mut reader = quick_xml::Reader::from_reader(xml);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.expand_empty_elements = true;
+    let mut buf = Vec::new();
+    loop {
+        buf.clear();
+        match reader.read_event_into(&mut buf) {
+            Ok(Event::Start(e)) => f(&e),
+            Ok(Event::Eof) | Err(_) => return,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// A target relative to the folder of a part, without `..`.
+fn resolve(base: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let joined = match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_owned(),
+        None => match base.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{target}"),
+            None => target,
+        },
+    };
+    let mut parts: Vec<&str> = Vec::new();
+    for piece in joined.split('/') {
+        match piece {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            p => parts.push(p),
+        }
+    }
+    parts.join("/")
+}
+
+/// The part of a name as text of its relationship file.
+fn relations_of(c: &Container<'_>, part: &str, limits: &Limits) -> Result<Vec<Relation>, String> {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let path = if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
+    match c.find(&path) {
+        Some(e) => Ok(relations(&xml_part(c, e, limits)?.0)),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Reads what the package says of itself.
+pub(crate) fn workbook(c: &Container<'_>, limits: &Limits) -> Result<Workbook, String> {
+    let mut book = Workbook::default();
+    let main = relations_of(c, "", limits)?
+        .into_iter()
+        .find(|r| r.kind.ends_with("/officeDocument"))
+        .map_or_else(|| "xl/workbook.xml".to_owned(), |r| resolve("", &r.target));
+    let entry = c.find(&main).ok_or("the container holds no workbook part: it is no Excel workbook, or was cut short")?;
+    let (xml, transcoded) = xml_part(c, entry, limits)?;
+    book.transcoded = transcoded;
+    let rels = relations_of(c, &main, limits)?;
+    let by_kind =
+        |kind: &str| rels.iter().find(|r| r.kind.ends_with(kind)).map(|r| resolve(&main, &r.target)).filter(|p| c.find(p).is_some());
+    book.strings = by_kind("/sharedStrings");
+    book.styles = by_kind("/styles");
+    book.theme = by_kind("/theme");
+    let mut count = 0usize;
+    each_element(&xml, |e| match e.local_name().as_ref() {
+        "sheet" => {
+            count += 1;
+            if count <= limits.sheets {
+                book.sheets.push(sheet_entry(e, &rels, &main, c));
+            }
+        }
+        "workbookPr" => {
+            if let Some(v) = attribute(e, "date1904") {
+                book.epoch_1904 = v == "1" || v == "true";
+            }
+        }
+        _ => {}
+    });
+    if count > limits.sheets {
+        return Err(format!("the workbook lists {count} sheets, the limit is {}", limits.sheets));
+    }
+    properties(c, limits, &mut book.hints);
+    Ok(book)
+}
+
+fn sheet_entry(e: &BytesStart<'_>, rels: &[Relation], main: &str, c: &Container<'_>) -> SheetEntry {
+    let state = attribute(e, "state").unwrap_or_default();
+    let id = attribute(e, "id").unwrap_or_default();
+    let rel = rels.iter().find(|r| r.id == id);
+    let part = rel.map(|r| resolve(main, &r.target)).unwrap_or_default();
+    let kind = match rel.and_then(|r| r.kind.rsplit('/').next()) {
+        Some("worksheet") if c.find(&part).is_some() => SheetKind::Work,
+        Some("chartsheet") => SheetKind::Chart,
+        Some("dialogsheet") => SheetKind::Dialog,
+        Some("xlMacrosheet" | "xlIntlMacrosheet" | "macrosheet") => SheetKind::Macro,
+        _ => SheetKind::Missing,
+    };
+    SheetEntry {
+        name: attribute(e, "name").unwrap_or_default(),
+        kind,
+        hidden: state == "hidden" || state == "veryHidden",
+        very_hidden: state == "veryHidden",
+        part,
+    }
+}
+
+/// Application, creator and title from the document properties; a fault in them is no fault of the table.
+fn properties(c: &Container<'_>, limits: &Limits, hints: &mut Vec<(&'static str, String)>) {
+    for (part, names) in [
+        ("docProps/app.xml", &[("Application", "application"), ("Company", "company")][..]),
+        ("docProps/core.xml", &[("creator", "creator"), ("title", "title"), ("modified", "modified")][..]),
+    ] {
+        let Some((xml, _)) = c.find(part).filter(|e| e.size < 1 << 20).and_then(|e| xml_part(c, e, limits).ok()) else { continue };
+        let text = String::from_utf8_lossy(&xml);
+        for (element, hint) in names {
+            if let Some(value) = element_text(&text, element) {
+                hints.push((hint, value));
+            }
+        }
+    }
+}
+
+/// The text of the first element of a local name, for the flat property parts.
+fn element_text(xml: &str, local: &str) -> Option<String> {
+    let mut reader = quick_xml::Reader::from_reader(xml.as_bytes());
+    let mut buf = Vec::new();
+    let mut inside = false;
+    let mut text = String::new();
+    loop {
+        buf.clear();
+        match reader.read_event_into(&mut buf).ok()? {
+            Event::Start(e) if e.local_name().as_ref() == local => inside = true,
+            Event::Text(t) if inside => text.push_str(&t),
+            Event::GeneralRef(r) if inside => {
+                let name: &str = &r;
+                text.push_str(&quick_xml::escape::unescape(&format!("&{name};")).unwrap_or_default());
+            }
+            Event::End(e) if inside && e.local_name().as_ref() == local => {
+                let text = text.trim();
+                return (!text.is_empty()).then(|| text.chars().take(200).collect());
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
+/// What is held of the shared strings: their number is held against the size of their part before anybody reserves room.
+pub(crate) fn check_strings(xml: &[u8]) -> Result<(), String> {
+    let head = xml.get(..xml.len().min(4096)).unwrap_or(xml);
+    let Some(at) = memchr::memmem::find(head, b"uniqueCount=") else { return Ok(()) };
+    let digits: String = head
+        .get(at + 13..)
+        .unwrap_or(&[])
+        .iter()
+        .take_while(|b| b.is_ascii_digit())
+        .map(|&b| char::from(b))
+        .collect();
+    let announced: u128 = digits.parse().unwrap_or(if digits.is_empty() { 0 } else { u128::MAX });
+    if announced > xml.len() as u128 {
+        return Err(format!(
+            "the table of shared texts announces {digits} texts in a part of {}: the file is damaged or made to harm",
+            super::preflight::in_words(xml.len() as u64)
+        ));
+    }
+    Ok(())
+}
+
+/// Chooses for each part whether it is held inflated or handed on packed.
+pub(crate) fn take_part<'a>(
+    c: &Container<'a>,
+    entry: &Entry,
+    limits: &Limits,
+    held: &mut usize,
+) -> Result<(Part<'a>, bool), String> {
+    let full = usize::try_from(entry.size).unwrap_or(usize::MAX);
+    if held.saturating_add(full) <= HELD {
+        *held += full;
+        let (bytes, transcoded) = xml_part(c, entry, limits)?;
+        return Ok((Part::Held(bytes), transcoded));
+    }
+    check_packed(c, entry, limits)?;
+    Ok((Part::Packed(c.packed(entry), entry.clone()), false))
+}
+
+/// The inflated stream of a packed part.
+pub(crate) fn stream<'a>(packed: &'a [u8], entry: &Entry) -> Box<dyn Read + 'a> {
+    match entry.method {
+        0 => Box::new(packed),
+        _ => Box::new(flate2::read::DeflateDecoder::new(packed).take(entry.size.saturating_add(1))),
+    }
+}
+
+/// Streams through a part too large to hold: size, checksum, longest node, no comments and no document type.
+fn check_packed(c: &Container<'_>, entry: &Entry, limits: &Limits) -> Result<(), String> {
+    if entry.encrypted || !matches!(entry.method, 0 | 8) {
+        return c.inflate(entry).map(|_| ());
+    }
+    let damaged = || format!("the part `{}` is damaged; download or export the file again", entry.name);
+    let mut input = stream(c.packed(entry), entry);
+    let mut crc = flate2::Crc::new();
+    let mut chunk = vec![0u8; 1 << 18];
+    let (mut run, mut total, mut open) = (0usize, 0u64, false);
+    loop {
+        let n = input.read(&mut chunk).map_err(|_| damaged())?;
+        let Some(bytes) = chunk.get(..n).filter(|b| !b.is_empty()) else { break };
+        crc.update(bytes);
+        total += n as u64;
+        if (open && bytes.first() == Some(&b'!')) || memchr::memmem::find(bytes, b"<!").is_some() {
+            return Err(format!("the part `{}` holds comments or a document type, which no spreadsheet program writes", entry.name));
+        }
+        open = bytes.last() == Some(&b'<');
+        let mut last = 0;
+        for at in memchr::memchr_iter(b'<', bytes) {
+            if run + (at - last) > limits.node_bytes {
+                run += at - last;
+                break;
+            }
+            run = 0;
+            last = at;
+        }
+        run += n - last;
+        if run > limits.node_bytes {
+            return Err(format!(
+                "the part `{}` holds an XML node of more than {} bytes, the limit",
+                entry.name, limits.node_bytes
+            ));
+        }
+    }
+    if total != entry.size || crc.sum() != entry.crc {
+        return Err(damaged());
+    }
+    Ok(())
+}
+
+/// A zip container in memory, made of pieces that stay where they are.
+pub(crate) struct Assembled<'a> {
+    pieces: Vec<(u64, Cow<'a, [u8]>)>,
+    len: u64,
+    at: u64,
+}
+
+/// Writes an [`Assembled`] container.
+#[derive(Default)]
+pub(crate) struct Assembler<'a> {
+    pieces: Vec<(u64, Cow<'a, [u8]>)>,
+    directory: Vec<u8>,
+    len: u64,
+    entries: u16,
+}
+
+impl<'a> Assembler<'a> {
+    fn piece(&mut self, bytes: Cow<'a, [u8]>) {
+        if !bytes.is_empty() {
+            let at = self.len;
+            self.len += bytes.len() as u64;
+            self.pieces.push((at, bytes));
+        }
+    }
+    fn entry(&mut self, name: &str, method: u16, crc: u32, packed: u64, full: u64, data: Cow<'a, [u8]>) {
+        let clip = |n: u64| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
+        let offset = clip(self.len);
+        let mut common = Vec::with_capacity(26);
+        common.extend_from_slice(&20u16.to_le_bytes());
+        common.extend_from_slice(&0x0800u16.to_le_bytes());
+        common.extend_from_slice(&method.to_le_bytes());
+        common.extend_from_slice(&[0, 0, 0x21, 0]);
+        common.extend_from_slice(&crc.to_le_bytes());
+        common.extend_from_slice(&clip(packed));
+        common.extend_from_slice(&clip(full));
+        common.extend_from_slice(&u16::try_from(name.len()).unwrap_or(0).to_le_bytes());
+        common.extend_from_slice(&[0, 0]);
+        let mut local = b"PK\x03\x04".to_vec();
+        local.extend_from_slice(&common);
+        local.extend_from_slice(name.as_bytes());
+        self.directory.extend_from_slice(b"PK\x01\x02\x14\x00");
+        self.directory.extend_from_slice(&common);
+        self.directory.extend_from_slice(&[0; 10]);
+        self.directory.extend_from_slice(&offset);
+        self.directory.extend_from_slice(name.as_bytes());
+        self.entries = self.entries.saturating_add(1);
+        self.piece(Cow::Owned(local));
+        self.piece(data);
+    }
+    /// Adds text written here.
+    pub(crate) fn text(&mut self, name: &str, text: String) {
+        self.part(name, Part::Held(Cow::Owned(text.into_bytes())));
+    }
+    /// Adds a part.
+    pub(crate) fn part(&mut self, name: &str, part: Part<'a>) {
+        match part {
+            Part::Held(bytes) => {
+                let mut crc = flate2::Crc::new();
+                crc.update(&bytes);
+                let n = bytes.len() as u64;
+                self.entry(name, 0, crc.sum(), n, n, bytes);
+            }
+            Part::Packed(bytes, e) => self.entry(name, e.method, e.crc, e.packed as u64, e.size, Cow::Borrowed(bytes)),
+        }
+    }
+    /// Closes the container.
+    pub(crate) fn finish(mut self) -> Assembled<'a> {
+        let start = u32::try_from(self.len).unwrap_or(u32::MAX);
+        let directory = std::mem::take(&mut self.directory);
+        let size = u32::try_from(directory.len()).unwrap_or(u32::MAX);
+        self.piece(Cow::Owned(directory));
+        let mut end = b"PK\x05\x06\0\0\0\0".to_vec();
+        end.extend_from_slice(&self.entries.to_le_bytes());
+        end.extend_from_slice(&self.entries.to_le_bytes());
+        end.extend_from_slice(&size.to_le_bytes());
+        end.extend_from_slice(&start.to_le_bytes());
+        end.extend_from_slice(&[0, 0]);
+        self.piece(Cow::Owned(end));
+        Assembled { pieces: self.pieces, len: self.len, at: 0 }
+    }
+}
+
+impl Read for Assembled<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
+        let ix = self.pieces.partition_point(|(start, _)| *start <= self.at).saturating_sub(1);
+        let Some((start, bytes)) = self.pieces.get(ix) else { return Ok(0) };
+        let inside = usize::try_from(self.at.saturating_sub(*start)).unwrap_or(usize::MAX);
+        let rest = bytes.get(inside..).unwrap_or(&[]);
+        let n = rest.len().min(buf.len());
+        if let (Some(to), Some(from)) = (buf.get_mut(..n), rest.get(..n)) {
+            to.copy_from_slice(from);
+        }
+        self.at += n as u64;
+        Ok(n)
+    }
+}
+
+impl Seek for Assembled<'_> {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        let at = match to {
+            SeekFrom::Start(n) => Some(n),
+            SeekFrom::End(n) => self.len.checked_add_signed(n),
+            SeekFrom::Current(n) => self.at.checked_add_signed(n),
+        };
+        self.at = at.ok_or_else(|| std::io::Error::from(std::io::ErrorKind::InvalidInput))?;
+        Ok(self.at)
+    }
+}
+
+/// The relationships and the workbook part of the clean package: sheets named by number.
+pub(crate) fn skeleton(assembler: &mut Assembler<'_>, sheets: &[usize], epoch_1904: bool) {
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    assembler.text(
+        "_rels/.rels",
+        format!(
+            "<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"w\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+        ),
+    );
+    let mut rels = format!("<Relationships xmlns=\"{PACKAGE}\">");
+    let mut list = format!("<workbook><workbookPr date1904=\"{}\"/><sheets>", u8::from(epoch_1904));
+    for n in sheets {
+        rels.push_str(&format!("<Relationship Id=\"s{n}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/{n}.xml\"/>"));
+        list.push_str(&format!("<sheet name=\"{n}\" sheetId=\"{}\" r:id=\"s{n}\"/>", n + 1));
+    }
+    rels.push_str("</Relationships>");
+    list.push_str("</sheets></workbook>");
+    assembler.text("xl/_rels/workbook.xml.rels", rels);
+    assembler.text("xl/workbook.xml", list);
+}

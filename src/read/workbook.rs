@@ -1,0 +1,498 @@
+//! Excel workbooks (xlsx, xlsm, xltx) by calamine's streaming cell reader into sparse grids with absolute addresses.
+//!
+//! The dense range is never asked for: two cells in far corners would take half a terabyte. A panic of the reader is caught and
+//! costs the sheet it happens on; a cell no reader accepts costs that cell.
+
+use super::builder::{Builder, addresses, serial};
+use super::package::{self, Assembled, Assembler, Part, SheetKind, Workbook};
+use super::preflight::Container;
+use super::sheet_xml::{self, MAX_COL, MAX_ROW};
+use super::{Cell, ErrorValue, Found, Limits, Refusal, SheetXml, Value, quietly};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::source::{PlaceKind, SourceId};
+use calamine::{CellErrorType, DataRef, Reader, Xlsx, XlsxCellReader, XlsxError};
+use std::borrow::Cow;
+
+/// Shared texts beyond this many bytes are handed on packed, so that they are not held twice.
+const HELD_STRINGS: u64 = 32 << 20;
+
+/// Reads a workbook whose container passed the checks.
+pub(crate) fn read(c: &Container<'_>, file: u16, limits: &Limits) -> Result<Found, Refusal> {
+    let book = package::workbook(c, limits).map_err(Refusal::plain)?;
+    let mut found = Found { kind: PlaceKind::Sheet, ..Found::default() };
+    found.sheets = book.sheets.iter().map(|s| s.name.clone()).collect();
+    note_sheets(&book, file, &mut found.diagnostics);
+    let work: Vec<usize> = (0..book.sheets.len()).filter(|&n| kind_of(&book, n) == SheetKind::Work).collect();
+    if work.is_empty() {
+        return Err(Refusal::plain("the workbook holds no worksheet with a table (only chart, dialog or macro sheets)".into())
+            .help("export the table itself as an Excel workbook or CSV"));
+    }
+    let parts = Parts::take(c, &book, &work, limits)?;
+    let mut opened = parts.open(None).map_err(Refusal::plain)?;
+    for (&n, sheet) in work.iter().zip(0..) {
+        let Some(entry) = book.sheets.get(n) else { continue };
+        let source = SourceId { file, sheet: u16::try_from(n).unwrap_or(u16::MAX) };
+        let beside = parts.beside(sheet);
+        let run = Run { number: n, source, beside: &beside, epoch_1904: book.epoch_1904, limits };
+        let mut read = run.cells(&mut opened);
+        if let Some(fault) = read.stopped.take() {
+            read = parts.second_try(&run, sheet, read, &fault);
+        }
+        run.close(&mut read);
+        let (mut grid, diagnostics) = read.builder.finish();
+        found.diagnostics.extend(diagnostics);
+        grid.hidden = entry.hidden;
+        grid.hints = hints(&book);
+        if !grid.rows.is_empty() {
+            found.grids.push(grid);
+        }
+    }
+    if parts.transcoded || book.transcoded {
+        let words = "parts of the workbook are written in UTF-16, which few readers accept; they were read as such";
+        found.diagnostics.push(Diagnostic::new("encoding-unusual", Severity::Note, file_place(file), words));
+    }
+    let n = book.sheets.len();
+    found.how = format!("Excel workbook, {n} sheet{}", if n == 1 { "" } else { "s" });
+    Ok(found)
+}
+
+fn file_place(file: u16) -> Place {
+    Place::Source(SourceId { file, sheet: 0 })
+}
+
+fn kind_of(book: &Workbook, n: usize) -> SheetKind {
+    book.sheets.get(n).map_or(SheetKind::Missing, |s| s.kind)
+}
+
+fn hints(book: &Workbook) -> Vec<(&'static str, String)> {
+    let names: Vec<&str> = book.sheets.iter().map(|s| s.name.as_str()).collect();
+    let mut hints = vec![("format", "xlsx".to_owned()), ("sheets", names.join("|"))];
+    hints.extend(book.hints.iter().cloned());
+    hints
+}
+
+/// Says which sheets are hidden and which give no table.
+fn note_sheets(book: &Workbook, file: u16, diagnostics: &mut Vec<Diagnostic>) {
+    for (n, s) in (0u16..).zip(&book.sheets) {
+        let place = Place::Source(SourceId { file, sheet: n });
+        let skipped = match s.kind {
+            SheetKind::Work => None,
+            SheetKind::Chart => Some("the sheet is a chart and holds no cells; it is left out"),
+            SheetKind::Dialog => Some("the sheet is a dialog and holds no table; it is left out"),
+            SheetKind::Macro => Some("the sheet holds Excel 4 macros; macros are never run or read, it is left out"),
+            SheetKind::Missing => Some("the workbook lists the sheet but does not hold it; it is left out"),
+        };
+        if let Some(words) = skipped {
+            let severity = if s.kind == SheetKind::Missing { Severity::Warning } else { Severity::Note };
+            diagnostics.push(Diagnostic::new("sheet-skipped", severity, place, words));
+        } else if s.hidden {
+            let how = if s.very_hidden { "hidden so that Excel does not list it" } else { "hidden" };
+            diagnostics.push(
+                Diagnostic::new("sheet-hidden", Severity::Note, place, format!("the sheet is {how}; it was read like the others"))
+                    .help("if it is out of date, delete it from the workbook or leave it out in the configuration"),
+            );
+        }
+    }
+}
+
+/// The parts that go to calamine.
+struct Parts<'a> {
+    strings: Option<Part<'a>>,
+    styles: Option<Part<'a>>,
+    theme: Option<Part<'a>>,
+    /// Position in the workbook, and the part.
+    sheets: Vec<(usize, Part<'a>)>,
+    epoch_1904: bool,
+    transcoded: bool,
+}
+
+impl<'a> Parts<'a> {
+    fn take(c: &Container<'a>, book: &Workbook, work: &[usize], limits: &Limits) -> Result<Self, Refusal> {
+        let (mut held, mut transcoded) = (0, false);
+        let mut take = |name: &Option<String>, cap: u64| -> Result<Option<Part<'a>>, Refusal> {
+            let Some(entry) = name.as_ref().and_then(|n| c.find(n)) else { return Ok(None) };
+            let mut none_left = usize::MAX;
+            let room = if entry.size > cap { &mut none_left } else { &mut held };
+            let (part, t) = package::take_part(c, entry, limits, room).map_err(Refusal::plain)?;
+            transcoded |= t;
+            Ok(Some(part))
+        };
+        let strings = take(&book.strings, HELD_STRINGS)?;
+        let styles = take(&book.styles, u64::MAX)?;
+        // A fault in the theme only costs colours.
+        let theme = take(&book.theme, u64::MAX).unwrap_or(None);
+        let mut sheets = Vec::with_capacity(work.len());
+        for &n in work {
+            let name = book.sheets.get(n).map(|s| s.part.clone());
+            sheets.extend(take(&name, u64::MAX)?.map(|part| (n, part)));
+        }
+        let mut parts = Parts { strings: None, styles, theme, sheets, epoch_1904: book.epoch_1904, transcoded };
+        parts.strings = strings.map(checked_strings).transpose().map_err(Refusal::plain)?;
+        Ok(parts)
+    }
+    /// The clean package, opened. With a mended sheet it holds that sheet alone.
+    fn open<'p>(&'p self, mended: Option<(usize, &'p [u8])>) -> Result<Xlsx<Assembled<'p>>, String> {
+        let mut a = Assembler::default();
+        match mended {
+            Some((n, xml)) => {
+                package::skeleton(&mut a, &[n], self.epoch_1904);
+                a.part(&format!("xl/worksheets/{n}.xml"), Part::Held(Cow::Borrowed(xml)));
+            }
+            None => {
+                let numbers: Vec<usize> = self.sheets.iter().map(|(n, _)| *n).collect();
+                package::skeleton(&mut a, &numbers, self.epoch_1904);
+                for (n, part) in &self.sheets {
+                    a.part(&format!("xl/worksheets/{n}.xml"), part.borrowed());
+                }
+            }
+        }
+        let common = [("xl/sharedStrings.xml", &self.strings), ("xl/styles.xml", &self.styles), ("xl/theme/theme1.xml", &self.theme)];
+        for (name, part) in common {
+            if let Some(part) = part {
+                a.part(name, part.borrowed());
+            }
+        }
+        let assembled = a.finish();
+        match quietly(|| Xlsx::new(assembled)) {
+            Some(Ok(book)) => Ok(book),
+            Some(Err(e)) => Err(format!("the workbook cannot be read: {}", in_plain_words(&e))),
+            None => Err("the workbook is damaged in a way that stops the reader; open it in Excel and save it again".into()),
+        }
+    }
+    fn beside(&self, at: usize) -> SheetXml {
+        match self.sheets.get(at) {
+            Some((_, Part::Held(xml))) => sheet_xml::scan(xml),
+            Some((_, Part::Packed(bytes, entry))) => {
+                sheet_xml::scan_from(std::io::BufReader::with_capacity(1 << 16, package::stream(bytes, entry)))
+            }
+            None => SheetXml::default(),
+        }
+    }
+    /// Reads a sheet again with its bad cells mended; where that does not help, what was read before the fault is kept.
+    fn second_try(&self, run: &Run<'_>, at: usize, first: Reading, fault: &str) -> Reading {
+        let count = self.strings.as_ref().map_or(0, |p| p.held().map_or(usize::MAX, count_strings));
+        let (xml, bad) = match self.sheets.get(at).and_then(|(_, part)| part.held()) {
+            Some(xml) => sheet_xml::mend(xml, count),
+            None => (Vec::new(), Vec::new()),
+        };
+        let mut read = first;
+        if !bad.is_empty() {
+            if let Ok(mut opened) = self.open(Some((run.number, &xml))) {
+                let again = run.cells(&mut opened);
+                if again.builder.grid.cells.len() >= read.builder.grid.cells.len() {
+                    read = again;
+                    report_bad(&mut read.builder, &bad);
+                    if read.stopped.is_none() {
+                        return read;
+                    }
+                }
+            }
+        }
+        let last = read.builder.grid.rows.last().map(|r| r.row + 1);
+        let where_ = match last {
+            Some(row) => format!("the sheet could be read up to row {row} only"),
+            None => "nothing of the sheet could be read".to_owned(),
+        };
+        let fault = read.stopped.take().unwrap_or_else(|| fault.to_owned());
+        let place = read.builder.place();
+        read.builder.diagnostics.push(
+            Diagnostic::new("sheet-incomplete", Severity::Error, place, format!("{where_}: {fault}"))
+                .help("open the file in Excel, let it repair the sheet, save it and run again"),
+        );
+        read
+    }
+}
+
+/// Empty shared texts without a text element shift every later one in calamine; they are given one.
+fn checked_strings(part: Part<'_>) -> Result<Part<'_>, String> {
+    match part {
+        Part::Held(xml) => {
+            package::check_strings(&xml)?;
+            let odd = memchr::memmem::find(&xml, b"<si/>").is_some() || memchr::memmem::find(&xml, b"<si></si>").is_some();
+            Ok(Part::Held(match (odd, std::str::from_utf8(&xml)) {
+                (true, Ok(text)) => {
+                    let text = text.replace("<si/>", "<si><t></t></si>").replace("<si></si>", "<si><t></t></si>");
+                    Cow::Owned(text.into_bytes())
+                }
+                _ => xml,
+            }))
+        }
+        Part::Packed(bytes, entry) => {
+            use std::io::Read;
+            let mut head = Vec::new();
+            // What cannot be inflated was refused before.
+            let _ = package::stream(bytes, &entry).take(4096).read_to_end(&mut head);
+            package::check_strings(&padded(head, entry.size))?;
+            Ok(Part::Packed(bytes, entry))
+        }
+    }
+}
+
+/// The head of a large part, long enough for the count to be held against the whole size.
+fn padded(mut head: Vec<u8>, size: u64) -> Vec<u8> {
+    head.resize(usize::try_from(size.min(1 << 24)).unwrap_or(0).max(head.len()), b' ');
+    head
+}
+
+fn count_strings(xml: &[u8]) -> usize {
+    memchr::memmem::find_iter(xml, b"<si").filter(|at| matches!(xml.get(at + 3), Some(b'>' | b' ' | b'/'))).count()
+        + memchr::memmem::find_iter(xml, b":si>").filter(|at| xml.get(..*at).is_some_and(|b| !ends_a_close(b))).count()
+}
+
+fn ends_a_close(before: &[u8]) -> bool {
+    let at = memchr::memrchr(b'<', before);
+    at.and_then(|i| before.get(i + 1)) == Some(&b'/')
+}
+
+fn report_bad(builder: &mut Builder, bad: &[sheet_xml::BadCell]) {
+    const NAMED: usize = 20;
+    for b in bad.iter().take(NAMED) {
+        let (check, place) = match b.at {
+            Some((row, col)) => ("cell-unreadable", Place::Cell(builder.at(row, col))),
+            None => ("cell-outside-grid", builder.place()),
+        };
+        builder.diagnostics.push(
+            Diagnostic::new(check, Severity::Warning, place, b.what.clone())
+                .help("the rest of the sheet was read; correct the cell in Excel and save the file"),
+        );
+    }
+    if bad.len() > NAMED {
+        let place = builder.place();
+        let words = format!("{} further cells of the sheet cannot be read", bad.len() - NAMED);
+        builder.diagnostics.push(Diagnostic::new("cell-unreadable", Severity::Warning, place, words));
+    }
+}
+
+/// One reading of one sheet.
+struct Run<'b> {
+    /// Its position in the workbook, which is its name in the clean package.
+    number: usize,
+    source: SourceId,
+    beside: &'b SheetXml,
+    epoch_1904: bool,
+    limits: &'b Limits,
+}
+
+/// What a reading gave.
+struct Reading {
+    builder: Builder,
+    /// Why it ended early.
+    stopped: Option<String>,
+    outside: Vec<(u32, u32)>,
+    odd_dates: Vec<(u32, u16)>,
+    errors: Vec<(u32, u16)>,
+    not_finite: Vec<(u32, u16)>,
+    long_numbers: Vec<(u32, u16)>,
+}
+
+impl Run<'_> {
+    fn cells(&self, book: &mut Xlsx<Assembled<'_>>) -> Reading {
+        let mut read = Reading {
+            builder: Builder::new(self.source, self.limits),
+            stopped: None,
+            outside: Vec::new(),
+            odd_dates: Vec::new(),
+            errors: Vec::new(),
+            not_finite: Vec::new(),
+            long_numbers: Vec::new(),
+        };
+        let outcome = quietly(|| -> Result<(), String> {
+            let mut cells = book.worksheet_cells_reader(&self.number.to_string()).map_err(|e| in_plain_words(&e))?;
+            let styles = styles_of(&cells, &mut read.builder);
+            let said = |e: XlsxError| in_plain_words(&e);
+            if styles.is_empty() {
+                while let Some(cell) = cells.next_cell().map_err(said)? {
+                    self.take(&mut read, cell.get_position(), cell.get_value(), (0, 0))?;
+                }
+            } else {
+                while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(said)? {
+                    let look = styles.get(style).copied().unwrap_or((0, 0));
+                    self.take(&mut read, cell.get_position(), cell.get_value(), look)?;
+                }
+            }
+            Ok(())
+        });
+        read.stopped = match outcome {
+            Some(Ok(())) => None,
+            Some(Err(words)) => Some(words),
+            None => Some("the reader stopped at a cell it cannot take".to_owned()),
+        };
+        read.builder.forget_places();
+        read
+    }
+    /// Takes one cell of the stream.
+    #[inline]
+    fn take(&self, read: &mut Reading, (row, col): (u32, u32), value: &DataRef<'_>, look: (u8, u8)) -> Result<(), String> {
+        if row >= MAX_ROW || col >= MAX_COL {
+            if !matches!(value, DataRef::Empty) {
+                read.outside.push((row, col));
+            }
+            return Ok(());
+        }
+        let place = (row, u16::try_from(col).unwrap_or(u16::MAX));
+        let value = match value {
+            DataRef::Empty => {
+                if self.beside.unsaved.binary_search(&place).is_err() {
+                    return Ok(());
+                }
+                Value::Unsaved
+            }
+            DataRef::SharedString("") => return Ok(()),
+            DataRef::SharedString(t) => Value::Text(read.builder.shared_text(t)?),
+            DataRef::String(t) | DataRef::DurationIso(t) => {
+                if t.is_empty() {
+                    return Ok(());
+                }
+                Value::Text(read.builder.text(t)?)
+            }
+            DataRef::DateTimeIso(t) => match iso_serial(t) {
+                Some(v) => v,
+                None => Value::Text(read.builder.text(t)?),
+            },
+            DataRef::Float(n) => plain_number(read, place, *n),
+            #[allow(clippy::cast_precision_loss, reason = "Excel itself holds numbers as doubles")]
+            DataRef::Int(n) => plain_number(read, place, *n as f64),
+            DataRef::Bool(b) => Value::Bool(*b),
+            DataRef::DateTime(d) if d.is_duration() && d.as_f64().is_finite() => Value::Span(d.as_f64()),
+            DataRef::DateTime(d) => match serial(d.as_f64(), self.epoch_1904) {
+                Some(v) => v,
+                None if d.as_f64().is_finite() => {
+                    read.odd_dates.push(place);
+                    Value::Number(d.as_f64())
+                }
+                None => plain_number(read, place, d.as_f64()),
+            },
+            DataRef::Error(e) => {
+                read.errors.push(place);
+                Value::Error(error_value(e))
+            }
+        };
+        read.builder.push(row, Cell { col: place.1, indent: look.0, fill: look.1, value })
+    }
+    /// Reports what the cells showed and joins what stands beside them.
+    fn close(&self, read: &mut Reading) {
+        let b = &mut read.builder;
+        b.settle();
+        b.beside(self.beside);
+        if let Some((row, col)) = read.outside.first() {
+            let n = read.outside.len();
+            let place = b.place();
+            b.diagnostics.push(
+                Diagnostic::new("cell-outside-grid", Severity::Warning, place, format!(
+                    "{n} cell{} outside the grid of a sheet (1,048,576 rows, 16,384 columns), the first in row {}, column {}; left out",
+                    if n == 1 { " is" } else { "s are" },
+                    u64::from(*row) + 1,
+                    u64::from(*col) + 1
+                ))
+                .help("the file was written by a faulty program; open it in Excel, check it and save it again"),
+            );
+        }
+        let unsaved: Vec<(u32, u16)> = self.beside.unsaved.clone();
+        b.report("formula-unsaved", Severity::Warning, &unsaved,
+            format!("{} formula without a saved value; the value is not known and not taken as blank", hold(&unsaved)),
+            "open the file in Excel, let it calculate, save it and run again");
+        b.report("date-out-of-range", Severity::Warning, &read.odd_dates,
+            format!("{} formatted as a date but outside the calendar of Excel (1900 to 9999)", are(&read.odd_dates)),
+            "correct the value or its format");
+        b.report("cell-in-error", Severity::Warning, &read.errors,
+            format!("{} an error value such as #N/A; it is neither text nor blank", hold(&read.errors)),
+            "mend the formula or clear the cell");
+        b.report("cell-unreadable", Severity::Warning, &read.not_finite,
+            format!("{} a number that is none (not a number, or infinite)", hold(&read.not_finite)),
+            "correct the value");
+        b.report("number-too-long", Severity::Warning, &read.long_numbers,
+            format!("{} a number of more than 15 digits; Excel keeps 15, so the rest is lost at the source", hold(&read.long_numbers)),
+            "keep long ids as text in the source");
+    }
+}
+
+fn hold(cells: &[(u32, u16)]) -> String {
+    format!("{} {}", addresses(cells), if cells.len() == 1 { "holds" } else { "hold" })
+}
+fn are(cells: &[(u32, u16)]) -> String {
+    format!("{} {}", addresses(cells), if cells.len() == 1 { "is" } else { "are" })
+}
+
+#[inline]
+fn plain_number(read: &mut Reading, place: (u32, u16), n: f64) -> Value {
+    if !n.is_finite() {
+        read.not_finite.push(place);
+        return Value::Error(ErrorValue::Num);
+    }
+    if n.abs() >= 1e15 && n.fract() == 0.0 && n.abs() < 1e30 {
+        read.long_numbers.push(place);
+    }
+    Value::Number(n)
+}
+
+/// Indent and solid fill by style; empty where no style has either.
+fn styles_of(cells: &XlsxCellReader<'_, Assembled<'_>>, builder: &mut Builder) -> Vec<(u8, u8)> {
+    let mut looks = Vec::new();
+    for (n, style) in cells.styles().iter().enumerate() {
+        let indent = style.alignment.as_ref().and_then(|a| a.indent).unwrap_or(0);
+        let colour = style
+            .fill
+            .as_ref()
+            .filter(|f| f.pattern == calamine::FillPattern::Solid)
+            .and_then(|f| f.foreground_color)
+            .map(|c| [c.red, c.green, c.blue]);
+        let fill = colour.map_or(0, |rgb| builder.fill(rgb));
+        if indent > 0 || fill > 0 {
+            looks.resize(n + 1, (0, 0));
+            if let Some(look) = looks.get_mut(n) {
+                *look = (indent, fill);
+            }
+        }
+    }
+    looks
+}
+
+/// A date in ISO 8601 as a serial.
+fn iso_serial(text: &str) -> Option<Value> {
+    let text = text.trim_end_matches('Z');
+    let moment: jiff::civil::DateTime =
+        text.parse().ok().or_else(|| text.parse::<jiff::civil::Date>().ok().map(|d| d.to_datetime(jiff::civil::Time::midnight())))?;
+    let base = jiff::civil::date(1899, 12, 30);
+    let days = base.until((jiff::Unit::Day, moment.date())).ok()?.get_days();
+    let t = moment.time();
+    let seconds = f64::from(t.hour()) * 3600.0 + f64::from(t.minute()) * 60.0 + f64::from(t.second());
+    serial(f64::from(days) + seconds / 86_400.0, false)
+}
+
+/// An error value by calamine's name.
+pub(crate) fn error_value(e: &CellErrorType) -> ErrorValue {
+    match e {
+        CellErrorType::Div0 => ErrorValue::Div0,
+        CellErrorType::NA => ErrorValue::NotAvailable,
+        CellErrorType::Name => ErrorValue::Name,
+        CellErrorType::Null => ErrorValue::Null,
+        CellErrorType::Num => ErrorValue::Num,
+        CellErrorType::Ref => ErrorValue::Ref,
+        CellErrorType::Value => ErrorValue::Value,
+        CellErrorType::GettingData => ErrorValue::Other,
+    }
+}
+
+/// A fault of the reader in words for people.
+fn in_plain_words(e: &XlsxError) -> String {
+    match e {
+        XlsxError::XmlEof(_) | XlsxError::Xml(quick_xml::Error::Syntax(_)) => "the sheet breaks off in the middle: the file was cut short".into(),
+        XlsxError::Xml(_) | XlsxError::XmlAttr(_) | XlsxError::Encoding(_) => format!("its XML is damaged ({e})"),
+        XlsxError::Io(_) | XlsxError::Zip(_) => format!("its container is damaged ({e})"),
+        XlsxError::NotAWorksheet(kind) => format!("it is no worksheet but `{kind}`"),
+        XlsxError::Password => "it is protected with a password".into(),
+        _ => format!("{e}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_iso_date_is_the_serial_excel_would_hold() {
+        assert_eq!(iso_serial("2025-04-03"), Some(Value::Date(45_750.0)));
+        assert_eq!(iso_serial("2025-04-03T12:00:00"), Some(Value::Date(45_750.5)));
+        assert_eq!(iso_serial("tomorrow"), None);
+    }
+}
