@@ -4,7 +4,9 @@
 pub mod capacity;
 pub mod contention;
 pub mod cpm;
+pub mod handovers;
 pub mod job;
+pub mod milestones;
 pub mod network;
 pub mod order;
 pub mod result;
@@ -20,6 +22,8 @@ pub fn analyze(portfolio: &Portfolio, settings: &Settings) -> Analysis {
     let days = portfolio.calendar.working_days();
     let (scheduled, demand) =
         rayon::join(|| schedule::schedule(portfolio, settings, &days), || contention::contention(portfolio, settings, &days));
+    let (milestones, handovers) =
+        rayon::join(|| milestones::milestones(portfolio, settings, &days, &scheduled), || handovers::handovers(portfolio, &days));
     let contention = contention::with_floats(demand, &scheduled.schedule);
-    Analysis { schedule: scheduled.schedule, contention, ..Analysis::default() }
+    Analysis { schedule: scheduled.schedule, contention, milestones, handovers, ..Analysis::default() }
 }

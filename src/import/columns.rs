@@ -32,12 +32,22 @@ pub struct Column {
 }
 
 /// The columns of a header row. `upper` is the row above it that holds a first tier, where there is one.
-pub fn map(grid: &Grid, header: usize, upper: Option<usize>, id: TableId, profiles: &Profiles, rule: Option<&SourceRule>) -> Vec<Column> {
+pub fn map(
+    grid: &Grid,
+    header: usize,
+    upper: Option<usize>,
+    id: TableId,
+    profiles: &Profiles,
+    rule: Option<&SourceRule>,
+) -> Vec<Column> {
     let tiers = upper.map(|ix| spread(grid, ix));
     let mut columns: Vec<Column> = Vec::new();
     for cell in grid.row_cells(header) {
         let own = header_text(grid, cell.value);
-        let above = tiers.as_ref().and_then(|t| t.iter().find(|(from, to, _)| (*from..=*to).contains(&cell.col))).map(|(.., text)| text.as_str());
+        let above = tiers
+            .as_ref()
+            .and_then(|t| t.iter().find(|(from, to, _)| (*from..=*to).contains(&cell.col)))
+            .map(|(.., text)| text.as_str());
         let (text, field) = field_of(&own, above, id, profiles, rule);
         columns.push(column(grid, header, cell.col, text, field, id, profiles));
     }
@@ -62,7 +72,13 @@ fn column(grid: &Grid, row: usize, col: u16, text: String, field: Option<Field>,
     Column { col, folded, header: Text::from(text), at: grid.at(row, col), field, unit, wrapped }
 }
 
-fn field_of(own: &str, above: Option<&str>, id: TableId, profiles: &Profiles, rule: Option<&SourceRule>) -> (String, Option<Field>) {
+fn field_of(
+    own: &str,
+    above: Option<&str>,
+    id: TableId,
+    profiles: &Profiles,
+    rule: Option<&SourceRule>,
+) -> (String, Option<Field>) {
     let joined = match above {
         Some(above) if !above.is_empty() && above != own => format!("{above} / {own}"),
         _ => own.to_owned(),

@@ -4,9 +4,9 @@
 //! the generic vocabulary; among the generic ones the share of headers understood and the table's own words decide.
 
 use crate::config::SourceRule;
+use crate::import::columns;
 use crate::import::profile::{Fingerprint, Profile, Profiles, Shape, TableId, TableProfile, glob};
 use crate::import::values::text::fold;
-use crate::import::columns;
 use crate::model::{Field, Role};
 use crate::read::{Grid, Value};
 use crate::source::Text;
@@ -68,7 +68,9 @@ pub fn tables(grid: &Grid, names: Names, profiles: &Profiles, rule: Option<&Sour
     let mut ix = forced.unwrap_or(0);
     while ix < last {
         let near_top = ix < TOP && heads.is_empty();
-        if (near_top || ix < TOP || after_gap(grid, ix)) && let Some((fit, runner_up)) = context.best(ix, forced == Some(ix)) {
+        if (near_top || ix < TOP || after_gap(grid, ix))
+            && let Some((fit, runner_up)) = context.best(ix, forced == Some(ix))
+        {
             let better_below = heads.is_empty() && forced.is_none() && context.better_below(ix, &fit);
             if !better_below && !repeats(grid, &heads, ix) {
                 let alone = !heads.is_empty() && ix == heads[heads.len() - 1].0 + 1;
@@ -80,7 +82,9 @@ pub fn tables(grid: &Grid, names: Names, profiles: &Profiles, rule: Option<&Sour
         if ix >= TOP && heads.is_empty() {
             break;
         }
-        if let Some((_, fit, _)) = heads.first() && profiles.table(fit.id).shape != Shape::Flat {
+        if let Some((_, fit, _)) = heads.first()
+            && profiles.table(fit.id).shape != Shape::Flat
+        {
             break;
         }
         ix += 1;
@@ -90,7 +94,8 @@ pub fn tables(grid: &Grid, names: Names, profiles: &Profiles, rule: Option<&Sour
 
 /// Cuts the sheet at its headers.
 fn regions(grid: &Grid, profiles: &Profiles, heads: Vec<(usize, Fit, Option<Text>)>) -> Vec<Found> {
-    let starts: Vec<usize> = heads.iter().enumerate().map(|(n, (ix, ..))| if n == 0 { 0 } else { title_above(grid, heads[n - 1].0, *ix) }).collect();
+    let starts: Vec<usize> =
+        heads.iter().enumerate().map(|(n, (ix, ..))| if n == 0 { 0 } else { title_above(grid, heads[n - 1].0, *ix) }).collect();
     let mut found = Vec::with_capacity(heads.len());
     for (n, (header, fit, runner_up)) in heads.into_iter().enumerate() {
         let start = starts[n];
@@ -114,7 +119,11 @@ fn regions(grid: &Grid, profiles: &Profiles, heads: Vec<(usize, Fit, Option<Text
 /// Titles right above a further header belong to its table.
 fn title_above(grid: &Grid, previous: usize, header: usize) -> usize {
     let mut start = header;
-    while start > previous + 1 && grid.row_cells(start - 1).len() <= 2 && grid.rows[start].row - grid.rows[start - 1].row <= 2 && grid.rows[start - 1].row > grid.rows[previous].row + 1 {
+    while start > previous + 1
+        && grid.row_cells(start - 1).len() <= 2
+        && grid.rows[start].row - grid.rows[start - 1].row <= 2
+        && grid.rows[start - 1].row > grid.rows[previous].row + 1
+    {
         let above = start - 1;
         // A title stands apart from the records above it.
         if above > previous + 1 && grid.rows[above].row == grid.rows[above - 1].row + 1 && grid.row_cells(above - 1).len() > 2 {
@@ -134,7 +143,9 @@ fn is_upper_tier(grid: &Grid, upper: usize, header: usize) -> bool {
     let cells = grid.row_cells(upper);
     let below = grid.row_cells(header);
     let merged = grid.merges.iter().filter(|m| m.top == row).collect::<Vec<_>>();
-    let inside = merged.iter().any(|m| m.right > m.left && below.iter().filter(|c| (m.left..=m.right).contains(&c.col)).count() >= 2 && m.bottom == row);
+    let inside = merged.iter().any(|m| {
+        m.right > m.left && below.iter().filter(|c| (m.left..=m.right).contains(&c.col)).count() >= 2 && m.bottom == row
+    });
     // A banner over the whole table is a title, not a tier.
     let banner = cells.len() == 1;
     let down = merged.iter().any(|m| m.bottom == row + 1);
@@ -190,7 +201,11 @@ impl<'a> Context<'a> {
         let sheet = fold(names.sheet);
         let file = fold(names.file.rsplit('/').next().unwrap_or(names.file));
         let beside = profiles.list.iter().map(|p| beside(grid, &p.fingerprint, &sheet, &file)).collect();
-        let title = grid.rows.first().filter(|_| !grid.rows.is_empty() && grid.row_cells(0).len() <= 2).and_then(|_| grid.row_cells(0).first());
+        let title = grid
+            .rows
+            .first()
+            .filter(|_| !grid.rows.is_empty() && grid.row_cells(0).len() <= 2)
+            .and_then(|_| grid.row_cells(0).first());
         let title = title.map(|c| fold(&columns::header_text(grid, c.value))).unwrap_or_default();
         let mut called = FxHashMap::default();
         for (id, _, table) in profiles.tables() {
@@ -214,7 +229,9 @@ impl<'a> Context<'a> {
         let mut folded: Vec<String> = Vec::with_capacity(cells.len());
         for cell in cells.iter().take(400) {
             match cell.value {
-                Value::Text(id) if self.grid.text(id).len() <= 160 => folded.push(fold(&columns::header_text(self.grid, cell.value))),
+                Value::Text(id) if self.grid.text(id).len() <= 160 => {
+                    folded.push(fold(&columns::header_text(self.grid, cell.value)))
+                }
                 Value::Text(_) => folded.push(String::new()),
                 other => folded.push(columns::header_text(self.grid, other)),
             }
@@ -223,7 +240,9 @@ impl<'a> Context<'a> {
         for word in &folded {
             let mut seen: Vec<TableId> = Vec::new();
             let bare = word.split_once('(').map_or(word.as_str(), |(b, _)| b.trim_end());
-            for &(id, field) in self.profiles.meanings(word).iter().chain(if bare == word { &[] } else { self.profiles.meanings(bare) }) {
+            for &(id, field) in
+                self.profiles.meanings(word).iter().chain(if bare == word { &[] } else { self.profiles.meanings(bare) })
+            {
                 if !seen.contains(&id) {
                     seen.push(id);
                     hits.entry(id).or_default().push(field);
@@ -237,15 +256,33 @@ impl<'a> Context<'a> {
                 fits.push(fit);
             }
         }
-        fits.sort_by(|a, b| (b.specific, b.score).partial_cmp(&(a.specific, a.score)).unwrap_or(std::cmp::Ordering::Equal).then(a.id.cmp(&b.id)));
-        let runner_up = fits.iter().skip(1).map(|f| &self.profiles.profile(f.id).name).find(|n| Some(*n) != fits.first().map(|f| &self.profiles.profile(f.id).name));
+        fits.sort_by(|a, b| {
+            (b.specific, b.score).partial_cmp(&(a.specific, a.score)).unwrap_or(std::cmp::Ordering::Equal).then(a.id.cmp(&b.id))
+        });
+        let runner_up = fits
+            .iter()
+            .skip(1)
+            .map(|f| &self.profiles.profile(f.id).name)
+            .find(|n| Some(*n) != fits.first().map(|f| &self.profiles.profile(f.id).name));
         let runner_up = runner_up.map(|n| Text::from(n.as_str()));
         fits.into_iter().next().map(|fit| (fit, runner_up))
     }
 
-    fn fit(&self, id: TableId, profile: &Profile, table: &TableProfile, folded: &[String], fields: &[Field], forced: bool) -> Option<Fit> {
-        let set = self.rule.is_some_and(|r| r.tracker.as_deref() == Some(&profile.name) && r.role.is_none_or(|role| role == table.role));
-        if self.rule.is_some_and(|r| r.tracker.as_deref().is_some_and(|t| t != profile.name) || r.role.is_some_and(|role| role != table.role)) {
+    fn fit(
+        &self,
+        id: TableId,
+        profile: &Profile,
+        table: &TableProfile,
+        folded: &[String],
+        fields: &[Field],
+        forced: bool,
+    ) -> Option<Fit> {
+        let set = self
+            .rule
+            .is_some_and(|r| r.tracker.as_deref() == Some(&profile.name) && r.role.is_none_or(|role| role == table.role));
+        if self.rule.is_some_and(|r| {
+            r.tracker.as_deref().is_some_and(|t| t != profile.name) || r.role.is_some_and(|role| role != table.role)
+        }) {
             return None;
         }
         let cells = folded.iter().filter(|w| !w.is_empty() && !columns::is_period(w)).count().max(1);
@@ -257,7 +294,8 @@ impl<'a> Context<'a> {
         let needs = table.needs.is_empty() || table.needs.iter().any(|set| set.iter().all(&has));
         let share = fields.len().min(cells) as f64 / cells as f64;
         let print = profile.fingerprint.headers.iter().find(|set| set.iter().all(|w| folded.contains(w)));
-        let (points, beside) = self.beside.get(usize::from(id.profile)).map_or((0.0, &[] as &[String]), |(p, r)| (*p, r.as_slice()));
+        let (points, beside) =
+            self.beside.get(usize::from(id.profile)).map_or((0.0, &[] as &[String]), |(p, r)| (*p, r.as_slice()));
         let signature = table.signature.iter().find(|w| folded.contains(w));
         let called = self.called.get(&id);
         let specific = profile.is_specific();
@@ -302,7 +340,8 @@ impl<'a> Context<'a> {
     fn better_below(&self, ix: usize, fit: &Fit) -> bool {
         (ix + 1..self.grid.rows.len().min(ix + 12)).any(|below| {
             self.best(below, false).is_some_and(|(other, _)| {
-                (other.specific && !fit.specific) || (other.score > fit.score + 0.08 && other.matched > fit.matched && other.cells >= fit.cells + 2)
+                (other.specific && !fit.specific)
+                    || (other.score > fit.score + 0.08 && other.matched > fit.matched && other.cells >= fit.cells + 2)
             })
         })
     }
@@ -329,7 +368,11 @@ fn beside(grid: &Grid, fingerprint: &Fingerprint, sheet: &str, file: &str) -> (f
         points += 0.05;
         reasons.push(format!("the file is called as `{pattern}`"));
     }
-    let classes = fingerprint.classes.iter().filter(|c| grid.column_classes.iter().any(|(_, k)| k.split_whitespace().any(|k| k == **c))).count();
+    let classes = fingerprint
+        .classes
+        .iter()
+        .filter(|c| grid.column_classes.iter().any(|(_, k)| k.split_whitespace().any(|k| k == **c)))
+        .count();
     if classes >= 2 {
         points += 0.1;
         reasons.push(format!("{classes} columns carry the tracker's field ids"));
@@ -340,7 +383,25 @@ fn beside(grid: &Grid, fingerprint: &Fingerprint, sheet: &str, file: &str) -> (f
 /// What a sheet without a recognised header is, with the reason.
 pub fn nothing(grid: &Grid, names: Names) -> (Role, String) {
     let sheet = fold(names.sheet);
-    let lookups = ["lookup", "list", "lists", "data validation", "definitions", "instructions", "legend", "settings", "config", "readme", "read me", "drop downs", "dropdowns", "picklists", "glossary", "scorecard", "key"];
+    let lookups = [
+        "lookup",
+        "list",
+        "lists",
+        "data validation",
+        "definitions",
+        "instructions",
+        "legend",
+        "settings",
+        "config",
+        "readme",
+        "read me",
+        "drop downs",
+        "dropdowns",
+        "picklists",
+        "glossary",
+        "scorecard",
+        "key",
+    ];
     if lookups.iter().any(|w| sheet == *w || sheet.ends_with(&format!(" {w}")) || sheet.starts_with(&format!("{w} "))) {
         return (Role::Lookup, format!("the sheet is called `{}`: lists and explanations, no records", names.sheet));
     }

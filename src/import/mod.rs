@@ -61,7 +61,8 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
 fn rule_for<'a>(settings: &'a Settings, names: Names) -> Option<&'a SourceRule> {
     let last = names.file.rsplit('/').next().unwrap_or(names.file);
     settings.sources.iter().find(|rule| {
-        (wild(&rule.pattern, names.file) || wild(&rule.pattern, last)) && rule.sheet.as_deref().is_none_or(|s| s.eq_ignore_ascii_case(names.sheet))
+        (wild(&rule.pattern, names.file) || wild(&rule.pattern, last))
+            && rule.sheet.as_deref().is_none_or(|s| s.eq_ignore_ascii_case(names.sheet))
     })
 }
 
@@ -94,8 +95,13 @@ fn unknown(grid: &Grid, names: Names) -> Extract {
     let mut extract = left_out(grid, role, reason.clone());
     if role == Role::NotATable {
         extract.diagnostics.push(
-            Diagnostic::new("table-not-recognised", Severity::Note, Place::Source(grid.id()), format!("no table of records is recognised here: {reason}"))
-                .help("if it is one, name its tracker, role and header row under `[[source]]` in the configuration"),
+            Diagnostic::new(
+                "table-not-recognised",
+                Severity::Note,
+                Place::Source(grid.id()),
+                format!("no table of records is recognised here: {reason}"),
+            )
+            .help("if it is one, name its tracker, role and header row under `[[source]]` in the configuration"),
         );
     }
     extract
@@ -103,8 +109,12 @@ fn unknown(grid: &Grid, names: Names) -> Extract {
 
 /// An extract without records, every row set aside for one reason.
 fn left_out(grid: &Grid, role: Role, reason: String) -> Extract {
-    let set_aside: Vec<SetAside> =
-        (0..grid.rows.len()).map(|ix| SetAside { at: grid.row_cells(ix).first().map_or(grid.at(ix, 0), |c| grid.at(ix, c.col)), reason: reason.clone() }).collect();
+    let set_aside: Vec<SetAside> = (0..grid.rows.len())
+        .map(|ix| SetAside {
+            at: grid.row_cells(ix).first().map_or(grid.at(ix, 0), |c| grid.at(ix, c.col)),
+            reason: reason.clone(),
+        })
+        .collect();
     Extract {
         source: grid.id(),
         tracker: Text::from("none"),
@@ -137,7 +147,10 @@ fn table_of(grid: &Grid, found: &Found, profiles: &Profiles, settings: &Settings
         found,
         settings,
         rule,
-        working: values::duration::Working { hours_per_day: settings.calendar.hours_per_day, ..values::duration::Working::default() },
+        working: values::duration::Working {
+            hours_per_day: settings.calendar.hours_per_day,
+            ..values::duration::Working::default()
+        },
     };
     let columns = columns::map(grid, found.header, found.upper, found.id, profiles, rule);
     let readings = columns.iter().map(|c| ColumnReading { header: c.header.clone(), at: c.at, field: c.field }).collect();
@@ -146,7 +159,10 @@ fn table_of(grid: &Grid, found: &Found, profiles: &Profiles, settings: &Settings
     let mut set_aside: Vec<SetAside> = found
         .preamble
         .clone()
-        .map(|ix| SetAside { at: grid.row_cells(ix).first().map_or(grid.at(ix, 0), |c| grid.at(ix, c.col)), reason: "title or metadata above the table".to_owned() })
+        .map(|ix| SetAside {
+            at: grid.row_cells(ix).first().map_or(grid.at(ix, 0), |c| grid.at(ix, c.col)),
+            reason: "title or metadata above the table".to_owned(),
+        })
         .collect();
     set_aside.extend(shaped.set_aside);
     set_aside.extend(built.set_aside);
@@ -183,7 +199,12 @@ fn table_of(grid: &Grid, found: &Found, profiles: &Profiles, settings: &Settings
         extract.data_date = rule.data_date.map(|d| crate::source::Sourced::stated(d, grid.at(found.header, 0)));
     }
     if extract.record_rows == 0 {
-        extract.diagnostics.push(Diagnostic::new("empty-table", Severity::Note, Place::Source(grid.id()), "a header but no records: an empty register or template"));
+        extract.diagnostics.push(Diagnostic::new(
+            "empty-table",
+            Severity::Note,
+            Place::Source(grid.id()),
+            "a header but no records: an empty register or template",
+        ));
     }
     extract
 }

@@ -253,7 +253,11 @@ impl Profile {
                 list.iter_mut().for_each(|word| *word = fold(word));
             }
         }
-        for set in profile.fingerprint.headers.iter_mut().chain([&mut profile.fingerprint.sheets, &mut profile.fingerprint.files, &mut profile.custom]) {
+        for set in profile.fingerprint.headers.iter_mut().chain([
+            &mut profile.fingerprint.sheets,
+            &mut profile.fingerprint.files,
+            &mut profile.custom,
+        ]) {
             set.iter_mut().for_each(|word| *word = fold(word));
         }
         profile.words.status = std::mem::take(&mut profile.words.status).into_iter().map(|(w, c)| (fold(&w), c)).collect();
@@ -266,9 +270,13 @@ fn config_error(e: &toml::de::Error, text: &str, path: &Path) -> Error {
     let line = e.span().map(|s| text.get(..s.start).unwrap_or("").matches('\n').count() + 1);
     let mut message = e.message().to_owned();
     let mut quoted = message.split('`').skip(1).step_by(2);
-    if message.starts_with("unknown") && let Some(given) = quoted.next() {
+    if message.starts_with("unknown")
+        && let Some(given) = quoted.next()
+    {
         let near = quoted.map(|known| (strsim::damerau_levenshtein(given, known), known)).min();
-        if let Some((distance, known)) = near && distance <= 3 {
+        if let Some((distance, known)) = near
+            && distance <= 3
+        {
             message = format!("{message}; did you mean `{known}`?");
         }
     }
@@ -303,7 +311,8 @@ impl Profiles {
     pub fn load(folder: Option<&Path>) -> Result<Profiles> {
         let mut list = Vec::new();
         if let Some(folder) = folder {
-            let unreadable = |path: &Path, e: std::io::Error| Error::Config { path: path.to_owned(), line: None, message: e.to_string() };
+            let unreadable =
+                |path: &Path, e: std::io::Error| Error::Config { path: path.to_owned(), line: None, message: e.to_string() };
             let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
                 .map_err(|e| unreadable(folder, e))?
                 .filter_map(|entry| entry.ok().map(|e| e.path()))
@@ -348,7 +357,11 @@ impl Profiles {
     pub fn tables(&self) -> impl Iterator<Item = (TableId, &Profile, &TableProfile)> {
         self.list.iter().enumerate().flat_map(|(p, profile)| {
             profile.tables.iter().enumerate().map(move |(t, table)| {
-                (TableId { profile: u16::try_from(p).unwrap_or(u16::MAX), table: u16::try_from(t).unwrap_or(u16::MAX) }, profile, table)
+                (
+                    TableId { profile: u16::try_from(p).unwrap_or(u16::MAX), table: u16::try_from(t).unwrap_or(u16::MAX) },
+                    profile,
+                    table,
+                )
             })
         })
     }
@@ -375,7 +388,8 @@ impl Profiles {
             .or_else(|| {
                 let table = self.table(id);
                 let generic = table.vocabulary.as_deref()?;
-                let (generic, role) = generic.split_once(':').map_or((generic, Some(table.role)), |(p, r)| (p, Role::from_word(r)));
+                let (generic, role) =
+                    generic.split_once(':').map_or((generic, Some(table.role)), |(p, r)| (p, Role::from_word(r)));
                 let (other, ..) = self.tables().find(|(_, p, t)| p.name == generic && Some(t.role) == role)?;
                 if other == id { None } else { self.field(other, folded) }
             })

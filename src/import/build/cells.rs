@@ -13,8 +13,8 @@ use crate::import::values::percent::{ColumnPercents, PercentCell};
 use crate::import::values::text::{absent, fold};
 use crate::import::values::{DateOrder, rag, score, status};
 use crate::import::words::{Words, plain};
-use crate::model::{Duration, Field, Rag, StatusCategory, StatusWord};
 use crate::model::register::Level;
+use crate::model::{Duration, Field, Rag, StatusCategory, StatusWord};
 use crate::read::{Cell, Value};
 use crate::source::{CellRef, Sourced, Text};
 use jiff::civil::Date;
@@ -41,14 +41,41 @@ pub enum Kind {
 /// What the cells of a field hold.
 pub fn kind(field: Field) -> Kind {
     match field {
-        Field::BaselineStart | Field::BaselineFinish | Field::Start | Field::Finish | Field::DateRange | Field::ActualStart
-        | Field::ActualFinish | Field::Deadline | Field::Needed | Field::Promised | Field::Created | Field::Updated
-        | Field::StatusChanged | Field::ConstraintDate | Field::Leaves | Field::Raised | Field::Due | Field::Closed
-        | Field::TargetDate | Field::ForecastDate => Kind::Date,
+        Field::BaselineStart
+        | Field::BaselineFinish
+        | Field::Start
+        | Field::Finish
+        | Field::DateRange
+        | Field::ActualStart
+        | Field::ActualFinish
+        | Field::Deadline
+        | Field::Needed
+        | Field::Promised
+        | Field::Created
+        | Field::Updated
+        | Field::StatusChanged
+        | Field::ConstraintDate
+        | Field::Leaves
+        | Field::Raised
+        | Field::Due
+        | Field::Closed
+        | Field::TargetDate
+        | Field::ForecastDate => Kind::Date,
         Field::Assignee | Field::Owner | Field::ResourceName => Kind::People,
-        Field::Budget | Field::ActualCost | Field::ForecastCost | Field::PlannedValue | Field::EarnedValue | Field::Exposure
-        | Field::BaselineValue | Field::TargetValue | Field::ForecastValue | Field::RealisedValue | Field::LeadDays
-        | Field::Period | Field::Rate | Field::Points => Kind::Number,
+        Field::Budget
+        | Field::ActualCost
+        | Field::ForecastCost
+        | Field::PlannedValue
+        | Field::EarnedValue
+        | Field::Exposure
+        | Field::BaselineValue
+        | Field::TargetValue
+        | Field::ForecastValue
+        | Field::RealisedValue
+        | Field::LeadDays
+        | Field::Period
+        | Field::Rate
+        | Field::Points => Kind::Number,
         Field::Percent | Field::Units | Field::MaxUnits => Kind::Percent,
         _ => Kind::Text,
     }
@@ -110,7 +137,9 @@ impl<'a> Cells<'a> {
                 let kind = kind(field);
                 match (kind, cell.value) {
                     (Kind::Text, _) => {}
-                    (Kind::Percent, Value::Text(id)) => shares.entry(cell.col).or_default().push(PercentCell::Text(grid.text(id))),
+                    (Kind::Percent, Value::Text(id)) => {
+                        shares.entry(cell.col).or_default().push(PercentCell::Text(grid.text(id)))
+                    }
                     (Kind::Percent, Value::Number(n)) => shares.entry(cell.col).or_default().push(PercentCell::Number(n)),
                     (Kind::People, Value::Text(id)) if !seen.insert((cell.col, grid.text(id))) => {}
                     (_, Value::Text(id)) => texts.entry(cell.col).or_default().push(grid.text(id)),
@@ -118,7 +147,8 @@ impl<'a> Cells<'a> {
                 }
             }
             if let Some(col) = weekday
-                && let (Some(day), Some(date)) = (grid.cell_text(ix, col), set.first(Field::Start).and_then(|c| grid.cell_text(ix, c.col)))
+                && let (Some(day), Some(date)) =
+                    (grid.cell_text(ix, col), set.first(Field::Start).and_then(|c| grid.cell_text(ix, c.col)))
             {
                 weekdays.push((day, date));
             }
@@ -214,21 +244,35 @@ impl<'a> Cells<'a> {
     }
 
     /// From and to of a range, or one day as `to`; with the mark behind it.
-    pub fn range(&mut self, ix: usize, set: usize, column: &Column, cell: &Cell) -> (Option<Sourced<Date>>, Option<Sourced<Date>>, Option<DateFlag>) {
+    pub fn range(
+        &mut self,
+        ix: usize,
+        set: usize,
+        column: &Column,
+        cell: &Cell,
+    ) -> (Option<Sourced<Date>>, Option<Sourced<Date>>, Option<DateFlag>) {
         let at = self.at(ix, cell);
         let stated = |d: Date| Some(Sourced::stated(d, at));
         match cell.value {
             Value::Date(serial) => (None, date::from_serial(serial).and_then(stated), None),
             Value::Number(n) if self.table.table.epoch_ms => {
-                let day = self.decided[set].get(&cell.col).and_then(|d| d.dates.as_ref()).map(|d| d.parse(&crate::import::words::number(n)));
+                let day = self.decided[set]
+                    .get(&cell.col)
+                    .and_then(|d| d.dates.as_ref())
+                    .map(|d| d.parse(&crate::import::words::number(n)));
                 (None, if let Some(DateRead::Date(d)) = day { stated(d) } else { None }, None)
             }
             Value::Number(n) if (20_000.0..80_000.0).contains(&n) => {
                 let day = date::from_serial(n);
                 if let Some(day) = day {
                     self.report(
-                        Diagnostic::at("date-as-number", Severity::Note, at, format!("`{n}` in column `{}` is a date without a date format, read as {day}", column.header))
-                            .help("format the column as a date in the source"),
+                        Diagnostic::at(
+                            "date-as-number",
+                            Severity::Note,
+                            at,
+                            format!("`{n}` in column `{}` is a date without a date format, read as {day}", column.header),
+                        )
+                        .help("format the column as a date in the source"),
                     );
                 }
                 (None, day.and_then(stated), None)
@@ -244,7 +288,13 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn text_date(&mut self, text: &str, at: CellRef, set: usize, column: &Column) -> (Option<Sourced<Date>>, Option<Sourced<Date>>, Option<DateFlag>) {
+    fn text_date(
+        &mut self,
+        text: &str,
+        at: CellRef,
+        set: usize,
+        column: &Column,
+    ) -> (Option<Sourced<Date>>, Option<Sourced<Date>>, Option<DateFlag>) {
         let Some(dates) = self.decided[set].get(&at.col).and_then(|d| d.dates.as_ref()) else { return (None, None, None) };
         let (read, flag) = dates.parse_flagged(text);
         let stated = |d: Date| Sourced::stated(d, at);
@@ -254,8 +304,13 @@ impl<'a> Cells<'a> {
             DateRead::Empty => (None, None, None),
             DateRead::Serial(d) => {
                 self.report(
-                    Diagnostic::at("date-as-number", Severity::Note, at, format!("`{text}` in column `{}` is an Excel day number, read as {d}", column.header))
-                        .help("format the column as a date before exporting"),
+                    Diagnostic::at(
+                        "date-as-number",
+                        Severity::Note,
+                        at,
+                        format!("`{text}` in column `{}` is an Excel day number, read as {d}", column.header),
+                    )
+                    .help("format the column as a date before exporting"),
                 );
                 (None, Some(stated(d)), flag)
             }
@@ -276,8 +331,13 @@ impl<'a> Cells<'a> {
     fn unreadable(&mut self, at: CellRef, text: &str, column: &Column) {
         let short: String = text.chars().take(60).collect();
         self.report(
-            Diagnostic::at("date-unreadable", Severity::Warning, at, format!("`{short}` in column `{}` is not a date", column.header))
-                .help("correct the cell, or set `date-order` for this source"),
+            Diagnostic::at(
+                "date-unreadable",
+                Severity::Warning,
+                at,
+                format!("`{short}` in column `{}` is not a date", column.header),
+            )
+            .help("correct the cell, or set `date-order` for this source"),
         );
     }
 
@@ -297,14 +357,24 @@ impl<'a> Cells<'a> {
                     NumberRead::Empty => None,
                     NumberRead::Ambiguous => {
                         self.report(
-                            Diagnostic::at("number-ambiguous", Severity::Warning, at, format!("`{text}` in column `{}` can be read in two ways", column.header))
-                                .help("write the column's numbers with decimals, or as numbers instead of text"),
+                            Diagnostic::at(
+                                "number-ambiguous",
+                                Severity::Warning,
+                                at,
+                                format!("`{text}` in column `{}` can be read in two ways", column.header),
+                            )
+                            .help("write the column's numbers with decimals, or as numbers instead of text"),
                         );
                         None
                     }
                     NumberRead::Unreadable => {
                         let short: String = text.chars().take(60).collect();
-                        self.report(Diagnostic::at("number-unreadable", Severity::Note, at, format!("`{short}` in column `{}` is not a number", column.header)));
+                        self.report(Diagnostic::at(
+                            "number-unreadable",
+                            Severity::Note,
+                            at,
+                            format!("`{short}` in column `{}` is not a number", column.header),
+                        ));
                         None
                     }
                 }
@@ -330,8 +400,13 @@ impl<'a> Cells<'a> {
         if read.is_none() {
             let text = plain(self.table.grid, cell.value).into_owned();
             self.report(
-                Diagnostic::at("percent-unreadable", Severity::Warning, at, format!("`{text}` in column `{}` is no percentage that can be told", column.header))
-                    .help("write percentages with a % sign"),
+                Diagnostic::at(
+                    "percent-unreadable",
+                    Severity::Warning,
+                    at,
+                    format!("`{text}` in column `{}` is no percentage that can be told", column.header),
+                )
+                .help("write percentages with a % sign"),
             );
         }
         read.map(|n| Sourced::stated(n, at))
@@ -352,7 +427,12 @@ impl<'a> Cells<'a> {
                 let read = duration::duration(text, bare, &self.table.working);
                 if read.is_none() {
                     let short: String = text.chars().take(60).collect();
-                    self.report(Diagnostic::at("duration-unreadable", Severity::Note, at, format!("`{short}` in column `{}` is not a duration", column.header)));
+                    self.report(Diagnostic::at(
+                        "duration-unreadable",
+                        Severity::Note,
+                        at,
+                        format!("`{short}` in column `{}` is not a duration", column.header),
+                    ));
                 }
                 read.map(|d| Sourced::stated(d, at))
             }
@@ -367,7 +447,9 @@ impl<'a> Cells<'a> {
         match cell.value {
             Value::Number(n) => bare.map(|unit| Sourced::stated(duration::hours_of(n, unit, &self.table.working), at)),
             Value::Span(days) => Some(Sourced::stated(days * 24.0, at)),
-            Value::Text(id) => duration::work_hours(self.table.grid.text(id), bare, &self.table.working).map(|h| Sourced::stated(h, at)),
+            Value::Text(id) => {
+                duration::work_hours(self.table.grid.text(id), bare, &self.table.working).map(|h| Sourced::stated(h, at))
+            }
             _ => None,
         }
     }

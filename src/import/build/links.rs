@@ -70,8 +70,13 @@ fn read(cells: &mut Cells, known: &Known, p: &Pending, by_row: bool) -> Vec<RawL
     if let Value::Date(_) = p.value {
         let text = plain(grid, p.value).into_owned();
         cells.report(
-            Diagnostic::at("link-became-date", Severity::Warning, at, format!("`{text}` stands where links are expected: a spreadsheet made a date of a text such as 3-4"))
-                .help("type the references again as text"),
+            Diagnostic::at(
+                "link-became-date",
+                Severity::Warning,
+                at,
+                format!("`{text}` stands where links are expected: a spreadsheet made a date of a text such as 3-4"),
+            )
+            .help("type the references again as text"),
         );
         return Vec::new();
     }
@@ -92,22 +97,32 @@ fn read(cells: &mut Cells, known: &Known, p: &Pending, by_row: bool) -> Vec<RawL
         RefStyle::Json => json(&text, at),
         RefStyle::Name => names(&text, known, at).into_iter().map(|r| link(r, this_is, None, meaning, at)).collect(),
         style => {
-            let is_known = |s: &str| known.keys.contains(s) || known.ids.contains(s) || known.outlines.contains(s) || known.names.contains(s);
+            let is_known = |s: &str| {
+                known.keys.contains(s) || known.ids.contains(s) || known.outlines.contains(s) || known.names.contains(s)
+            };
             let read = predecessors::links(&text, Letters::English, &is_known);
             if !read.unread.is_empty() {
                 let part: String = read.unread.join("; ").chars().take(80).collect();
                 cells.report(
-                    Diagnostic::at("link-unreadable", Severity::Warning, at, format!("`{part}` is no reference to a record of this table; no link is made of it"))
-                        .help("write ids or row numbers, for example `12FS+2d`"),
+                    Diagnostic::at(
+                        "link-unreadable",
+                        Severity::Warning,
+                        at,
+                        format!("`{part}` is no reference to a record of this table; no link is made of it"),
+                    )
+                    .help("write ids or row numbers, for example `12FS+2d`"),
                 );
             }
-            read.links.into_iter().map(|l| {
-                let (relation, lag) = (l.relation, l.lag);
-                let reference = reference(style, l, known, by_row, at);
-                let mut made = link(reference, this_is, relation, meaning, at);
-                made.lag = lag;
-                made
-            }).collect()
+            read.links
+                .into_iter()
+                .map(|l| {
+                    let (relation, lag) = (l.relation, l.lag);
+                    let reference = reference(style, l, known, by_row, at);
+                    let mut made = link(reference, this_is, relation, meaning, at);
+                    made.lag = lag;
+                    made
+                })
+                .collect()
         }
     }
 }
@@ -189,7 +204,11 @@ pub fn pages(text: &str, at: CellRef) -> Vec<Reference> {
         rest = before[..from].trim_end().trim_end_matches(',');
     }
     if found.is_empty() && !rest.is_empty() {
-        found.extend(rest.split(", ").filter(|t| !t.is_empty()).map(|t| Reference { kind: RefKind::Name, text: Text::from(t), at }));
+        found.extend(rest.split(", ").filter(|t| !t.is_empty()).map(|t| Reference {
+            kind: RefKind::Name,
+            text: Text::from(t),
+            at,
+        }));
     }
     found.reverse();
     found
@@ -225,7 +244,10 @@ fn json(text: &str, at: CellRef) -> Vec<RawLink> {
     let Ok(serde_json::Value::Array(list)) = serde_json::from_str::<serde_json::Value>(text) else { return Vec::new() };
     let mut found = Vec::new();
     for item in list {
-        let (Some(kind), Some(other)) = (item.get("type").and_then(|v| v.as_str()), item.get("issue").and_then(|v| v.as_str())) else { continue };
+        let (Some(kind), Some(other)) = (item.get("type").and_then(|v| v.as_str()), item.get("issue").and_then(|v| v.as_str()))
+        else {
+            continue;
+        };
         let (this_is, relation) = match kind {
             "blocked_by" => (LinkEnd::Successor, Relation::FinishStart),
             "blocking" => (LinkEnd::Predecessor, Relation::FinishStart),

@@ -4,10 +4,10 @@ pub mod cells;
 pub mod links;
 pub mod task;
 
+use crate::diagnostic::Diagnostic;
+use crate::import::extract::{DateOrderReading, Records, SetAside};
 use crate::import::shape::Shaped;
 use crate::import::table::Table;
-use crate::import::extract::{DateOrderReading, Records, SetAside};
-use crate::diagnostic::Diagnostic;
 use crate::model::Role;
 
 /// What building the records of one table gave.
@@ -34,7 +34,14 @@ pub fn build(table: Table, shaped: &Shaped) -> Built {
     let date_orders = cells.date_orders(&shaped.sets, &rows);
     let mut built = match table.table.role {
         Role::Tasks | Role::Milestones => task::build(&mut cells, shaped),
-        _ => Built { set_aside: shaped.rows.iter().map(|r| SetAside { at: table.grid.at(r.ix, 0), reason: "no builder yet".to_owned() }).collect(), ..Built::default() },
+        _ => Built {
+            set_aside: shaped
+                .rows
+                .iter()
+                .map(|r| SetAside { at: table.grid.at(r.ix, 0), reason: "no builder yet".to_owned() })
+                .collect(),
+            ..Built::default()
+        },
     };
     built.date_orders = date_orders;
     built.diagnostics.append(&mut cells.diagnostics);

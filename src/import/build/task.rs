@@ -83,7 +83,13 @@ pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
     built
 }
 
-fn read(cells: &mut Cells, set: &ColumnSet, row: &RecordRow, record: usize, pending: &mut Vec<links::Pending>) -> (TaskRecord, Draft) {
+fn read(
+    cells: &mut Cells,
+    set: &ColumnSet,
+    row: &RecordRow,
+    record: usize,
+    pending: &mut Vec<links::Pending>,
+) -> (TaskRecord, Draft) {
     let grid = cells.table.grid;
     let ix = row.ix;
     let at = [Field::Name, Field::Key]
@@ -135,16 +141,31 @@ fn keep<T: PartialEq>(cells: &mut Cells, slot: &mut Option<Sourced<T>>, value: O
         None => *slot = Some(value),
         Some(held) if held.value == value.value => {}
         Some(held) => {
-            let finding = Diagnostic::at("columns-disagree", Severity::Note, value.at, format!("a second column for the same field, `{}`, says otherwise; the first one is kept", column.header))
-                .help("map one of the two columns with `columns` in the configuration")
-                .related(held.at);
+            let finding = Diagnostic::at(
+                "columns-disagree",
+                Severity::Note,
+                value.at,
+                format!("a second column for the same field, `{}`, says otherwise; the first one is kept", column.header),
+            )
+            .help("map one of the two columns with `columns` in the configuration")
+            .related(held.at);
             cells.report(finding);
         }
     }
 }
 
 #[allow(clippy::too_many_arguments)]
-fn take(cells: &mut Cells, (ix, set): (usize, usize), column: &Column, field: Field, cell: &Cell, record: usize, task: &mut TaskRecord, draft: &mut Draft, pending: &mut Vec<links::Pending>) {
+fn take(
+    cells: &mut Cells,
+    (ix, set): (usize, usize),
+    column: &Column,
+    field: Field,
+    cell: &Cell,
+    record: usize,
+    task: &mut TaskRecord,
+    draft: &mut Draft,
+    pending: &mut Vec<links::Pending>,
+) {
     let f = &mut task.facts;
     match field {
         Field::Key => {
@@ -191,20 +212,27 @@ fn take(cells: &mut Cells, (ix, set): (usize, usize), column: &Column, field: Fi
         }
         Field::Checklist => {
             let text = cells.word(ix, cell);
-            draft.checklist = text.and_then(|t| percent::checklist(&t.value).map(|p| Sourced::derived(p, t.at, Rule::PercentFromChecklist)));
+            draft.checklist =
+                text.and_then(|t| percent::checklist(&t.value).map(|p| Sourced::derived(p, t.at, Rule::PercentFromChecklist)));
         }
-        Field::Project | Field::ProjectKey | Field::Program | Field::Sprint | Field::Version => belongs(cells, ix, field, cell, task, draft),
+        Field::Project | Field::ProjectKey | Field::Program | Field::Sprint | Field::Version => {
+            belongs(cells, ix, field, cell, task, draft)
+        }
         Field::Parent => draft.parent = draft.parent.take().or(cells.known_word(ix, cell)),
         Field::ParentKey if column.wrapped => draft.epic_key = draft.epic_key.take().or(cells.known_word(ix, cell)),
         Field::ParentKey => draft.parent_key = draft.parent_key.take().or(cells.known_word(ix, cell)),
         Field::ParentName => task.parent_name = task.parent_name.take().or(cells.known_word(ix, cell).map(|s| s.value)),
         Field::Milestone => draft.milestone_word = cells.word(ix, cell).and_then(|w| status::yes_no(&w.value)),
-        Field::Assignee | Field::Owner | Field::ResourceName | Field::AssigneeEmail | Field::AssigneeId => people(cells, ix, set, field, cell, task, draft),
+        Field::Assignee | Field::Owner | Field::ResourceName | Field::AssigneeEmail | Field::AssigneeId => {
+            people(cells, ix, set, field, cell, task, draft)
+        }
         Field::Units => {
             draft.units = cells.share(ix, set, column, cell).map(|s| s.value);
             draft.heads = cells.number(ix, set, column, cell).map(|s| s.value);
         }
-        Field::Duration | Field::Work | Field::RemainingWork | Field::ActualWork | Field::Effort => effort(cells, ix, set, column, field, cell, task, draft),
+        Field::Duration | Field::Work | Field::RemainingWork | Field::ActualWork | Field::Effort => {
+            effort(cells, ix, set, column, field, cell, task, draft)
+        }
         Field::Budget => {
             let v = cells.number(ix, set, column, cell);
             keep(cells, &mut f.budget, v, column);
@@ -214,7 +242,15 @@ fn take(cells: &mut Cells, (ix, set): (usize, usize), column: &Column, field: Fi
         Field::Predecessors | Field::Successors | Field::BlockedBy | Field::Blocks => {
             pending.push(links::Pending { record, ix, col: cell.col, field, value: cell.value });
         }
-        Field::Known | Field::Children | Field::Level | Field::Labels | Field::Url | Field::Related | Field::Period | Field::Reporter | Field::Weekday => {}
+        Field::Known
+        | Field::Children
+        | Field::Level
+        | Field::Labels
+        | Field::Url
+        | Field::Related
+        | Field::Period
+        | Field::Reporter
+        | Field::Weekday => {}
         _ if super::cells::kind(field) == super::cells::Kind::Date => dates(cells, ix, set, column, field, cell, f, draft),
         _ => {
             if let Some(value) = cells.word(ix, cell) {
@@ -226,7 +262,16 @@ fn take(cells: &mut Cells, (ix, set): (usize, usize), column: &Column, field: Fi
 }
 
 #[allow(clippy::too_many_arguments)]
-fn dates(cells: &mut Cells, ix: usize, set: usize, column: &Column, field: Field, cell: &Cell, f: &mut TaskFacts, draft: &mut Draft) {
+fn dates(
+    cells: &mut Cells,
+    ix: usize,
+    set: usize,
+    column: &Column,
+    field: Field,
+    cell: &Cell,
+    f: &mut TaskFacts,
+    draft: &mut Draft,
+) {
     let (from, to, flag) = cells.range(ix, set, column, cell);
     let one = to.or(from);
     let slot = match field {
@@ -257,9 +302,14 @@ fn dates(cells: &mut Cells, ix: usize, set: usize, column: &Column, field: Field
     match (&slot, value) {
         (Some(held), Some(new)) if held.value != new.value && !column.wrapped => {
             let at = held.at;
-            let finding = Diagnostic::at("columns-disagree", Severity::Note, new.at, format!("a second column for the same field, `{}`, says {}; {} is kept", column.header, new.value, held.value))
-                .help("map one of the two columns with `columns` in the configuration")
-                .related(at);
+            let finding = Diagnostic::at(
+                "columns-disagree",
+                Severity::Note,
+                new.at,
+                format!("a second column for the same field, `{}`, says {}; {} is kept", column.header, new.value, held.value),
+            )
+            .help("map one of the two columns with `columns` in the configuration")
+            .related(at);
             cells.report(finding);
         }
         (None, Some(new)) => *slot = Some(new),
@@ -286,8 +336,15 @@ fn belongs(cells: &mut Cells, ix: usize, field: Field, cell: &Cell, task: &mut T
             }
             // Multi-homed tasks list their projects; the first is home.
             let mut names: Vec<Sourced<Text>> = match cells.table.profile.name.as_str() {
-                "asana" => word.value.split(", ").filter(|n| !n.is_empty()).map(|n| Sourced::stated(cells.words.intern(n), word.at)).collect(),
-                _ => vec![links::page_title(&word.value).map_or(word.clone(), |t| Sourced::stated(cells.words.intern(t), word.at))],
+                "asana" => word
+                    .value
+                    .split(", ")
+                    .filter(|n| !n.is_empty())
+                    .map(|n| Sourced::stated(cells.words.intern(n), word.at))
+                    .collect(),
+                _ => {
+                    vec![links::page_title(&word.value).map_or(word.clone(), |t| Sourced::stated(cells.words.intern(t), word.at))]
+                }
             };
             if !names.is_empty() {
                 task.project.name = Some(names.remove(0));
@@ -322,7 +379,16 @@ fn people(cells: &mut Cells, ix: usize, set: usize, field: Field, cell: &Cell, t
 }
 
 #[allow(clippy::too_many_arguments)]
-fn effort(cells: &mut Cells, ix: usize, set: usize, column: &Column, field: Field, cell: &Cell, task: &mut TaskRecord, draft: &mut Draft) {
+fn effort(
+    cells: &mut Cells,
+    ix: usize,
+    set: usize,
+    column: &Column,
+    field: Field,
+    cell: &Cell,
+    task: &mut TaskRecord,
+    draft: &mut Draft,
+) {
     let profile = cells.table.table;
     let f = &mut task.facts;
     match field {
@@ -347,7 +413,15 @@ fn effort(cells: &mut Cells, ix: usize, set: usize, column: &Column, field: Fiel
 fn bare_number(cells: &Cells, ix: usize, _set: usize, _column: &Column, cell: &Cell) -> Option<Sourced<f64>> {
     match cell.value {
         Value::Number(n) => Some(Sourced::stated(n, cells.at(ix, cell))),
-        Value::Text(id) => cells.table.grid.text(id).trim().parse::<f64>().ok().filter(|n| n.is_finite()).map(|n| Sourced::stated(n, cells.at(ix, cell))),
+        Value::Text(id) => cells
+            .table
+            .grid
+            .text(id)
+            .trim()
+            .parse::<f64>()
+            .ok()
+            .filter(|n| n.is_finite())
+            .map(|n| Sourced::stated(n, cells.at(ix, cell))),
         _ => None,
     }
 }
@@ -400,15 +474,24 @@ fn settle_status(cells: &mut Cells, f: &mut TaskFacts, draft: &mut Draft) {
         match &mut f.status {
             // The tracker files cancelled work under done; the status word knows better.
             Some(status) if status.value.category == Some(StatusCategory::Cancelled) => {}
-            Some(status) => status.value.category = match (status.value.category, category) {
-                (Some(own @ (StatusCategory::Blocked | StatusCategory::OnHold)), Some(StatusCategory::InProgress | StatusCategory::ToDo)) => Some(own),
-                (own, told) => told.or(own),
-            },
+            Some(status) => {
+                status.value.category = match (status.value.category, category) {
+                    (
+                        Some(own @ (StatusCategory::Blocked | StatusCategory::OnHold)),
+                        Some(StatusCategory::InProgress | StatusCategory::ToDo),
+                    ) => Some(own),
+                    (own, told) => told.or(own),
+                }
+            }
             None => f.status = Some(word.map(|word| crate::model::StatusWord { word, category })),
         }
     }
-    let cancelled_by_resolution = draft.resolution.as_ref().is_some_and(|r| cells.category(&r.value) == Some(StatusCategory::Cancelled));
-    if cancelled_by_resolution && let Some(status) = &mut f.status && status.value.category == Some(StatusCategory::Done) {
+    let cancelled_by_resolution =
+        draft.resolution.as_ref().is_some_and(|r| cells.category(&r.value) == Some(StatusCategory::Cancelled));
+    if cancelled_by_resolution
+        && let Some(status) = &mut f.status
+        && status.value.category == Some(StatusCategory::Done)
+    {
         status.value.category = Some(StatusCategory::Cancelled);
     }
     match f.category() {
@@ -418,22 +501,49 @@ fn settle_status(cells: &mut Cells, f: &mut TaskFacts, draft: &mut Draft) {
         }
         _ => {}
     }
-    if let Some(status) = &f.status && status.value.category.is_none() {
-        let finding = Diagnostic::at("status-unknown", Severity::Note, status.at, format!("the status `{}` is in no known category", status.value.word))
-            .help("add the word to the tracker's profile under `words.status`");
+    if let Some(status) = &f.status
+        && status.value.category.is_none()
+    {
+        let finding = Diagnostic::at(
+            "status-unknown",
+            Severity::Note,
+            status.at,
+            format!("the status `{}` is in no known category", status.value.word),
+        )
+        .help("add the word to the tracker's profile under `words.status`");
         cells.report(finding);
     }
 }
 
-fn settle_people(cells: &mut Cells, task: &mut TaskRecord, emails: Option<Sourced<Text>>, accounts: &[Text], owners: Vec<PersonRef>, units: Option<f64>) {
+fn settle_people(
+    cells: &mut Cells,
+    task: &mut TaskRecord,
+    emails: Option<Sourced<Text>>,
+    accounts: &[Text],
+    owners: Vec<PersonRef>,
+    units: Option<f64>,
+) {
     if task.people.is_empty() {
         task.people = owners;
     }
     if let Some(email) = emails {
-        let list: Vec<Text> = email.value.split([',', ';']).map(str::trim).filter(|e| e.contains('@')).map(|e| cells.words.intern(&e.to_lowercase())).collect();
+        let list: Vec<Text> = email
+            .value
+            .split([',', ';'])
+            .map(str::trim)
+            .filter(|e| e.contains('@'))
+            .map(|e| cells.words.intern(&e.to_lowercase()))
+            .collect();
         if task.people.is_empty() {
             let empty = cells.words.intern("");
-            task.people.extend(list.into_iter().map(|e| PersonRef { name: empty.clone(), email: Some(e), account: None, units: None, work: None, at: email.at }));
+            task.people.extend(list.into_iter().map(|e| PersonRef {
+                name: empty.clone(),
+                email: Some(e),
+                account: None,
+                units: None,
+                work: None,
+                at: email.at,
+            }));
         } else if list.len() == task.people.len() {
             for (person, e) in task.people.iter_mut().zip(list) {
                 person.email = person.email.take().or(Some(e));
@@ -457,7 +567,13 @@ fn settle_kind(cells: &Cells, _set: &ColumnSet, task: &mut TaskRecord, flagged: 
     let f = &mut task.facts;
     let word = f.type_word.as_ref().map(|w| fold(&w.value)).unwrap_or_default();
     let zero = f.duration.as_ref().is_some_and(|d| d.value.days == 0.0);
-    if cells.table.table.role == Role::Milestones || flagged == Some(true) || matches!(word.as_str(), "milestone" | "meilenstein" | "jalon" | "hito" | "mp" | "start milestone" | "finish milestone" | "gate") {
+    if cells.table.table.role == Role::Milestones
+        || flagged == Some(true)
+        || matches!(
+            word.as_str(),
+            "milestone" | "meilenstein" | "jalon" | "hito" | "mp" | "start milestone" | "finish milestone" | "gate"
+        )
+    {
         f.kind = TaskKind::Milestone;
     } else if zero && flagged.is_none() {
         f.kind = TaskKind::Milestone;
@@ -469,7 +585,12 @@ fn settle_kind(cells: &Cells, _set: &ColumnSet, task: &mut TaskRecord, flagged: 
     }
 }
 
-fn parent(cells: &Cells, parent: Option<Sourced<Text>>, key: Option<Sourced<Text>>, epic: Option<Sourced<Text>>) -> Option<Reference> {
+fn parent(
+    cells: &Cells,
+    parent: Option<Sourced<Text>>,
+    key: Option<Sourced<Text>>,
+    epic: Option<Sourced<Text>>,
+) -> Option<Reference> {
     let style = cells.table.table.parent;
     let of = |kind, s: Sourced<Text>| Some(Reference { kind, text: s.value, at: s.at });
     // A key beside an id says the same and is known outside this file too.
@@ -498,7 +619,27 @@ fn absence(task: &TaskRecord) -> Option<CapacityRecord> {
     let who = fold(&person.name);
     let rest = name.replace(&who, " ");
     let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
-    const WORDS: &[&str] = &["on call", "on-call", "oncall", "vacation", "annual leave", "leave", "holiday", "holidays", "pto", "out of office", "ooo", "sick leave", "parental leave", "absent", "absence", "urlaub", "elternzeit", "congés", "vacances"];
+    const WORDS: &[&str] = &[
+        "on call",
+        "on-call",
+        "oncall",
+        "vacation",
+        "annual leave",
+        "leave",
+        "holiday",
+        "holidays",
+        "pto",
+        "out of office",
+        "ooo",
+        "sick leave",
+        "parental leave",
+        "absent",
+        "absence",
+        "urlaub",
+        "elternzeit",
+        "congés",
+        "vacances",
+    ];
     if who.is_empty() || !name.contains(&who) || !WORDS.contains(&rest) {
         return None;
     }
@@ -642,9 +783,14 @@ fn settle_units(cells: &mut Cells, tasks: &mut [TaskRecord], bare: Vec<Bare>) {
         let Some(unit) = unit else { continue };
         if let Some(d) = b.duration {
             let heads = b.heads.unwrap_or(1.0).max(1.0);
-            f.duration = Some(Sourced::stated(crate::import::values::duration::duration_of(d.value / heads, unit, &working), d.at));
+            f.duration =
+                Some(Sourced::stated(crate::import::values::duration::duration_of(d.value / heads, unit, &working), d.at));
             if b.heads.is_some() && f.work.is_none() {
-                f.work = Some(Sourced::derived(crate::import::values::duration::hours_of(d.value, unit, &working), d.at, Rule::WorkFromEffort));
+                f.work = Some(Sourced::derived(
+                    crate::import::values::duration::hours_of(d.value, unit, &working),
+                    d.at,
+                    Rule::WorkFromEffort,
+                ));
             }
             if d.value == 0.0 && f.kind == TaskKind::Task {
                 f.kind = TaskKind::Milestone;
@@ -653,10 +799,16 @@ fn settle_units(cells: &mut Cells, tasks: &mut [TaskRecord], bare: Vec<Bare>) {
         if let Some(e) = b.effort
             && f.work.is_none()
         {
-            f.work = Some(Sourced::derived(crate::import::values::duration::hours_of(e.value, unit, &working), e.at, Rule::WorkFromEffort));
+            f.work = Some(Sourced::derived(
+                crate::import::values::duration::hours_of(e.value, unit, &working),
+                e.at,
+                Rule::WorkFromEffort,
+            ));
         }
     }
-    if unit.is_none() && let Some(at) = first {
+    if unit.is_none()
+        && let Some(at) = first
+    {
         cells.report(
             Diagnostic::at("unit-unknown", Severity::Note, at, "durations or efforts are bare numbers, and neither the header nor the dates beside them prove days, weeks or hours")
                 .help("write the unit into the header, for example `Duration (days)`"),

@@ -30,7 +30,9 @@ pub fn shape(table: Table, columns: ColumnSet) -> Shaped {
     for ix in table.found.body.clone() {
         let at = grid.row_cells(ix).first().map_or(grid.at(ix, 0), |c| grid.at(ix, c.col));
         match judge(table, set, ix, keyed, rows.is_empty()) {
-            Row::Record => rows.push(RecordRow { ix, set: 0, level: None, parent: None, section: section.clone(), ordinal: None }),
+            Row::Record => {
+                rows.push(RecordRow { ix, set: 0, level: None, parent: None, section: section.clone(), ordinal: None })
+            }
             Row::Heading(text, cell) => {
                 section = Some(Sourced::stated(text, grid.at(ix, cell.col)));
                 shaped.set_aside.push(SetAside { at, reason: "group heading".to_owned() });
@@ -61,7 +63,12 @@ fn substance(role: Role) -> &'static [Field] {
 
 /// Columns that number or rate a row without saying anything: filled in advance in templates.
 fn is_scaffold(field: Option<Field>) -> bool {
-    matches!(field, None | Some(Field::Key | Field::Id | Field::Score | Field::Status | Field::Known | Field::Level | Field::Priority | Field::Period))
+    matches!(
+        field,
+        None | Some(
+            Field::Key | Field::Id | Field::Score | Field::Status | Field::Known | Field::Level | Field::Priority | Field::Period
+        )
+    )
 }
 
 /// The share of rows with a key is so high that a row without one is suspect.
@@ -156,14 +163,35 @@ fn remark(text: &str, filled: usize) -> Option<&'static str> {
         return Some("copyright line");
     }
     let folded = fold(text);
-    const TOTALS: &[&str] = &["total", "totals", "grand total", "sum", "subtotal", "sub total", "summe", "gesamt", "gesamtsumme", "total général", "totaux", "suma", "totaal", "итого", "razem"];
+    const TOTALS: &[&str] = &[
+        "total",
+        "totals",
+        "grand total",
+        "sum",
+        "subtotal",
+        "sub total",
+        "summe",
+        "gesamt",
+        "gesamtsumme",
+        "total général",
+        "totaux",
+        "suma",
+        "totaal",
+        "итого",
+        "razem",
+    ];
     if TOTALS.contains(&folded.as_str()) || folded.starts_with("grand total") {
         return Some("total row");
     }
-    if filled == 1 && ["legend", "legende", "note", "notes", "key", "instructions"].iter().any(|w| folded == *w || folded.starts_with(&format!("{w} "))) {
+    if filled == 1
+        && ["legend", "legende", "note", "notes", "key", "instructions"]
+            .iter()
+            .any(|w| folded == *w || folded.starts_with(&format!("{w} ")))
+    {
         return Some("legend");
     }
-    (filled == 1 && (folded.starts_with("généré à") || folded.starts_with("generated at") || folded.starts_with("generiert"))).then_some("footer of the export")
+    (filled == 1 && (folded.starts_with("généré à") || folded.starts_with("generated at") || folded.starts_with("generiert")))
+        .then_some("footer of the export")
 }
 
 /// Cells that explain what to fill in rather than fill it in.
@@ -171,7 +199,13 @@ fn is_legend(grid: &crate::read::Grid, cells: &[Cell]) -> bool {
     cells.iter().any(|c| {
         let text = plain(grid, c.value);
         let folded = fold(&text);
-        let listed = folded.matches(['1', '2', '3']).count() >= 3 && folded.contains("1-") || folded.contains("1 -") || folded.contains("1=") || folded.contains("1 =");
-        listed || ["e g", "enter ", "describe ", "who ", "what ", "date ", "status of", "unique ", "give ", "list ", "select "].iter().any(|w| folded.starts_with(w))
+        let listed = folded.matches(['1', '2', '3']).count() >= 3 && folded.contains("1-")
+            || folded.contains("1 -")
+            || folded.contains("1=")
+            || folded.contains("1 =");
+        listed
+            || ["e g", "enter ", "describe ", "who ", "what ", "date ", "status of", "unique ", "give ", "list ", "select "]
+                .iter()
+                .any(|w| folded.starts_with(w))
     })
 }

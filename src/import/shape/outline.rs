@@ -33,7 +33,12 @@ pub fn apply(rows: &mut [RecordRow], levels: &[u8]) {
 }
 
 /// The project summary: ID 0, or outline number 0, in the first row.
-fn take_project_row(table: Table, set: &ColumnSet, rows: &mut Vec<RecordRow>, set_aside: &mut Vec<SetAside>) -> Option<(Text, CellRef)> {
+fn take_project_row(
+    table: Table,
+    set: &ColumnSet,
+    rows: &mut Vec<RecordRow>,
+    set_aside: &mut Vec<SetAside>,
+) -> Option<(Text, CellRef)> {
     let first = rows.first()?.ix;
     let grid = table.grid;
     let zero = |field| set.cells(grid, first, field).next().is_some_and(|c| plain(grid, c.value) == "0");

@@ -1,0 +1,111 @@
+//! The give/get register: every dependency from one project to another, with what is given, what is needed and the days
+//! between.
+//!
+//! A date that a give/get list states holds; else the giver's reported finish stands for what is given and the getter's
+//! reported start (finish, for a link to a finish) for what is needed. A link whose relation the export does not tell is
+//! compared only where both dates are stated.
+
+use super::result::Handover;
+use super::schedule::slip;
+use crate::model::{
+    Dependency, DependencyEnd, DependencyId, LagUnit, Portfolio, Relation, StatusCategory, Task, TaskId, WorkingDays,
+};
+use crate::source::{CellRef, Sourced};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// The register, in the order of the dependencies.
+pub fn handovers(portfolio: &Portfolio, days: &WorkingDays) -> Vec<Handover> {
+    let files: Vec<BTreeSet<u16>> =
+        portfolio.projects.iter().map(|project| project.sources.iter().map(|(source, _)| source.file).collect()).collect();
+    let of = |(ix, link): (usize, &Dependency)| {
+        let id = DependencyId(u32::try_from(ix).ok()?);
+        handover(portfolio, days, &files, id, link)
+    };
+    portfolio.dependencies.par_iter().enumerate().with_min_len(4_096).filter_map(of).collect()
+}
+
+fn handover(
+    portfolio: &Portfolio,
+    days: &WorkingDays,
+    files: &[BTreeSet<u16>],
+    id: DependencyId,
+    link: &Dependency,
+) -> Option<Handover> {
+    let task = |end: &DependencyEnd| end.task().and_then(|task: TaskId| portfolio.tasks.get(task.ix()));
+    let (before, after) = (task(&link.predecessor), task(&link.successor));
+    let known = |task: Option<&Task>| task.filter(|task| !task.stub).map(|task| task.project);
+    let (giver, getter) = (known(before), known(after));
+    // A link to something outside the files leads to another project as far as anybody can tell.
+    if giver == getter {
+        return None;
+    }
+    let cancelled = |task: Option<&Task>| task.is_some_and(|task| task.facts.category() == Some(StatusCategory::Cancelled));
+    if cancelled(before) || cancelled(after) {
+        return None;
+    }
+    let given = link.promised.or_else(|| {
+        let facts = &before?.facts;
+        match link.relation.value {
+            Relation::StartStart | Relation::StartFinish => facts.start_date(),
+            _ => facts.finish_date(),
+        }
+    });
+    let stated_need = link.needed.or_else(|| before.and_then(|task| task.facts.needed));
+    let needed = stated_need.or_else(|| {
+        let facts = &after?.facts;
+        match link.relation.value {
+            Relation::FinishFinish | Relation::StartFinish => facts.finish_date(),
+            _ => facts.start_date().or(facts.finish_date()),
+        }
+    });
+    let comparable = link.relation.value != Relation::Unknown || (link.promised.is_some() && stated_need.is_some());
+    let gap = given.zip(needed).filter(|_| comparable).map(|(given, needed)| {
+        let lag = if stated_need.is_some() { 0 } else { lag(link) };
+        slip(days, needed.value, given.value).saturating_add(lag)
+    });
+    let place = |date: Sourced<Date>| (date.value, date.at);
+    Some(Handover {
+        link: id,
+        giver,
+        getter,
+        given: given.map(place),
+        needed: needed.map(place),
+        gap,
+        agreed: agreed(link, before, after),
+        crosses_trackers: match (giver, getter) {
+            (Some(giver), Some(getter)) => {
+                let of = |project: crate::model::ProjectId| files.get(project.ix());
+                let apart = before.zip(after).is_some_and(|(a, b)| a.facts.at.source.file != b.facts.at.source.file);
+                apart && of(giver).zip(of(getter)).is_some_and(|(a, b)| a != b)
+            }
+            _ => false,
+        },
+    })
+}
+
+/// Working days that the link asks for on top, whole ones.
+fn lag(link: &Dependency) -> i32 {
+    match link.lag {
+        // The bound keeps the cast within `i32`.
+        Some(lag) if lag.unit == LagUnit::WorkingDays => lag.amount.clamp(-40_000.0, 40_000.0).floor() as i32,
+        _ => 0,
+    }
+}
+
+/// Stated on both sides: in a file of each, or, where both are in one file, from the row of each.
+fn agreed(link: &Dependency, before: Option<&Task>, after: Option<&Task>) -> bool {
+    let (Some(before), Some(after)) = (before.filter(|task| !task.stub), after.filter(|task| !task.stub)) else { return false };
+    let anchors = |task: &Task| -> Vec<CellRef> { [task.facts.at].into_iter().chain(task.also_at.iter().copied()).collect() };
+    let stated_by = |task: &Task, same_file: bool| {
+        anchors(task).iter().any(|anchor| {
+            let by = |cell: &&CellRef| {
+                cell.source.file == anchor.source.file && (!same_file || (cell.source == anchor.source && cell.row == anchor.row))
+            };
+            link.stated_at.iter().find(by).is_some()
+        })
+    };
+    let same_file = before.facts.at.source.file == after.facts.at.source.file;
+    stated_by(before, same_file) && stated_by(after, same_file)
+}
