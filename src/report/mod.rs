@@ -1,11 +1,16 @@
 //! Values → what will be shown: the workbook as plain data ([`plan`]), the sheets ([`sheets`]), the summaries ([`summary`]),
 //! the receipt ([`receipt`]), the JSON model ([`json`]).
 
+mod brief;
+pub mod charts_behind;
+pub mod frame;
 pub mod json;
+pub mod layout;
 pub mod plan;
 pub mod receipt;
 pub mod sheets;
 pub mod summary;
+pub mod words;
 
 use crate::analyze::Analysis;
 use crate::config::Settings;

@@ -1,7 +1,28 @@
 //! The sheets of the workbook, one file each; [`SHEETS`] lists them in the order of the workbook.
 
 use super::Brief;
+use super::layout::Layout;
 use super::plan::{SheetPlan, WorkbookPlan};
+
+pub mod benefits;
+pub mod conflicts;
+pub mod contention;
+pub mod contents;
+pub mod critical_chain;
+pub mod decisions;
+pub mod dependencies;
+pub mod findings;
+pub mod give_get;
+pub mod identity;
+pub mod issues;
+pub mod milestones;
+pub mod overallocations;
+pub mod projects;
+pub mod risks;
+pub mod rules;
+pub mod sources;
+pub mod summary;
+pub mod tasks;
 
 /// One sheet of the workbook.
 #[derive(Clone, Copy)]
@@ -10,24 +31,41 @@ pub struct Sheet {
     pub name: &'static str,
     /// What it holds, in one line, for the Contents sheet.
     pub about: &'static str,
+    /// How many rows of its matter it holds, for the Contents sheet.
+    pub rows: fn(&Brief, &Layout) -> usize,
     /// Builds it.
-    pub build: for<'a> fn(&'a Brief<'a>, &Layout) -> SheetPlan<'a>,
+    pub build: for<'a> fn(&'a Brief<'a>, &'a Layout) -> SheetPlan<'a>,
 }
 
-/// Where things stand in the workbook, worked out before any sheet is built, so that links both ways are known.
-#[derive(Clone, Debug, Default)]
-pub struct Layout {}
-
 /// Every sheet, in order.
-pub const SHEETS: &[Sheet] = &[];
+pub const SHEETS: &[Sheet] = &[
+    contents::SHEET,
+    summary::SHEET,
+    projects::SHEET,
+    milestones::SHEET,
+    tasks::SHEET,
+    dependencies::SHEET,
+    give_get::SHEET,
+    critical_chain::SHEET,
+    contention::SHEET,
+    overallocations::SHEET,
+    risks::SHEET,
+    issues::SHEET,
+    benefits::SHEET,
+    decisions::SHEET,
+    findings::SHEET,
+    conflicts::SHEET,
+    identity::SHEET,
+    sources::SHEET,
+    rules::SHEET,
+];
 
-/// The whole workbook.
-pub fn workbook<'a>(brief: &'a Brief<'a>) -> WorkbookPlan<'a> {
-    let layout = Layout::default();
+/// The whole workbook; `layout` is [`Layout::new`] of the same brief.
+pub fn workbook<'a>(brief: &'a Brief<'a>, layout: &'a Layout) -> WorkbookPlan<'a> {
     WorkbookPlan {
         title: brief.portfolio.name.to_string(),
         as_of: brief.portfolio.as_of,
         paper: super::plan::Paper::from_word(&brief.settings.workbook.paper),
-        sheets: SHEETS.iter().map(|s| (s.build)(brief, &layout)).collect(),
+        sheets: SHEETS.iter().map(|s| (s.build)(brief, layout)).collect(),
     }
 }

@@ -1,0 +1,149 @@
+//! Milestones: reported date beside the date that the links imply, with the chain that drives it and how far it can be trusted.
+
+use super::Sheet;
+use crate::analyze::{Coverage, MilestoneReading};
+use crate::model::{MilestoneKind, TaskId};
+use crate::report::Brief;
+use crate::report::frame::{HEADER, Table, computed, days_late, findings_cell, fitted, fixed, linked, sheet, table};
+use crate::report::layout::{Layout, Spot};
+use crate::report::plan::{CellPlan, SheetPlan, Style};
+use crate::report::words::{clip, count};
+
+/// The sheet's name.
+pub const NAME: &str = "Milestones";
+/// Column of the milestone's name.
+pub const MILESTONE: u16 = 2;
+const IMPLIED: u16 = 6;
+const STATE: u16 = 8;
+
+/// The sheet.
+pub const SHEET: Sheet = Sheet {
+    name: NAME,
+    about: "Board milestones first: baseline, reported and implied date, the gap between them, the chain that drives it and its coverage",
+    rows: |_, l| l.milestones.len(),
+    build,
+};
+
+/// The column that a check about milestones speaks of; `None` for checks that speak of the task itself.
+pub fn column_of(check: &str) -> Option<u16> {
+    match check {
+        "implied-late" => Some(IMPLIED),
+        "not-assessable" => Some(STATE),
+        _ => None,
+    }
+}
+
+fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
+    let shown = || l.milestones.iter().filter_map(|&i| b.analysis.milestones.get(i as usize));
+    let late = shown().filter(|m| m.gap.is_some_and(|g| g > 0)).count();
+    let unread = shown().filter(|m| m.not_assessable.is_some()).count();
+    let sentence = format!(
+        "{}: {} later than reported by {} own links, {} not assessable. Gap in working days from the reported to the implied date.",
+        count(l.milestones.len(), "milestone", "milestones"),
+        count(late, "is", "are"),
+        if late == 1 { "its" } else { "their" },
+        count(unread, "is", "are"),
+    );
+    let mut plan = sheet(NAME, "Milestones", sentence);
+    let rows = l.milestones.len();
+    let at = move |i: usize| l.milestones.get(i).and_then(|&m| b.analysis.milestones.get(m as usize));
+    let columns = vec![
+        fixed("Board", 8.0),
+        fitted("Project", (12, 26), rows, move |i| {
+            at(i).and_then(|m| b.task(m.task)).map_or(0, |t| b.project_name(t.project).chars().count())
+        }),
+        fitted("Milestone", (20, 42), rows, move |i| at(i).map_or(0, |m| b.task_title(m.task).chars().count())),
+        fixed("Kind", 11.0),
+        fixed("Baseline", 12.0),
+        fixed("Reported", 12.0),
+        fixed("Implied", 12.0),
+        fixed("Gap (wd)", 9.0),
+        fixed("State", 22.0),
+        fixed("Total float", 9.0),
+        fixed("Driving chain", 70.0),
+        fixed("Upstream", 10.0),
+        fixed("Linked", 9.0),
+        fixed("Dated", 9.0),
+        fixed("Why not assessable", 40.0),
+        fixed("Findings", 10.0),
+        fitted("Source cell", (14, 34), rows, move |i| {
+            at(i).and_then(|m| b.task(m.task)).map_or(0, |t| b.cell(t.facts.at).chars().count())
+        }),
+    ];
+    let row = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
+        if let Some(reading) = at(i) {
+            milestone_row(b, l, i, reading, cells);
+            l.mark(b, Spot::Milestones, i, cells);
+        }
+    });
+    let nothing =
+        "no milestone is in the files: no record has zero duration, a milestone type, or is named in `board-milestones`.";
+    table(&mut plan, Table { name: "Milestones", top: HEADER, columns, rows, row, keys: 3, nothing });
+    plan
+}
+
+fn milestone_row<'a>(b: &'a Brief<'a>, l: &'a Layout, pos: usize, m: &'a MilestoneReading, cells: &mut Vec<CellPlan<'a>>) {
+    let Some(task) = b.task(m.task) else { return };
+    cells.push(CellPlan::text(if m.board { "Board" } else { "" }).styled(Style::Milestone));
+    cells.push(CellPlan::text(b.project_name(task.project)));
+    cells.push(linked(CellPlan::text(b.task_title(m.task)).styled(Style::Milestone), l.task_link(m.task)));
+    cells.push(CellPlan::text(match task.facts.milestone {
+        MilestoneKind::Plan => "Plan",
+        MilestoneKind::Sprint => "Sprint",
+        MilestoneKind::Version => "Version",
+    }));
+    cells.push(CellPlan::date(m.baseline));
+    cells.push(CellPlan::date(m.reported));
+    cells.push(computed(m.implied, m.reported));
+    cells.push(days_late(m.gap));
+    cells.push(state(b, m, task.facts.is_closed()));
+    let float = b.analysis.schedule.tasks.get(m.task.ix()).copied().flatten().map(|s| s.total_float);
+    cells.push(float.map_or_else(CellPlan::empty, |f| {
+        CellPlan::number(f64::from(f), if f < 0 { Style::LateDays } else { Style::ComputedNumber })
+    }));
+    cells.push(CellPlan::text(chain_text(b, &m.chain)).styled(Style::Wrap));
+    cells.push(CellPlan::number(f64::from(u32::try_from(m.coverage.tasks).unwrap_or(u32::MAX)), Style::Integer));
+    cells.push(share(m.coverage, m.coverage.linked));
+    cells.push(share(m.coverage, m.coverage.dated));
+    cells.push(CellPlan::maybe(m.not_assessable.as_deref()).styled(Style::Wrap));
+    cells.push(findings_cell(l.findings_at(Spot::Milestones, u32::try_from(pos).unwrap_or(u32::MAX))));
+    cells.push(CellPlan::text(b.cell(task.facts.at)).styled(Style::Muted));
+}
+
+/// The state in words, so that colour is never alone.
+fn state<'a>(b: &Brief, m: &MilestoneReading, closed: bool) -> CellPlan<'a> {
+    if closed {
+        return CellPlan::text("Reached").styled(Style::OnTrack);
+    }
+    match m.gap {
+        _ if m.not_assessable.is_some() => CellPlan::text("Not assessable").styled(Style::NotAssessable),
+        Some(g) if g > b.settings.thresholds.green_days => CellPlan::text(format!("Late {g} d")).styled(Style::Late),
+        Some(g) if g > 0 => CellPlan::text(format!("Late {g} d (tolerable)")).styled(Style::AtRisk),
+        Some(_) => CellPlan::text("As reported").styled(Style::OnTrack),
+        None => CellPlan::text("No reported date").styled(Style::NotAssessable),
+    }
+}
+
+fn share<'a>(coverage: Coverage, part: usize) -> CellPlan<'a> {
+    if coverage.tasks == 0 {
+        return CellPlan::empty();
+    }
+    CellPlan::number(part as f64 / coverage.tasks as f64, Style::Percent)
+}
+
+/// The chain from its first task to the milestone; the project is named where it changes; long chains keep their end.
+pub fn chain_text(b: &Brief, chain: &[TaskId]) -> String {
+    const SHOWN: usize = 6;
+    let skipped = chain.len().saturating_sub(SHOWN);
+    let mut out = if skipped > 0 { format!("({} earlier) → ", count(skipped, "task", "tasks")) } else { String::new() };
+    let mut project = None;
+    for (n, &id) in chain.iter().skip(skipped).enumerate() {
+        if n > 0 {
+            out.push_str(" → ");
+        }
+        let of = b.task(id).map(|t| t.project);
+        out.push_str(&clip(&if of == project { b.task_title(id) } else { b.full_title(id) }, 70));
+        project = of;
+    }
+    out
+}

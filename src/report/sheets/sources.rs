@@ -1,0 +1,154 @@
+//! Sources: how every input was read, what became of its rows, and the rows set aside with the reason.
+
+use super::Sheet;
+use crate::report::Brief;
+use crate::report::frame::{HEADER, Table, fitted, fixed, sheet, table, whole};
+use crate::report::layout::{Layout, Spot};
+use crate::report::plan::{CellPlan, SheetPlan, Style, TablePlan};
+use crate::report::receipt::{InputLine, TableLine};
+use crate::report::words::{count, join_few, thousands};
+
+/// The sheet's name.
+pub const NAME: &str = "Sources";
+/// Column of the file's name.
+pub const FILE: u16 = 0;
+/// Rows set aside that are listed.
+const SET_ASIDE: usize = 1_000;
+
+/// The sheet.
+pub const SHEET: Sheet = Sheet {
+    name: NAME,
+    about: "Every input: how it was read, rows read, kept, merged and set aside, its project and data date, and why a file gave nothing",
+    rows: |_, l| l.sources.len(),
+    build,
+};
+
+fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
+    let r = b.receipt;
+    let refused = r.inputs.iter().filter(|i| i.refused.is_some()).count();
+    let t = r.totals;
+    let sentence = format!(
+        "{}, {} nothing. {} read = {} kept + {} merged + {} set aside.",
+        count(r.inputs.len(), "input", "inputs"),
+        count(refused, "gave", "gave"),
+        count(t.read, "row", "rows"),
+        thousands(t.kept),
+        thousands(t.merged),
+        thousands(t.set_aside),
+    );
+    let mut plan = sheet(NAME, "Sources", sentence);
+    let masked = masked(b, l);
+    let rows = l.sources.len();
+    let at = move |i: usize| -> Option<(u32, &'a InputLine, Option<&'a TableLine>)> {
+        let &(input, table) = l.sources.get(i)?;
+        let line = b.receipt.inputs.get(input as usize)?;
+        Some((input, line, table.and_then(|t| line.tables.get(t as usize))))
+    };
+    let columns = vec![
+        fitted("File", (20, 44), rows, move |i| at(i).map_or(0, |(_, f, _)| f.file.chars().count())),
+        fixed("Sheet", 18.0),
+        fixed("Tracker", 15.0),
+        fixed("Role", 13.0),
+        fixed("Header row", 9.0),
+        fixed("Rows read", 9.0),
+        fixed("Kept", 8.0),
+        fixed("Merged", 9.0),
+        fixed("Set aside", 9.0),
+        fixed("Project taken, and why", 38.0),
+        fixed("Data date, and why", 30.0),
+        fixed("How it was read", 36.0),
+        fixed("Columns kept as they are", 34.0),
+        fixed("What the format cannot tell", 40.0),
+        fixed("SHA-256", 16.0),
+    ];
+    let row = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
+        let Some((input, line, part)) = at(i) else { return };
+        if masked.get(input as usize).copied().unwrap_or(false) {
+            cells.push(CellPlan::text("(a restricted project's file)").styled(Style::Muted));
+            cells.extend((1..15).map(|_| CellPlan::empty()));
+            return;
+        }
+        source_row(line, part, cells);
+        l.mark(b, Spot::Sources, i, cells);
+    });
+    let nothing = "no input was given.";
+    table(&mut plan, Table { name: "Sources", top: HEADER, columns, rows, row, keys: 1, nothing });
+    set_aside(b, l, &mut plan, HEADER + 3 + u32::try_from(rows.max(1)).unwrap_or(0));
+    plan
+}
+
+/// By input: whether every table of it belongs to restricted projects only.
+fn masked(b: &Brief, l: &Layout) -> Vec<bool> {
+    let files: rustc_hash::FxHashMap<&str, u16> = (0_u16..).zip(&b.sources.files).map(|(i, f)| (f.name.as_str(), i)).collect();
+    let hidden = |file: u16, sheets: usize| {
+        (0..u16::try_from(sheets).unwrap_or(0)).any(|sheet| l.hidden_source(crate::source::SourceId { file, sheet }))
+    };
+    b.receipt
+        .inputs
+        .iter()
+        .map(|i| {
+            files
+                .get(i.file.as_str())
+                .is_some_and(|&f| hidden(f, b.sources.files.get(usize::from(f)).map_or(0, |x| x.sheets.len())))
+        })
+        .collect()
+}
+
+fn source_row<'a>(line: &'a InputLine, part: Option<&'a TableLine>, cells: &mut Vec<CellPlan<'a>>) {
+    cells.push(CellPlan::text(line.file.as_str()));
+    match part {
+        Some(t) => {
+            cells.push(CellPlan::maybe(t.sheet.as_deref()));
+            cells.push(CellPlan::text(t.tracker.as_str()));
+            cells.push(CellPlan::text(t.role.as_str()));
+            cells.push(t.header_row.map_or_else(CellPlan::empty, |r| CellPlan::number(f64::from(r), Style::Integer)));
+            cells.extend([whole(t.rows.read), whole(t.rows.kept), whole(t.rows.merged), whole(t.rows.set_aside)]);
+            cells.push(CellPlan::maybe(t.project.as_deref()).styled(Style::Wrap));
+            cells.push(CellPlan::maybe(t.data_date.as_deref()).styled(Style::Wrap));
+        }
+        None => {
+            cells.push(CellPlan::empty());
+            cells.push(CellPlan::text(if line.refused.is_some() { "Not read" } else { "No table" }).styled(Style::AtRisk));
+            cells.extend((3..11).map(|_| CellPlan::empty()));
+        }
+    }
+    cells.push(match &line.refused {
+        Some(why) => CellPlan::text(why.as_str()).styled(Style::Wrap),
+        None => CellPlan::text(line.how.as_str()).styled(Style::Wrap),
+    });
+    let list = |items: Option<&Vec<String>>, max| join_few(items.into_iter().flatten(), ", ", max);
+    cells.push(CellPlan::text(list(part.map(|t| &t.unmapped), 6)).styled(Style::Wrap));
+    cells.push(CellPlan::text(list(part.map(|t| &t.cannot_tell), 4)).styled(Style::Wrap));
+    cells.push(CellPlan::text(line.sha256.chars().take(12).collect::<String>()).styled(Style::Muted));
+}
+
+/// The rows that are no record, each with its reason.
+fn set_aside<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, top: u32) {
+    let masked = masked(b, l);
+    let lines: Vec<_> = b
+        .receipt
+        .inputs
+        .iter()
+        .zip(masked)
+        .filter(|(_, hidden)| !hidden)
+        .flat_map(|(i, _)| i.tables.iter())
+        .flat_map(|t| t.set_aside.iter())
+        .take(SET_ASIDE)
+        .collect();
+    let all = b.receipt.totals.set_aside;
+    let more =
+        if all > lines.len() { format!(", {} listed; all stand in receipt.json", thousands(lines.len())) } else { String::new() };
+    plan.put(top, 0, CellPlan::text(format!("Rows set aside: {}{more}", thousands(all))).styled(Style::Heading));
+    if lines.is_empty() {
+        return;
+    }
+    let rows = lines.len();
+    let row = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
+        if let Some(line) = lines.get(i) {
+            cells.push(CellPlan::text(line.cell.as_str()));
+            cells.push(CellPlan::text(line.reason.as_str()));
+        }
+    });
+    let columns = vec![fixed("Cell", 20.0), fixed("Reason", 18.0)];
+    plan.tables.push(TablePlan { name: "SetAside".to_owned(), top: top + 1, left: 0, columns, rows, row, outline: None });
+}
