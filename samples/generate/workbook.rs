@@ -1,7 +1,7 @@
 //! A small xlsx writer that gives what each tracker's own writer gives: inline or shared text, outline levels, indents, fills,
 //! and the application's name. Not the product's writer, on purpose: the samples must not share its habits.
 
-use crate::days::serial;
+use super::days::serial;
 use jiff::civil::{Date, DateTime};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,11 +1,11 @@
 //! Exports of the cloud trackers that are CSV at heart: Asana, Notion (zip in zip) and Aha!.
 
+use super::super::days::{date, month};
+use super::super::table::{Columns, NOTION, UNIX, csv};
+use super::super::workbook::zip;
 use super::jira::account;
 use super::people::mail;
 use super::story::{Item, Kind, Plan, State, Story};
-use crate::days::{date, month};
-use crate::table::{Columns, NOTION, UNIX, csv};
-use crate::workbook::zip;
 use jiff::civil::Date;
 use std::fmt::Write as _;
 

@@ -1,11 +1,10 @@
 //! The sample's configuration, and the facts that tests hold the tool to, worked out from the story alone.
 
+use super::super::days::{HOLIDAYS, between, date, iso};
 use super::cloud::ASANA_PARENTS;
-use super::office::crane_row;
 use super::people::{ASSUMED, HOMONYM, LEAVER, OVERLOADED};
 use super::registers::VENDOR;
 use super::story::{Kind, Plan, Story, broken, implied};
-use crate::days::{HOLIDAYS, between, date, iso};
 use std::fmt::Write as _;
 
 /// `steerpack.toml`.
@@ -111,6 +110,13 @@ pub fn expected(story: &Story) -> String {
     for (from, to, days) in broken(story) {
         let _ = writeln!(out, "[[broken_link]]\nfrom = {from:?}\nto = {to:?}\nworking_days = {days}\n");
     }
+    for plan in story.plans.values() {
+        for item in &plan.items {
+            for from in story.outside_keys(item) {
+                let _ = writeln!(out, "[[cross_link]]\nfrom = {from:?}\nto = {:?}\n", item.key);
+            }
+        }
+    }
     story_facts(story, &mut out);
     out
 }
@@ -149,10 +155,8 @@ fn story_facts(story: &Story, out: &mut String) {
         "[[benefit]]\nid = \"B-2\"\nexpected = \"{start}\"\nlate_calendar_days = {}\n",
         (start - iso("2027-03-31")).get_days()
     );
-    let sts = story.plan("STS");
-    let row = crane_row(sts, sts.place("sts.erect1").expect("a label"));
     let _ = writeln!(
         out,
-        "[people]\nhomonym = {HOMONYM:?}\nhomonyms = 2\nleaver = {LEAVER:?}\nleaves = \"2026-12-18\"\nnot_people = [\"TBC\", \"DBA team\"]\n\n[status]\nnot_assessable = \"Customs interface\"\nreported_green_computed_late = \"Terminal operating system\"\nrestricted = \"Project Lantern\"\nin_both_programs = \"Operator readiness\"\nstandalone = \"Rail link\"\n\n[cells]\ncrane_1_erection = \"Ship-to-Shore Cranes.xlsx!Ship-to-Shore Cranes!K{row}\""
+        "[people]\nhomonym = {HOMONYM:?}\nhomonyms = 2\nleaver = {LEAVER:?}\nleaves = \"2026-12-18\"\nnot_people = [\"TBC\", \"DBA team\"]\n\n[status]\nnot_assessable = \"Customs interface\"\nreported_green_computed_late = \"Terminal operating system\"\nrestricted = \"Project Lantern\"\nin_both_programs = \"Operator readiness\"\nstandalone = \"Rail link\""
     );
 }

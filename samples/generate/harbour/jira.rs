@@ -1,9 +1,9 @@
 //! The terminal operating system as Jira Cloud exports it in English, and the customs interface in German, without any date.
 
+use super::super::days::{date, iso};
+use super::super::table::{Columns, UNIX, csv};
 use super::people::mail;
 use super::story::{AS_OF, Item, Kind, State, Story};
-use crate::days::{date, iso};
-use crate::table::{Columns, UNIX, csv};
 use jiff::civil::Date;
 
 /// `712020:` and a made-up account id that hangs on the name alone.
@@ -151,7 +151,7 @@ fn common(item: &Item, n: usize, word: &str, category: &str) -> Vec<(&'static st
     }
     if category == "Done" {
         row.push(("Status Category Changed", stamp(item.finish, "3:40 PM", &ENGLISH)));
-        if n % 3 == 0 || item.state == State::Cancelled {
+        if n.is_multiple_of(3) || item.state == State::Cancelled {
             row.push(("Resolution", if item.state == State::Cancelled { "Won't Do" } else { "Done" }.to_owned()));
             row.push(("Resolved", stamp(item.finish, "3:40 PM", &ENGLISH)));
         }
@@ -160,10 +160,10 @@ fn common(item: &Item, n: usize, word: &str, category: &str) -> Vec<(&'static st
     }
     row.push((
         "Description",
-        if n % 7 == 2 {
-            format!("h2. Goal\nAs a planner I want \"{}\" done.\n\n||Step||Who||\n|review|planning|", item.name.to_lowercase())
-        } else if item.name == "Rail waybill import" {
+        if item.name == "Rail waybill import" {
             "Field list comes with RL-6; not agreed yet.".to_owned()
+        } else if n % 7 == 2 {
+            format!("h2. Goal\nAs a planner I want \"{}\" done.\n\n||Step||Who||\n|review|planning|", item.name.to_lowercase())
         } else {
             String::new()
         },
@@ -184,7 +184,7 @@ fn common(item: &Item, n: usize, word: &str, category: &str) -> Vec<(&'static st
 }
 
 fn estimates(item: &Item, n: usize, row: &mut Vec<(&'static str, String)>) {
-    let hours = item.hours.or_else(|| (item.kind == Kind::Task && n % 2 == 0).then_some(item.days * 6));
+    let hours = item.hours.or_else(|| (item.kind == Kind::Task && n.is_multiple_of(2)).then_some(item.days * 6));
     let Some(hours) = hours else { return };
     let seconds = hours * 3600;
     let spent = seconds * item.percent / 100;

@@ -6,6 +6,7 @@ pub mod jira;
 pub mod office;
 pub mod people;
 pub mod plans;
+pub mod readme;
 pub mod registers;
 pub mod story;
 
@@ -13,7 +14,7 @@ use story::Story;
 
 /// Name and bytes of every file, paths under `samples/`.
 pub fn files() -> Vec<(String, Vec<u8>)> {
-    let story = Story::new();
+    let story = Story::read();
     let mut files: Vec<(String, Vec<u8>)> = [
         ("Jira TOS all fields.csv", jira::english(&story)),
         ("Jira ZOL alle Felder.csv", jira::german(&story)),
@@ -33,8 +34,14 @@ pub fn files() -> Vec<(String, Vec<u8>)> {
         ("steerpack.toml", facts::settings(&story).into_bytes()),
     ]
     .into_iter()
-    .map(|(name, bytes)| (format!("harbour/{name}"), bytes))
+    .map(|(name, bytes)| (name.to_owned(), bytes))
     .collect();
-    files.push(("harbour.expected.toml".to_owned(), facts::expected(&story).into_bytes()));
+    let turns = readme::turns(&story, &files.iter().cloned().collect());
+    for (name, _) in &mut files {
+        name.insert_str(0, "harbour/");
+    }
+    let facts = facts::expected(&story) + &readme::proofs(&turns);
+    files.push(("harbour.expected.toml".to_owned(), facts.into_bytes()));
+    files.push(("README.md".to_owned(), readme::readme(&turns).into_bytes()));
     files
 }

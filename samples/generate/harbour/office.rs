@@ -1,9 +1,9 @@
 //! Workbooks of the harbour: Microsoft Project's three tables, Smartsheet, monday.com and the hand-kept plan.
 
+use super::super::days::{between, iso, month};
+use super::super::workbook::{Book, Cell, Look, Row, Sheet, blank, day, maybe_day, number, text};
 use super::people::{PEOPLE, mail};
-use super::story::{AS_OF, Item, Kind, Link, Plan, State, Story};
-use crate::days::{between, iso, month};
-use crate::workbook::{Book, Cell, Look, Row, Sheet, blank, day, maybe_day, number, text};
+use super::story::{AS_OF, Item, Kind, Link, State, Story};
 use jiff::civil::Date;
 
 fn long(date: Date, time: &str) -> String {
@@ -19,7 +19,7 @@ fn msp_link(link: &Link) -> String {
     match (link.relation.as_str(), link.lag) {
         ("FS", None) => id.to_string(),
         (relation, None) => format!("{id}{relation}"),
-        (relation, Some(lag)) if lag == 0.0 => format!("{id}{relation}"),
+        (relation, Some(0.0)) => format!("{id}{relation}"),
         (relation, Some(lag)) => format!("{id}{relation}{}{}d", if lag > 0.0 { "+" } else { "" }, decimal_comma(lag)),
     }
 }
@@ -44,7 +44,7 @@ pub fn quay_wall(story: &Story) -> Vec<u8> {
     ]));
     let first = plan.items.iter().map(|i| i.start).min().expect("records");
     let last = plan.items.iter().map(|i| i.finish).max().expect("records");
-    let all = crate::days::span(first, last);
+    let all = super::super::days::span(first, last);
     tasks.push(words(&[
         "0",
         "Yes",
@@ -178,7 +178,7 @@ pub fn cranes(story: &Story) -> Vec<u8> {
     sheet.push(Row::from(vec![
         text("Ship-to-shore cranes"),
         blank(),
-        text(format!("{}d", crate::days::span(first, last))),
+        text(format!("{}d", super::super::days::span(first, last))),
         day(first, "mm/dd/yy"),
         day(last, "mm/dd/yy"),
         blank(),
@@ -233,7 +233,7 @@ pub fn cranes(story: &Story) -> Vec<u8> {
                 maybe_day(item.baseline, "mm/dd/yy"),
                 text(if item.kind == Kind::Phase { "Green" } else { "" }),
                 Cell {
-                    value: crate::workbook::Value::Moment(modified),
+                    value: super::super::workbook::Value::Moment(modified),
                     look: Look { format: "mm/dd/yy hh:mm", ..Look::default() },
                 },
             ],
@@ -416,10 +416,4 @@ pub fn lock() -> Vec<u8> {
         bytes[57 + 2 * i..59 + 2 * i].copy_from_slice(&unit.to_le_bytes());
     }
     bytes
-}
-
-/// Position of the row on the crane sheet, for the README's cells.
-pub fn crane_row(plan: &Plan, place: usize) -> usize {
-    let blanks = plan.items[..=place].iter().filter(|i| matches!(i.name.as_str(), "Transport" | "Safety and approvals")).count();
-    place + 3 + blanks
 }

@@ -1,9 +1,9 @@
 //! The PMO's own sheets: capacity, risks, benefits, decisions with the status list.
 
+use super::super::days::{date, in_month, iso, month};
+use super::super::workbook::{Book, Cell, Look, Sheet, Value, blank, day, number, text};
 use super::people::{ASSUMED, LEAVER, LEAVES, PEOPLE};
 use super::story::Story;
-use crate::days::{date, in_month, iso, month};
-use crate::workbook::{Book, Cell, Look, Sheet, Value, blank, day, number, text};
 
 fn book(sheets: Vec<Sheet>, creator: &'static str) -> Vec<u8> {
     Book { sheets, application: "Microsoft Excel", company: "Harbour", creator, inline: false }.bytes()
@@ -31,7 +31,7 @@ pub fn capacity() -> Vec<u8> {
     let mut cells = head(&["Name", "E-mail", "Team", "Role", "Last day"]);
     cells.extend(months().iter().map(|(y, m)| text(format!("{} {y}", &month(*m)[..3])).bold().fill(0xDD_EB_F7)));
     sheet.push(cells);
-    let mut totals = vec![0.0; 12];
+    let mut totals = [0.0; 12];
     for person in PEOPLE {
         let last = (person.name == LEAVER).then(|| iso(LEAVES));
         let mut cells = vec![
@@ -44,7 +44,7 @@ pub fn capacity() -> Vec<u8> {
         for (i, (y, m)) in months().into_iter().enumerate() {
             let hours = match last {
                 Some(end) if date(y, m, 1) > end => 0.0,
-                Some(end) if end.year() == y && end.month() == m => f64::from(crate::days::span(date(y, m, 1), end) * 8),
+                Some(end) if end.year() == y && end.month() == m => f64::from(super::super::days::span(date(y, m, 1), end) * 8),
                 _ => f64::from(in_month(y, m) * 8 * person.share) / 100.0,
             };
             totals[i] += hours;
@@ -55,7 +55,7 @@ pub fn capacity() -> Vec<u8> {
     let rows = sheet.rows.len();
     let mut cells = vec![text("Total"), blank(), blank(), blank(), blank()];
     cells.extend(totals.iter().enumerate().map(|(i, t)| Cell {
-        value: Value::Formula(format!("SUM({0}5:{0}{rows})", crate::workbook::letters(5 + i)), *t),
+        value: Value::Formula(format!("SUM({0}5:{0}{rows})", super::super::workbook::letters(5 + i)), *t),
         look: Look { bold: true, ..Look::default() },
     }));
     sheet.push(cells);
@@ -235,7 +235,8 @@ pub fn benefits(story: &Story) -> Vec<u8> {
     ]));
     let key = |label: &str| story.labelled(label).key.clone();
     let certified = story.labelled("ops.cert").name.clone();
-    let rows: [(&str, &str, &str, &str, f64, f64, &str, String, f64, &str); 6] = [
+    type Line = (&'static str, &'static str, &'static str, &'static str, f64, f64, &'static str, String, f64, &'static str);
+    let rows: [Line; 6] = [
         (
             "Crane moves per hour",
             "Ship-to-shore cranes",

@@ -1,9 +1,9 @@
 //! The plans as values: dates, links, people and status of every record, worked out here from the lines of `plans.rs` with this
 //! generator's own arithmetic.
 
+use super::super::days::{between, finish, iso, next, on_or_after, span};
 use super::people::{OVERLOADED, PEOPLE};
 use super::plans;
-use crate::days::{between, finish, iso, next, on_or_after, span};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -98,10 +98,6 @@ impl Plan {
     pub fn children(&self, phase: usize) -> impl Iterator<Item = (usize, &Item)> {
         self.items.iter().enumerate().filter(move |(_, i)| i.phase == Some(phase))
     }
-    /// Position of a label.
-    pub fn place(&self, label: &str) -> Option<usize> {
-        self.items.iter().position(|i| i.label.as_deref() == Some(label))
-    }
 }
 
 /// Everything.
@@ -112,7 +108,7 @@ pub struct Story {
 
 impl Story {
     /// Reads the lines, gives dates, states and people.
-    pub fn new() -> Story {
+    pub fn read() -> Story {
         let lines = [
             ("QW", plans::QW),
             ("STS", plans::STS),
@@ -244,7 +240,7 @@ fn schedule(item: &mut Item, opt: &BTreeMap<&str, &str>, items: &[Item], above: 
 
 fn before(day: Date) -> Date {
     let mut day = day.yesterday().expect("a date of the calendar");
-    while !crate::days::works(day) {
+    while !super::super::days::works(day) {
         day = day.yesterday().expect("a date of the calendar");
     }
     day
