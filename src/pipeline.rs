@@ -1,1 +1,180 @@
-//! The whole program on one screen.
+//! The whole program on one screen: which room follows which. [`Request`] is all that a run needs; nothing here reads a clock
+//! or an environment variable.
+
+use crate::analyze::{Analysis, analyze};
+use crate::check::{self, Facts};
+use crate::config::Settings;
+use crate::diagnostic::{self, Diagnostic};
+use crate::error::{Error, Result};
+use crate::import::{Extract, Profiles, import};
+use crate::model::{Audience, Portfolio};
+use crate::read::{self, ReadOptions};
+use crate::reconcile::{self, Context, Reconciled, redact};
+use crate::report::receipt::{self, FileFacts, Receipt};
+use crate::report::summary::{Templates, summaries};
+use crate::report::{Brief, sheets};
+use crate::source::{SourceFile, SourceMap};
+use crate::write;
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// Everything a run needs, resolved.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Files and folders to read.
+    pub paths: Vec<PathBuf>,
+    /// Configuration, defaults where there is none.
+    pub settings: Settings,
+    /// The configuration's file name and SHA-256, where there is one.
+    pub configuration: Option<(String, String)>,
+    /// The date the pack is of.
+    pub as_of: Date,
+    /// `--as-of`, `configuration` or `today`.
+    pub as_of_from: &'static str,
+    /// Name of the portfolio or program; the workbook's file name is made from it.
+    pub name: String,
+    /// Folder of templates that override the embedded ones.
+    pub templates: Option<PathBuf>,
+    /// Folder of the user's own profiles.
+    pub profiles: Option<PathBuf>,
+    /// The executable that reads binary workbooks in a child process.
+    pub reader_exe: Option<PathBuf>,
+    /// Whom the pack is for.
+    pub audience: Audience,
+}
+
+/// What a stage tells of its progress: the stage, how many are done, how many there are.
+pub type Progress<'a> = &'a (dyn Fn(&'static str, usize, usize) + Sync);
+
+/// Everything read, before it is reconciled.
+#[derive(Debug)]
+pub struct Intake {
+    /// Places.
+    pub sources: SourceMap,
+    /// By file: how it was read.
+    pub files: Vec<FileFacts>,
+    /// The extracts of all files, in the order of files and tables.
+    pub extracts: Vec<Extract>,
+    /// What was odd so far.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Everything known, ready to be shown.
+#[derive(Debug)]
+pub struct Run {
+    /// Places.
+    pub sources: SourceMap,
+    /// The reconciled model.
+    pub portfolio: Portfolio,
+    /// What follows from it.
+    pub analysis: Analysis,
+    /// All findings, sorted by place.
+    pub findings: Vec<Diagnostic>,
+    /// The manifest, outputs not yet listed.
+    pub receipt: Receipt,
+}
+
+/// read → import: every input to its extracts, in parallel; a grid lives only as long as its import.
+///
+/// # Errors
+/// No input could be read, or a profile cannot be used.
+pub fn take_in(request: &Request, progress: Progress) -> Result<Intake> {
+    let profiles = Profiles::load(request.profiles.as_deref())?;
+    let gathered = read::gather(&request.paths, &request.settings.limits);
+    let mut findings = gathered.diagnostics;
+    let inputs = gathered.value;
+    let options = ReadOptions { limits: request.settings.limits.clone(), reader_exe: request.reader_exe.clone() };
+    let done = std::sync::atomic::AtomicUsize::new(0);
+    let taken: Vec<(SourceFile, FileFacts, Vec<Extract>, Vec<Diagnostic>)> = inputs
+        .par_iter()
+        .enumerate()
+        .with_max_len(1)
+        .map(|(ix, input)| {
+            let reading = read::read(input, u16::try_from(ix).unwrap_or(u16::MAX), &options);
+            let extracts = import(&reading, &profiles, &request.settings);
+            let file = SourceFile { name: reading.name.clone(), kind: reading.kind, sheets: reading.sheets.clone() };
+            let facts = FileFacts::of(&reading);
+            progress("reading", done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, inputs.len());
+            (file, facts, extracts, reading.diagnostics)
+        })
+        .collect();
+    let mut intake = Intake { sources: SourceMap::default(), files: Vec::new(), extracts: Vec::new(), findings: Vec::new() };
+    for (file, facts, mut extracts, odd) in taken {
+        intake.sources.files.push(file);
+        intake.files.push(facts);
+        findings.extend(odd);
+        for extract in &mut extracts {
+            findings.append(&mut extract.diagnostics);
+        }
+        intake.extracts.append(&mut extracts);
+    }
+    intake.findings = findings;
+    if intake.files.iter().all(|f| f.refused.is_some()) {
+        return Err(Error::NoInput(receipt::why_nothing(&intake.files, &intake.findings)));
+    }
+    Ok(intake)
+}
+
+/// reconcile → analyze → check: what there is, and what follows from it.
+///
+/// # Errors
+/// The intake receipt does not balance.
+pub fn work_out(request: &Request, intake: Intake, progress: Progress) -> Result<Run> {
+    let Intake { mut sources, files, extracts, mut findings } = intake;
+    let context =
+        Context { sources: &sources, settings: &request.settings, as_of: request.as_of, name: &request.name };
+    progress("reconciling", 0, 1);
+    let tables = receipt::tables(&extracts);
+    let Reconciled { mut portfolio, dispositions, diagnostics } = reconcile::reconcile(extracts, &context);
+    findings.extend(diagnostics);
+    let mut receipt = receipt::build(&files, tables, &dispositions, &portfolio, &sources)?;
+    receipt.as_of = request.as_of.to_string();
+    receipt.as_of_from = request.as_of_from.to_owned();
+    if let Some((name, sha256)) = &request.configuration {
+        receipt.configuration = name.clone();
+        receipt.configuration_sha256 = Some(sha256.clone());
+    }
+    if request.audience == Audience::Open {
+        redact::redact(&mut portfolio, &mut sources, &mut findings, &mut |names| receipt.redact(names));
+    }
+    progress("analysing", 0, 1);
+    let analysis = analyze(&portfolio, &request.settings);
+    let facts = Facts { portfolio: &portfolio, analysis: &analysis, settings: &request.settings, sources: &sources };
+    let runs: Vec<_> = check::all().filter_map(|c| c.run).collect();
+    let found: Vec<Vec<Diagnostic>> = runs.par_iter().map(|run| run(&facts)).collect();
+    findings.extend(found.into_iter().flatten());
+    diagnostic::sort(&mut findings);
+    Ok(Run { sources, portfolio, analysis, findings, receipt })
+}
+
+/// report → write: the pack, whole or not at all. Gives the receipt as published.
+///
+/// # Errors
+/// A template fails, or the output cannot be written.
+pub fn publish(request: &Request, run: &Run, out: &Path, progress: Progress) -> Result<Receipt> {
+    let templates = Templates::load(request.templates.as_deref())?;
+    progress("writing", 0, 1);
+    let brief = Brief {
+        portfolio: &run.portfolio,
+        analysis: &run.analysis,
+        findings: &run.findings,
+        sources: &run.sources,
+        settings: &request.settings,
+        receipt: &run.receipt,
+        restricted: request.audience == Audience::Restricted,
+    };
+    let pages = summaries(&brief, &templates)?;
+    let mut published = run.receipt.clone();
+    write::publish(out, |folder| {
+        let workbook = folder.join(format!("{}.xlsx", write::text::file_slug(&request.name)));
+        let (book, rest) = rayon::join(
+            || write::xlsx(&sheets::workbook(&brief), &workbook),
+            || write::markdown(folder, &pages).and_then(|()| write::program_json(&brief, &folder.join("program.json"))),
+        );
+        book.and(rest)?;
+        published.outputs = write::outputs(folder)?;
+        write::receipt_json(&published, &folder.join("receipt.json"))
+    })?;
+    Ok(published)
+}

@@ -1,1 +1,157 @@
-//! cli
+//! argv → exit code: the commands, and what each prints. The only room that prints.
+
+mod args;
+mod console;
+mod digest;
+mod inspect;
+mod options;
+
+use crate::check;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::{Error, Result};
+use crate::import::Profiles;
+use crate::pipeline::{self, Request};
+use args::{Cli, Command, FailOn, Format, InputArgs, SchemaOf};
+use clap::Parser;
+use std::path::PathBuf;
+
+/// Runs the command line; gives the process exit code.
+pub fn run(argv: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(argv) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let asked = !error.use_stderr();
+            // clap prints help and version to standard output, mistakes to standard error; a closed pipe is not ours to mend
+            let _ = error.print();
+            return if asked { 0 } else { 2 };
+        }
+    };
+    let done = match cli.command {
+        Command::Run(a) => run_command(&a.input, a.templates, Some(a.out), a.fail_on),
+        Command::Check(a) => run_command(&a.input, None, None, a.fail_on),
+        Command::Inspect(a) => with_request(&a.input, None, |request, _| inspect::inspect(request, &a.input)),
+        Command::Explain { check } => explain(check.as_deref()),
+        Command::Profiles { name, profiles } => list_profiles(name.as_deref(), profiles),
+        Command::Schema { of } => schema(of),
+    };
+    done.unwrap_or_else(|error| {
+        console::error(&error);
+        error.exit_code()
+    })
+}
+
+/// Resolves the request and runs `work` on the asked number of threads.
+fn with_request(
+    input: &InputArgs,
+    templates: Option<PathBuf>,
+    work: impl FnOnce(&Request, Option<PathBuf>) -> Result<u8> + Send,
+) -> Result<u8> {
+    let resolved = options::resolve(input, templates)?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(resolved.threads)
+        .build()
+        .map_err(|e| Error::Usage(format!("--threads {}: {e}", resolved.threads)))?;
+    pool.install(|| work(&resolved.request, resolved.config_path))
+}
+
+/// `run` and `check`: everything up to the findings, and with `out` the pack.
+fn run_command(input: &InputArgs, templates: Option<PathBuf>, out: Option<PathBuf>, fail_on: FailOn) -> Result<u8> {
+    with_request(input, templates, |request, config_path| {
+        let progress = console::Progress::new(input.quiet);
+        let tell = |stage, done, all| progress.tell(stage, done, all);
+        let done = pipeline::take_in(request, &tell)
+            .and_then(|intake| pipeline::work_out(request, intake, &tell))
+            .and_then(|run| {
+                let receipt = out.as_deref().map(|out| pipeline::publish(request, &run, out, &tell)).transpose()?;
+                Ok((run, receipt))
+            });
+        progress.done();
+        let (run, published) = done?;
+        match input.format {
+            Format::Json => digest::json(&run, published.as_ref()),
+            Format::Text if !input.quiet => {
+                digest::text(&run, request, config_path.as_deref(), out.as_deref().zip(published.as_ref()));
+            }
+            Format::Text => {}
+        }
+        Ok(exit_code(&run.findings, fail_on))
+    })
+}
+
+fn exit_code(findings: &[Diagnostic], fail_on: FailOn) -> u8 {
+    let limit = match fail_on {
+        FailOn::Error => Severity::Error,
+        FailOn::Warning => Severity::Warning,
+        FailOn::Note => Severity::Note,
+        FailOn::Never => return 0,
+    };
+    u8::from(findings.iter().any(|d| d.severity <= limit))
+}
+
+fn explain(name: Option<&str>) -> Result<u8> {
+    let Some(name) = name else {
+        let width = check::all().map(|c| c.name.len()).max().unwrap_or(0);
+        for c in check::all() {
+            console::line(&format!("{:width$}  {:7}  {}", c.name, c.severity.word(), c.title));
+        }
+        return Ok(0);
+    };
+    match check::all().find(|c| c.name == name) {
+        Some(c) => {
+            console::line(&format!("{} ({})\n{}\n\n{}", console::heading(c.name), c.severity.word(), c.title, c.explain));
+            Ok(0)
+        }
+        None => {
+            let near = crate::config::strict::near(name, check::all().map(|c| c.name));
+            let hint = if near.is_empty() {
+                "`steerpack explain` lists them all".to_owned()
+            } else {
+                format!("did you mean {}?", near.join(" or "))
+            };
+            Err(Error::Usage(format!("there is no check `{name}`; {hint}")))
+        }
+    }
+}
+
+fn list_profiles(name: Option<&str>, folder: Option<PathBuf>) -> Result<u8> {
+    let profiles = Profiles::load(folder.as_deref())?;
+    match name {
+        None => {
+            for (name, title, evidence) in profiles.list() {
+                console::line(&format!("{name:18} {title:44} {evidence}"));
+            }
+            Ok(0)
+        }
+        Some(name) => match profiles.text(name) {
+            Some(text) => {
+                console::raw(text);
+                Ok(0)
+            }
+            None => {
+                let known = profiles.list();
+                let near = crate::config::strict::near(name, known.iter().map(|(n, _, _)| *n));
+                Err(Error::Usage(format!("there is no profile `{name}`; known are {}", if near.is_empty() {
+                    known.iter().map(|(n, _, _)| *n).collect::<Vec<_>>().join(", ")
+                } else {
+                    near.join(", ")
+                })))
+            }
+        },
+    }
+}
+
+fn schema(of: SchemaOf) -> Result<u8> {
+    let text = match of {
+        SchemaOf::Program => crate::report::json::schema(),
+        SchemaOf::Receipt => pretty(&schemars::schema_for!(crate::report::receipt::Receipt)),
+        SchemaOf::Config => pretty(&schemars::schema_for!(crate::config::Settings)),
+    };
+    console::raw(&text);
+    Ok(0)
+}
+
+fn pretty(schema: &schemars::Schema) -> String {
+    let mut text = serde_json::to_string_pretty(schema).unwrap_or_default();
+    text.push('\n');
+    text
+}

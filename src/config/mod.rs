@@ -3,7 +3,10 @@
 //! Everything has a documented default; an unknown key is an error with its line and near matches.
 
 pub mod limits;
+pub mod load;
 pub mod settings;
+pub mod strict;
 
 pub use limits::Limits;
+pub use load::{Loaded, load};
 pub use settings::{ProjectRule, Settings, SourceRule, Thresholds};

@@ -1,5 +1,9 @@
 //! The manifest of a run: what came in, how it was read, what became of every row, what went out. It must add up.
 
+mod build;
+
+pub use build::{FileFacts, TableFacts, build, tables, why_nothing};
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -105,4 +109,32 @@ pub struct OutputLine {
     pub sha256: String,
     /// Bytes.
     pub bytes: u64,
+}
+
+impl Receipt {
+    /// Replaces the names of restricted files (old name → label) and drops what quotes them.
+    pub fn redact(&mut self, names: &[(String, String)]) {
+        for line in &mut self.inputs {
+            let Some((_, label)) = names.iter().find(|(name, _)| *name == line.file) else { continue };
+            line.file.clone_from(label);
+            for (ix, table) in line.tables.iter_mut().enumerate() {
+                table.sheet = table.sheet.as_ref().map(|_| format!("sheet {}", ix + 1));
+                table.project = Some("restricted".to_owned());
+                table.unmapped.clear();
+                for row in &mut table.set_aside {
+                    row.cell = format!("{label} (cell withheld)");
+                    row.reason = "withheld".to_owned();
+                }
+            }
+        }
+    }
+}
+
+/// Writes the receipt as JSON.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn write(receipt: &Receipt, to: &mut dyn std::io::Write) -> std::io::Result<()> {
+    serde_json::to_writer_pretty(&mut *to, receipt)?;
+    to.write_all(b"\n")
 }

@@ -1,0 +1,163 @@
+//! The command line as typed. What it resolves to is decided in [`super::options`].
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// A folder of tracker exports in, a steering-committee pack out.
+#[derive(Parser, Debug)]
+#[command(
+    name = "steerpack",
+    version,
+    about,
+    long_about = "Reads the exports of Jira, Microsoft Project, Smartsheet, Asana, monday.com, Notion, Aha!, Confluence and hand-kept \
+                  workbooks as they are, reconciles them into one program, works out dependencies and resource contention, and writes an \
+                  annotated workbook and Markdown summaries. Offline; every figure is traceable to a cell; the same input gives the same bytes.",
+    after_help = "Start with:  steerpack run FOLDER        then open out/ and read summary/program.md\n\
+                  Why was a file read so?   steerpack inspect FOLDER\n\
+                  What does a finding mean? steerpack explain NAME\n\n\
+                  Exit codes: 0 done · 1 findings at or above --fail-on · 2 wrong option or configuration · 3 no input could be read · \
+                  4 output could not be written",
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Read the exports and write the pack
+    Run(RunArgs),
+    /// Read the exports and print the findings only
+    Check(CheckArgs),
+    /// Say what each file and sheet is, and why it was read so
+    Inspect(InspectArgs),
+    /// Say what a finding means, why it matters and how to mend it
+    Explain {
+        /// Name of the check; without it all are listed
+        check: Option<String>,
+    },
+    /// List the trackers that are recognised, or show one profile
+    Profiles {
+        /// Name of the profile to show; without it all are listed
+        name: Option<String>,
+        /// Folder of your own profiles
+        #[arg(long, value_name = "DIR")]
+        profiles: Option<PathBuf>,
+    },
+    /// Print the JSON Schema of program.json, receipt.json or the configuration
+    Schema {
+        /// Which
+        #[arg(value_enum, default_value_t = SchemaOf::Program)]
+        of: SchemaOf,
+    },
+}
+
+/// What a schema is printed of.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SchemaOf {
+    /// program.json
+    Program,
+    /// receipt.json
+    Receipt,
+    /// steerpack.toml
+    Config,
+}
+
+/// What every reading command takes.
+#[derive(Args, Debug)]
+pub struct InputArgs {
+    /// Files and folders (recursively; zip files too)
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Configuration [default: steerpack.toml in a given folder]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The date the pack is of, YYYY-MM-DD [default: the configuration's, else today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Folder of your own tracker profiles
+    #[arg(long, value_name = "DIR")]
+    pub profiles: Option<PathBuf>,
+    /// Worker threads [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Print errors only
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// What is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Whom it is for: `open` withholds restricted projects, `restricted` names them
+    #[arg(long, value_enum, default_value_t = AudienceArg::Open)]
+    pub audience: AudienceArg,
+}
+
+/// `steerpack run`.
+#[derive(Args, Debug)]
+pub struct RunArgs {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Folder for the pack; an earlier pack in it is replaced
+    #[arg(long, short, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+    /// Folder of templates that replace the built-in ones, file by file
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+    /// Exit with 1 when there is a finding at or above this
+    #[arg(long, value_enum, default_value_t = FailOn::Never)]
+    pub fail_on: FailOn,
+}
+
+/// `steerpack check`.
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Exit with 1 when there is a finding at or above this
+    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    pub fail_on: FailOn,
+}
+
+/// `steerpack inspect`.
+#[derive(Args, Debug)]
+pub struct InspectArgs {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+/// How output is printed.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// For reading
+    Text,
+    /// For scripts
+    Json,
+}
+
+/// Whom the pack is for.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AudienceArg {
+    /// Everybody who gets the pack
+    Open,
+    /// Those who may read of restricted projects
+    Restricted,
+}
+
+/// From which severity a run fails.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FailOn {
+    /// Errors
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Any finding
+    Note,
+    /// Never
+    Never,
+}

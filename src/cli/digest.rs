@@ -1,0 +1,130 @@
+//! What `run` and `check` print: the receipt's digest, the gravest findings, where the pack is.
+
+use super::console::{self, finding, heading, muted, place_text, shown};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::pipeline::{Request, Run};
+use crate::report::receipt::{InputLine, Receipt};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Findings printed in full; the rest is counted by check and stands in the workbook.
+const SHOWN: usize = 12;
+
+/// Prints the digest for a reader.
+pub fn text(run: &Run, request: &Request, config: Option<&Path>, pack: Option<(&Path, &Receipt)>) {
+    let config = config.map_or_else(|| "no steerpack.toml, defaults hold".to_owned(), |p| format!("settings from {}", p.display()));
+    console::line(&format!(
+        "{}  {}",
+        heading(&request.name),
+        muted(&format!("as of {} ({}) · {config}", request.as_of, request.as_of_from))
+    ));
+    console::line("");
+    inputs(&run.receipt);
+    let c = &run.portfolio.counts;
+    console::line(&format!(
+        "\n{} projects · {} tasks ({} milestones) · {} dependencies ({} lead outside the files) · {} people · {} risks · {} decisions · {} benefits",
+        c.projects, c.tasks, c.milestones, c.dependencies, c.dependencies_outside, c.people, c.risks, c.decisions, c.benefits
+    ));
+    let t = &run.receipt.totals;
+    console::line(&format!(
+        "rows: {} read = {} kept + {} merged + {} set aside (each with its reason in receipt.json)\n",
+        t.read, t.kept, t.merged, t.set_aside
+    ));
+    findings(run);
+    if let Some((out, receipt)) = pack {
+        let pages = receipt.outputs.iter().filter(|o| o.file.starts_with("summary/")).count();
+        let book = receipt.outputs.iter().find(|o| o.file.ends_with(".xlsx")).map_or("", |o| o.file.as_str());
+        console::line(&format!(
+            "{} {}: {book}, {pages} summaries (start with {}), program.json, receipt.json",
+            heading("pack in"),
+            shown(&out.display().to_string()),
+            shown(&out.join("summary").join("program.md").display().to_string()),
+        ));
+    }
+}
+
+fn inputs(receipt: &Receipt) {
+    let rows: Vec<(String, String, String)> = receipt.inputs.iter().flat_map(lines).collect();
+    let name = rows.iter().map(|l| l.0.chars().count()).max().unwrap_or(0).min(58);
+    let kind = rows.iter().map(|l| l.1.chars().count()).max().unwrap_or(0).min(26);
+    for (file, what, fate) in rows {
+        console::line(&format!("  {file:name$}  {what:kind$}  {fate}"));
+    }
+}
+
+fn lines(line: &InputLine) -> Vec<(String, String, String)> {
+    if let Some(why) = &line.refused {
+        return vec![(shown(&line.file), "not read".to_owned(), shown(why))];
+    }
+    let of_tables = line.tables.iter().filter(|t| t.role != "not-a-table" && t.role != "lookup").map(|t| {
+        let place = match &t.sheet {
+            Some(sheet) if line.tables.len() > 1 => format!("{} / {}", line.file, sheet),
+            _ => line.file.clone(),
+        };
+        let mut rows = format!("{} rows: {} kept", t.rows.read, t.rows.kept);
+        if t.rows.merged > 0 {
+            rows.push_str(&format!(", {} merged", t.rows.merged));
+        }
+        if t.rows.set_aside > 0 {
+            rows.push_str(&format!(", {} set aside", t.rows.set_aside));
+        }
+        (shown(&place), format!("{} {}", t.tracker, t.role), rows)
+    });
+    let tables: Vec<_> = of_tables.collect();
+    if tables.is_empty() {
+        return vec![(shown(&line.file), "no table".to_owned(), format!("{} rows set aside", line.rows_in_file))];
+    }
+    tables
+}
+
+fn findings(run: &Run) {
+    let count = |s: Severity| run.findings.iter().filter(|d| d.severity == s).count();
+    console::line(&format!(
+        "{}: {} errors, {} warnings, {} notes",
+        heading("findings"),
+        count(Severity::Error),
+        count(Severity::Warning),
+        count(Severity::Note)
+    ));
+    let mut gravest: Vec<&Diagnostic> = run.findings.iter().filter(|d| d.severity != Severity::Note).collect();
+    gravest.sort_by_key(|d| d.severity);
+    for d in gravest.iter().take(SHOWN) {
+        console::line(&finding(d, &run.sources));
+    }
+    if run.findings.len() > SHOWN.min(gravest.len()) {
+        let mut by_check: BTreeMap<&str, usize> = BTreeMap::new();
+        for d in gravest.iter().skip(SHOWN).copied().chain(run.findings.iter().filter(|d| d.severity == Severity::Note)) {
+            *by_check.entry(d.check).or_default() += 1;
+        }
+        let rest: Vec<String> = by_check.iter().map(|(check, n)| format!("{n} {check}")).collect();
+        console::line(&muted(&format!("further: {} (all on the Findings sheet; `steerpack explain NAME` says what one means)", rest.join(", "))));
+    }
+    console::line("");
+}
+
+/// Prints receipt digest and findings for a script.
+pub fn json(run: &Run, published: Option<&Receipt>) {
+    let findings: Vec<_> = run
+        .findings
+        .iter()
+        .map(|d| {
+            json!({
+                "check": d.check,
+                "severity": d.severity,
+                "place": place_text(&d.place, &run.sources),
+                "message": d.message,
+                "help": d.help,
+                "related": d.related.iter().map(|at| run.sources.text(*at)).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    let value = json!({
+        "receipt": published.unwrap_or(&run.receipt),
+        "counts": run.portfolio.counts,
+        "findings": findings,
+    });
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    console::raw(&text);
+}

@@ -1,0 +1,172 @@
+//! `steerpack inspect`: what each file and sheet is and why it was read so. The JSON shape is a promise to scripts.
+
+use super::args::{Format, InputArgs};
+use super::console::{self, heading, muted, shown};
+use crate::error::Result;
+use crate::import::Extract;
+use crate::model::{Counts, Portfolio};
+use crate::pipeline::{self, Request};
+use crate::reconcile::{self, Context, counts};
+use crate::source::SourceMap;
+use rayon::prelude::*;
+use serde::Serialize;
+
+/// The whole answer.
+#[derive(Serialize)]
+struct Inspection {
+    sources: Vec<SourceView>,
+    program: ProgramView,
+}
+
+#[derive(Serialize)]
+struct ProgramView {
+    counts: Counts,
+}
+
+/// One table of one sheet.
+#[derive(Serialize)]
+struct SourceView {
+    file: String,
+    sheet: Option<String>,
+    tracker: String,
+    role: &'static str,
+    score: f64,
+    reasons: Vec<String>,
+    runner_up: Option<String>,
+    header_row: Option<u32>,
+    columns: Vec<ColumnView>,
+    unmapped: Vec<String>,
+    date_order: Option<DateOrderView>,
+    rows_read: usize,
+    records: usize,
+    set_aside: Vec<SetAsideView>,
+    counts: Counts,
+    earliest: Option<String>,
+    latest: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ColumnView {
+    header: String,
+    cell: String,
+    field: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct DateOrderView {
+    column: String,
+    order: &'static str,
+    proof: String,
+}
+
+#[derive(Serialize)]
+struct SetAsideView {
+    cell: String,
+    reason: String,
+}
+
+/// Reads the inputs and prints how.
+///
+/// # Errors
+/// No input could be read.
+pub fn inspect(request: &Request, input: &InputArgs) -> Result<u8> {
+    let progress = console::Progress::new(input.quiet);
+    let taken = pipeline::take_in(request, &|stage, done, all| progress.tell(stage, done, all));
+    progress.done();
+    let intake = taken?;
+    let context =
+        Context { sources: &intake.sources, settings: &request.settings, as_of: request.as_of, name: &request.name };
+    let sources: Vec<SourceView> = intake.extracts.par_iter().map(|e| view(e, &intake.sources, &context)).collect();
+    let refused: Vec<(String, String)> =
+        intake.files.iter().filter_map(|f| f.refused.clone().map(|why| (f.name.clone(), why))).collect();
+    let program = reconcile::reconcile(intake.extracts, &context).portfolio.counts;
+    let inspection = Inspection { sources, program: ProgramView { counts: program } };
+    match input.format {
+        Format::Json => {
+            let mut text = serde_json::to_string_pretty(&inspection).unwrap_or_default();
+            text.push('\n');
+            console::raw(&text);
+        }
+        Format::Text => text(&inspection, &refused),
+    }
+    Ok(0)
+}
+
+/// The reading of one table; its counts are those of a portfolio made of it alone.
+fn view(extract: &Extract, sources: &SourceMap, context: &Context) -> SourceView {
+    let alone: Portfolio = reconcile::reconcile(vec![extract.clone()], context).portfolio;
+    let (earliest, latest) = counts::span(&alone);
+    let orders = &extract.date_orders;
+    let order = orders.iter().find(|o| o.order == "unknown").or(orders.first());
+    SourceView {
+        file: sources.file(extract.source).map_or_else(String::new, |f| f.name.clone()),
+        sheet: sources.sheet(extract.source).map(str::to_owned),
+        tracker: extract.tracker.to_string(),
+        role: extract.role.word(),
+        score: (extract.score * 100.0).round() / 100.0,
+        reasons: extract.reasons.clone(),
+        runner_up: extract.runner_up.as_ref().map(ToString::to_string),
+        header_row: extract.header_row.map(|r| r.saturating_add(1)),
+        columns: extract
+            .columns
+            .iter()
+            .map(|c| ColumnView { header: c.header.to_string(), cell: sources.text(c.at), field: c.field.map(|f| f.word()) })
+            .collect(),
+        unmapped: extract.columns.iter().filter(|c| c.field.is_none()).map(|c| c.header.to_string()).collect(),
+        date_order: order.map(|o| DateOrderView { column: o.column.to_string(), order: o.order, proof: o.proof.clone() }),
+        rows_read: extract.rows_read,
+        records: extract.record_rows,
+        set_aside: extract
+            .set_aside
+            .iter()
+            .map(|s| SetAsideView { cell: sources.text(s.at), reason: s.reason.clone() })
+            .collect(),
+        counts: alone.counts,
+        earliest: earliest.map(|d| d.to_string()),
+        latest: latest.map(|d| d.to_string()),
+    }
+}
+
+fn text(inspection: &Inspection, refused: &[(String, String)]) {
+    for s in &inspection.sources {
+        let place = s.sheet.as_ref().map_or_else(|| s.file.clone(), |sheet| format!("{} / {sheet}", s.file));
+        console::line(&format!("{}  {} {}  {}", heading(&place), s.tracker, s.role, muted(&format!("score {:.2}", s.score))));
+        for reason in &s.reasons {
+            console::line(&format!("  because {}", shown(reason)));
+        }
+        if let Some(second) = &s.runner_up {
+            console::line(&format!("  next best: {}", shown(second)));
+        }
+        let header = s.header_row.map_or_else(|| "none".to_owned(), |r| r.to_string());
+        console::line(&format!(
+            "  header row {header} · {} rows read · {} records · {} set aside",
+            s.rows_read,
+            s.records,
+            s.set_aside.len()
+        ));
+        for c in s.columns.iter().filter(|c| c.field.is_some()) {
+            console::line(&format!("    {} → {}  {}", shown(&c.header), c.field.unwrap_or(""), muted(&c.cell)));
+        }
+        if !s.unmapped.is_empty() {
+            console::line(&format!("  kept as custom fields: {}", shown(&s.unmapped.join(", "))));
+        }
+        if let Some(order) = &s.date_order {
+            console::line(&format!("  dates in {}: {} — {}", shown(&order.column), order.order, shown(&order.proof)));
+        }
+        for aside in s.set_aside.iter().take(5) {
+            console::line(&format!("  set aside {}: {}", shown(&aside.cell), shown(&aside.reason)));
+        }
+        if s.set_aside.len() > 5 {
+            console::line(&format!("  … and {} more set aside (--format json lists them)", s.set_aside.len() - 5));
+        }
+        console::line("");
+    }
+    for (file, why) in refused {
+        console::line(&format!("{}  not read: {}", heading(file), shown(why)));
+    }
+    let c = &inspection.program.counts;
+    console::line(&format!(
+        "together: {} projects · {} tasks · {} milestones · {} dependencies · {} people · {} risks · {} benefits",
+        c.projects, c.tasks, c.milestones, c.dependencies, c.people, c.risks, c.benefits
+    ));
+}
