@@ -9,7 +9,8 @@ use crate::error::{Error, Result};
 use crate::import::{Extract, Profiles, import};
 use crate::model::{Audience, Portfolio};
 use crate::read::{self, ReadOptions};
-use crate::reconcile::{self, Context, Reconciled, redact};
+use crate::reconcile::{self, Context, Reconciled};
+use crate::report::layout::Layout;
 use crate::report::receipt::{self, FileFacts, Receipt};
 use crate::report::summary::{Templates, summaries};
 use crate::report::{Brief, sheets};
@@ -121,12 +122,11 @@ pub fn take_in(request: &Request, progress: Progress) -> Result<Intake> {
 /// # Errors
 /// The intake receipt does not balance.
 pub fn work_out(request: &Request, intake: Intake, progress: Progress) -> Result<Run> {
-    let Intake { mut sources, files, extracts, mut findings } = intake;
-    let context =
-        Context { sources: &sources, settings: &request.settings, as_of: request.as_of, name: &request.name };
+    let Intake { sources, files, extracts, mut findings } = intake;
+    let context = Context { sources: &sources, settings: &request.settings, as_of: request.as_of, name: &request.name };
     progress("reconciling", 0, 1);
     let tables = receipt::tables(&extracts);
-    let Reconciled { mut portfolio, dispositions, diagnostics } = reconcile::reconcile(extracts, &context);
+    let Reconciled { portfolio, dispositions, diagnostics } = reconcile::reconcile(extracts, &context);
     findings.extend(diagnostics);
     let mut receipt = receipt::build(&files, tables, &dispositions, &portfolio, &sources)?;
     receipt.as_of = request.as_of.to_string();
@@ -134,9 +134,6 @@ pub fn work_out(request: &Request, intake: Intake, progress: Progress) -> Result
     if let Some((name, sha256)) = &request.configuration {
         receipt.configuration = name.clone();
         receipt.configuration_sha256 = Some(sha256.clone());
-    }
-    if request.audience == Audience::Open {
-        redact::redact(&mut portfolio, &mut sources, &mut findings, &mut |names| receipt.redact(names));
     }
     progress("analysing", 0, 1);
     let analysis = analyze(&portfolio, &request.settings);
@@ -169,7 +166,7 @@ pub fn publish(request: &Request, run: &Run, out: &Path, progress: Progress) -> 
     write::publish(out, |folder| {
         let workbook = folder.join(format!("{}.xlsx", write::text::file_slug(&request.name)));
         let (book, rest) = rayon::join(
-            || write::xlsx(&sheets::workbook(&brief), &workbook),
+            || write::xlsx(&sheets::workbook(&brief, &Layout::new(&brief)), &workbook),
             || write::markdown(folder, &pages).and_then(|()| write::program_json(&brief, &folder.join("program.json"))),
         );
         book.and(rest)?;

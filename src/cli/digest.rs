@@ -13,7 +13,8 @@ const SHOWN: usize = 12;
 
 /// Prints the digest for a reader.
 pub fn text(run: &Run, request: &Request, config: Option<&Path>, pack: Option<(&Path, &Receipt)>) {
-    let config = config.map_or_else(|| "no steerpack.toml, defaults hold".to_owned(), |p| format!("settings from {}", p.display()));
+    let config =
+        config.map_or_else(|| "no steerpack.toml, defaults hold".to_owned(), |p| format!("settings from {}", p.display()));
     console::line(&format!(
         "{}  {}",
         heading(&request.name),
@@ -98,7 +99,10 @@ fn findings(run: &Run) {
             *by_check.entry(d.check).or_default() += 1;
         }
         let rest: Vec<String> = by_check.iter().map(|(check, n)| format!("{n} {check}")).collect();
-        console::line(&muted(&format!("further: {} (all on the Findings sheet; `steerpack explain NAME` says what one means)", rest.join(", "))));
+        console::line(&muted(&format!(
+            "further: {} (all on the Findings sheet; `steerpack explain NAME` says what one means)",
+            rest.join(", ")
+        )));
     }
     console::line("");
 }

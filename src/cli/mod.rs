@@ -59,9 +59,8 @@ fn run_command(input: &InputArgs, templates: Option<PathBuf>, out: Option<PathBu
     with_request(input, templates, |request, config_path| {
         let progress = console::Progress::new(input.quiet);
         let tell = |stage, done, all| progress.tell(stage, done, all);
-        let done = pipeline::take_in(request, &tell)
-            .and_then(|intake| pipeline::work_out(request, intake, &tell))
-            .and_then(|run| {
+        let done =
+            pipeline::take_in(request, &tell).and_then(|intake| pipeline::work_out(request, intake, &tell)).and_then(|run| {
                 let receipt = out.as_deref().map(|out| pipeline::publish(request, &run, out, &tell)).transpose()?;
                 Ok((run, receipt))
             });
@@ -115,34 +114,33 @@ fn explain(name: Option<&str>) -> Result<u8> {
 
 fn list_profiles(name: Option<&str>, folder: Option<PathBuf>) -> Result<u8> {
     let profiles = Profiles::load(folder.as_deref())?;
-    match name {
-        None => {
-            for (name, title, evidence) in profiles.list() {
-                console::line(&format!("{name:18} {title:44} {evidence}"));
-            }
+    let known: Vec<&str> = profiles.list.iter().map(|p| p.name.as_str()).collect();
+    let Some(name) = name else {
+        for p in &profiles.list {
+            console::line(&format!("{:18} {:44} {}", console::shown(&p.name), console::shown(&p.title), p.evidence.word()));
+        }
+        return Ok(0);
+    };
+    match profiles.by_name(name) {
+        Some(profile) => {
+            console::raw(&profile.text);
             Ok(0)
         }
-        Some(name) => match profiles.text(name) {
-            Some(text) => {
-                console::raw(text);
-                Ok(0)
-            }
-            None => {
-                let known = profiles.list();
-                let near = crate::config::strict::near(name, known.iter().map(|(n, _, _)| *n));
-                Err(Error::Usage(format!("there is no profile `{name}`; known are {}", if near.is_empty() {
-                    known.iter().map(|(n, _, _)| *n).collect::<Vec<_>>().join(", ")
-                } else {
-                    near.join(", ")
-                })))
-            }
-        },
+        None => {
+            let near = crate::config::strict::near(name, known.iter().copied());
+            let hint = if near.is_empty() {
+                format!("known are {}", known.join(", "))
+            } else {
+                format!("did you mean {}?", near.join(" or "))
+            };
+            Err(Error::Usage(format!("there is no profile `{name}`; {hint}")))
+        }
     }
 }
 
 fn schema(of: SchemaOf) -> Result<u8> {
     let text = match of {
-        SchemaOf::Program => crate::report::json::schema(),
+        SchemaOf::Program => String::new(),
         SchemaOf::Receipt => pretty(&schemars::schema_for!(crate::report::receipt::Receipt)),
         SchemaOf::Config => pretty(&schemars::schema_for!(crate::config::Settings)),
     };

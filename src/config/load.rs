@@ -88,11 +88,8 @@ fn validate(settings: &Settings, path: &Path) -> Result<()> {
         }
     }
     let t = &settings.thresholds;
-    let shares = [
-        ("coverage-dated", t.coverage_dated),
-        ("coverage-linked", t.coverage_linked),
-        ("project-dated", t.project_dated),
-    ];
+    let shares =
+        [("coverage-dated", t.coverage_dated), ("coverage-linked", t.coverage_linked), ("project-dated", t.project_dated)];
     if let Some((name, share)) = shares.iter().find(|(_, s)| !(0.0..=1.0).contains(s)) {
         return wrong(format!("thresholds.{name} is {share}: it must lie between 0 and 1"));
     }

@@ -229,6 +229,9 @@ pub struct Profile {
     /// Its tables.
     #[serde(rename = "table")]
     pub tables: Vec<TableProfile>,
+    /// The profile as written, for `steerpack profiles NAME`.
+    #[serde(skip)]
+    pub text: String,
 }
 
 impl Profile {
@@ -242,6 +245,7 @@ impl Profile {
     /// The line and what is wrong there, with the nearest known key for an unknown one.
     pub fn parse(text: &str, path: &Path) -> Result<Profile> {
         let mut profile: Profile = toml::from_str(text).map_err(|e| config_error(&e, text, path))?;
+        profile.text = text.to_owned();
         let bad = |message: String| Error::Config { path: path.to_owned(), line: None, message };
         for table in &mut profile.tables {
             for unit in [&table.duration_unit, &table.work_unit].into_iter().flatten() {

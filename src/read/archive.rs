@@ -46,7 +46,12 @@ pub(crate) fn gather(paths: &[PathBuf], limits: &Limits) -> Outcome<Vec<Input>> 
                 && a.name == b.name
                 && x == y
             {
-                diagnostics.push(Diagnostic::new("input-skipped", Severity::Note, Place::File(Text::from(b.name.as_str())), "the file was given twice; it is read once"));
+                diagnostics.push(Diagnostic::new(
+                    "input-skipped",
+                    Severity::Note,
+                    Place::File(Text::from(b.name.as_str())),
+                    "the file was given twice; it is read once",
+                ));
                 b.name.push('\0');
             }
         }
@@ -79,7 +84,9 @@ fn left_out(name: &str) -> Option<&'static str> {
     if OWN.contains(&last) {
         return Some("it is a configuration file of steerpack");
     }
-    if last.to_ascii_lowercase().starts_with("readme") && !matches!(super::extension(last).as_str(), "csv" | "xlsx" | "xls" | "tsv") {
+    if last.to_ascii_lowercase().starts_with("readme")
+        && !matches!(super::extension(last).as_str(), "csv" | "xlsx" | "xls" | "tsv")
+    {
         return Some("it is a read-me file");
     }
     if name.split('/').any(|p| p.starts_with('.') && p.len() > 1) {
@@ -107,7 +114,13 @@ impl Gathering<'_> {
         let shown = prefix.trim_end_matches('/').to_owned();
         let shown = if shown.is_empty() { folder.to_string_lossy().into_owned() } else { shown };
         if depth > DEPTH {
-            self.say("input-unreadable", Severity::Warning, &shown, format!("folders lie more than {DEPTH} deep; the rest is left out"), "give the folder wanted by its own path");
+            self.say(
+                "input-unreadable",
+                Severity::Warning,
+                &shown,
+                format!("folders lie more than {DEPTH} deep; the rest is left out"),
+                "give the folder wanted by its own path",
+            );
             return;
         }
         let real = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
@@ -122,7 +135,13 @@ impl Gathering<'_> {
         let mut entries: Vec<(String, PathBuf)> = match std::fs::read_dir(folder) {
             Ok(list) => list.flatten().map(|e| (e.file_name().to_string_lossy().into_owned(), e.path())).collect(),
             Err(e) => {
-                self.say("input-unreadable", Severity::Error, &shown, format!("the folder cannot be opened ({e})"), "check your rights to it");
+                self.say(
+                    "input-unreadable",
+                    Severity::Error,
+                    &shown,
+                    format!("the folder cannot be opened ({e})"),
+                    "check your rights to it",
+                );
                 return;
             }
         };
@@ -135,7 +154,13 @@ impl Gathering<'_> {
                     None => self.folder(&path, &format!("{shown}/"), depth + 1),
                 },
                 Ok(_) => self.file(&path, &shown),
-                Err(e) => self.say("input-unreadable", Severity::Warning, &shown, format!("the file cannot be opened ({e})"), "check your rights to it, or the link it is"),
+                Err(e) => self.say(
+                    "input-unreadable",
+                    Severity::Warning,
+                    &shown,
+                    format!("the file cannot be opened ({e})"),
+                    "check your rights to it, or the link it is",
+                ),
             }
         }
     }
@@ -178,7 +203,11 @@ impl Gathering<'_> {
             return;
         }
         if entry.size > self.limits.file_bytes {
-            let words = format!("the archive's member has {}, the limit is {}", preflight::in_words(entry.size), preflight::in_words(self.limits.file_bytes));
+            let words = format!(
+                "the archive's member has {}, the limit is {}",
+                preflight::in_words(entry.size),
+                preflight::in_words(self.limits.file_bytes)
+            );
             self.say("input-unreadable", Severity::Error, &shown, words, "unpack the archive and split the file");
             return;
         }
@@ -189,7 +218,13 @@ impl Gathering<'_> {
                     self.inputs.push(Input { name: shown, bytes: InputBytes::Memory(bytes.into_owned().into()) });
                 }
             }
-            Err(words) => self.say("input-unreadable", Severity::Error, &shown, words, "unpack the archive, or ask for it again without a password"),
+            Err(words) => self.say(
+                "input-unreadable",
+                Severity::Error,
+                &shown,
+                words,
+                "unpack the archive, or ask for it again without a password",
+            ),
         }
     }
 }

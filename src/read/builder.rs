@@ -108,7 +108,14 @@ impl Builder {
         at.checked_add(1).and_then(|n| u8::try_from(n).ok()).unwrap_or(0)
     }
     /// One finding for all cells that share a fault: at the first, naming others.
-    pub(crate) fn report(&mut self, check: &'static str, severity: Severity, cells: &[(u32, u16)], message: String, help: &'static str) {
+    pub(crate) fn report(
+        &mut self,
+        check: &'static str,
+        severity: Severity,
+        cells: &[(u32, u16)],
+        message: String,
+        help: &'static str,
+    ) {
         let Some((&(row, col), rest)) = cells.split_first() else { return };
         let mut d = Diagnostic::at(check, severity, self.at(row, col), message).help(help);
         d.related = rest.iter().take(RELATED).map(|&(row, col)| self.at(row, col)).collect();
@@ -160,7 +167,13 @@ impl Builder {
         self.in_order = true;
         if !repeated.is_empty() {
             let message = format!("{} stated more than once; the first value is kept", addresses(&repeated));
-            self.report("cell-repeated", Severity::Warning, &repeated, message, "open the file in Excel, check the cells and save it again");
+            self.report(
+                "cell-repeated",
+                Severity::Warning,
+                &repeated,
+                message,
+                "open the file in Excel, check the cells and save it again",
+            );
         }
     }
     /// The finished grid.
@@ -206,10 +219,10 @@ mod tests {
         }
         let (grid, diagnostics) = b.finish();
         assert_eq!(grid.rows.iter().map(|r| r.row).collect::<Vec<_>>(), vec![2, 4]);
-        assert_eq!(grid.row_cells(1).iter().map(|c| (c.col, c.value)).collect::<Vec<_>>(), vec![
-            (0, Value::Number(4.0)),
-            (1, Value::Number(1.0))
-        ]);
+        assert_eq!(
+            grid.row_cells(1).iter().map(|c| (c.col, c.value)).collect::<Vec<_>>(),
+            vec![(0, Value::Number(4.0)), (1, Value::Number(1.0))]
+        );
         assert_eq!(diagnostics.len(), 1);
         assert!(diagnostics[0].message.contains("cell B5"), "{}", diagnostics[0].message);
     }

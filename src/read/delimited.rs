@@ -14,8 +14,9 @@ const RELATED: usize = 40;
 
 /// Reads a delimited text.
 pub(crate) fn read(bytes: &[u8], extension: &str, file: u16, limits: &Limits) -> Result<Found, Refusal> {
-    let decoded = encoding::decode(bytes)
-        .ok_or_else(|| Refusal::plain("the file is binary, not a table".into()).help("export the table as CSV or as an Excel workbook"))?;
+    let decoded = encoding::decode(bytes).ok_or_else(|| {
+        Refusal::plain("the file is binary, not a table".into()).help("export the table as CSV or as an Excel workbook")
+    })?;
     let text: &str = &decoded.text;
     if text.trim().is_empty() {
         return Err(Refusal::plain("the file holds only blanks".into()).help("export it again"));
@@ -37,7 +38,12 @@ pub(crate) fn read(bytes: &[u8], extension: &str, file: u16, limits: &Limits) ->
                 return;
             }
             filled = u32::try_from(col).unwrap_or(u32::MAX).saturating_add(1);
-            let cell = b.text(&text).map(|id| Cell { col: u16::try_from(col).unwrap_or(u16::MAX), indent: 0, fill: 0, value: Value::Text(id) });
+            let cell = b.text(&text).map(|id| Cell {
+                col: u16::try_from(col).unwrap_or(u16::MAX),
+                indent: 0,
+                fill: 0,
+                value: Value::Text(id),
+            });
             if let Err(words) = cell.and_then(|cell| b.push(line, cell)) {
                 *stop = Some(words);
             }
@@ -47,7 +53,11 @@ pub(crate) fn read(bytes: &[u8], extension: &str, file: u16, limits: &Limits) ->
             return Err(Refusal::plain(words));
         }
         if fields > limits.columns {
-            let words = format!("line {} has {fields} columns, the limit is {} (what a workbook can hold)", u64::from(line) + 1, limits.columns);
+            let words = format!(
+                "line {} has {fields} columns, the limit is {} (what a workbook can hold)",
+                u64::from(line) + 1,
+                limits.columns
+            );
             return Err(Refusal::plain(words).help("split the file, or raise the limit if it is right"));
         }
         if filled > 0 {
@@ -82,12 +92,32 @@ pub(crate) fn read(bytes: &[u8], extension: &str, file: u16, limits: &Limits) ->
 fn expected_fields(counts: &[(u32, u32, u32)]) -> u32 {
     let mut fields: Vec<u32> = counts.iter().map(|(_, n, _)| *n).collect();
     fields.sort_unstable();
-    fields.chunk_by(|a, b| a == b).max_by_key(|run| (run.len(), run.first().copied())).and_then(|run| run.first().copied()).unwrap_or(0)
+    fields
+        .chunk_by(|a, b| a == b)
+        .max_by_key(|run| (run.len(), run.first().copied()))
+        .and_then(|run| run.first().copied())
+        .unwrap_or(0)
 }
 
 /// Prose and configuration files are no tables: they are noted, not read.
 fn not_a_table(extension: &str, expected: u32, decoded: &Decoded<'_>) -> Result<(), Refusal> {
-    let prose = matches!(extension, "md" | "markdown" | "rst" | "adoc" | "toml" | "yaml" | "yml" | "ini" | "log" | "py" | "sh" | "sql" | "js" | "css" | "license");
+    let prose = matches!(
+        extension,
+        "md" | "markdown"
+            | "rst"
+            | "adoc"
+            | "toml"
+            | "yaml"
+            | "yml"
+            | "ini"
+            | "log"
+            | "py"
+            | "sh"
+            | "sql"
+            | "js"
+            | "css"
+            | "license"
+    );
     let single = expected <= 1 && !matches!(extension, "csv" | "tsv" | "tab" | "xls" | "xlsx");
     if prose || single {
         let what = if prose { format!("a .{extension} file") } else { "running text in one column".to_owned() };
@@ -116,10 +146,12 @@ fn ragged(counts: &[(u32, u32, u32)], expected: u32, source: SourceId, out: &mut
             k => format!("; {k} further records are {words} too"),
         };
         let at = |line: u32| CellRef { source, row: line, col };
-        let mut d = Diagnostic::at("rows-ragged", Severity::Warning, at(*line), format!(
-            "the record has {n} fields where the table has {expected} (see line {}){others}",
-            u64::from(first) + 1
-        ))
+        let mut d = Diagnostic::at(
+            "rows-ragged",
+            Severity::Warning,
+            at(*line),
+            format!("the record has {n} fields where the table has {expected} (see line {}){others}", u64::from(first) + 1),
+        )
         .help("look for a missing or unquoted delimiter on the line; all fields were kept in their columns");
         d.related = rest.iter().take(RELATED).map(|r| at(r.0)).collect();
         out.push(d);
@@ -161,29 +193,34 @@ fn encodings(decoded: &Decoded<'_>, source: SourceId, out: &mut Vec<Diagnostic>)
     let at = |row: u32| CellRef { source, row, col: 0 };
     if let Some((first, rest)) = decoded.odd_lines.split_first() {
         let n = decoded.odd_lines.len();
-        let mut d = Diagnostic::at("encoding-mixed", Severity::Warning, at(*first), format!(
-            "the file is UTF-8, but {n} line{} not; read as {}",
-            if n == 1 { " is" } else { "s are" },
-            decoded.label
-        ))
+        let mut d = Diagnostic::at(
+            "encoding-mixed",
+            Severity::Warning,
+            at(*first),
+            format!("the file is UTF-8, but {n} line{} not; read as {}", if n == 1 { " is" } else { "s are" }, decoded.label),
+        )
         .help("check the names on these lines; pasting two exports together causes this");
         d.related = rest.iter().take(RELATED).map(|row| at(*row)).collect();
         out.push(d);
     } else if decoded.guessed {
         out.push(
-            Diagnostic::new("encoding-guessed", Severity::Note, crate::diagnostic::Place::Source(source), format!(
-                "the file does not say its encoding; it was taken to be {}",
-                decoded.label
-            ))
+            Diagnostic::new(
+                "encoding-guessed",
+                Severity::Note,
+                crate::diagnostic::Place::Source(source),
+                format!("the file does not say its encoding; it was taken to be {}", decoded.label),
+            )
             .help("if names come out wrong, save the file as CSV UTF-8"),
         );
     }
     if decoded.lossy {
         out.push(
-            Diagnostic::new("characters-lost", Severity::Warning, crate::diagnostic::Place::Source(source), format!(
-                "some bytes of the file stand for no character in {}; they are shown as \u{fffd}",
-                decoded.label
-            ))
+            Diagnostic::new(
+                "characters-lost",
+                Severity::Warning,
+                crate::diagnostic::Place::Source(source),
+                format!("some bytes of the file stand for no character in {}; they are shown as \u{fffd}", decoded.label),
+            )
             .help("export the file again as CSV UTF-8"),
         );
     }
@@ -205,11 +242,16 @@ fn mangled(grid: &Grid, out: &mut Vec<Diagnostic>) {
         }
     }
     let Some((first, rest)) = found.split_first() else { return };
-    let mut d = Diagnostic::at("text-mangled", Severity::Warning, *first, format!(
-        "{} cell{} like UTF-8 that was opened and saved in another encoding (`Ã¼` for ü)",
-        found.len(),
-        if found.len() == 1 { " looks" } else { "s look" }
-    ))
+    let mut d = Diagnostic::at(
+        "text-mangled",
+        Severity::Warning,
+        *first,
+        format!(
+            "{} cell{} like UTF-8 that was opened and saved in another encoding (`Ã¼` for ü)",
+            found.len(),
+            if found.len() == 1 { " looks" } else { "s look" }
+        ),
+    )
     .help("export again and do not open the file in Excel by double-click; use Data > From Text/CSV with UTF-8");
     d.related = rest.iter().take(RELATED).copied().collect();
     out.push(d);
@@ -240,11 +282,14 @@ mod tests {
     #[test]
     fn cells_keep_line_and_column_and_blanks_are_no_cells() {
         let f = found(b"\xEF\xBB\xBFID,Name,Due\r\n\r\n1,,2026-01-01\r\n,,\r\n2,b\r\n");
-        assert_eq!(rows(&f), vec![
-            (1, vec![(0, "ID".into()), (1, "Name".into()), (2, "Due".into())]),
-            (3, vec![(0, "1".into()), (2, "2026-01-01".into())]),
-            (5, vec![(0, "2".into()), (1, "b".into())]),
-        ]);
+        assert_eq!(
+            rows(&f),
+            vec![
+                (1, vec![(0, "ID".into()), (1, "Name".into()), (2, "Due".into())]),
+                (3, vec![(0, "1".into()), (2, "2026-01-01".into())]),
+                (5, vec![(0, "2".into()), (1, "b".into())]),
+            ]
+        );
         assert_eq!(f.how, "CSV, UTF-8 with BOM, `,`, CRLF");
         assert_eq!(f.grids[0].rows[1].fields, 3);
     }

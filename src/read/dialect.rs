@@ -47,8 +47,11 @@ pub(crate) fn find(text: &str) -> Dialect {
     }
     let sample = sample(text);
     let quote = if single_quotes(sample) { b'\'' } else { b'"' };
-    let mut ranked: Vec<(u8, Count)> =
-        [b',', b';', b'\t', b'|'].into_iter().map(|d| (d, count(sample.as_bytes(), d, quote))).filter(|(_, c)| c.mode > 1).collect();
+    let mut ranked: Vec<(u8, Count)> = [b',', b';', b'\t', b'|']
+        .into_iter()
+        .map(|d| (d, count(sample.as_bytes(), d, quote)))
+        .filter(|(_, c)| c.mode > 1)
+        .collect();
     ranked.sort_by(|(_, a), (_, b)| b.score().total_cmp(&a.score()));
     let delimiter = match ranked.as_slice() {
         [(d, _)] => *d,
@@ -57,7 +60,9 @@ pub(crate) fn find(text: &str) -> Dialect {
             let asked = nose(sample);
             asked.filter(|a| rest.iter().any(|(d, _)| d == a)).unwrap_or(*d)
         }
-        [] => nose(sample).filter(|d| matches!(d, b':' | b'^' | b'~') && count(sample.as_bytes(), *d, quote).share > 0.9).unwrap_or(b','),
+        [] => nose(sample)
+            .filter(|d| matches!(d, b':' | b'^' | b'~') && count(sample.as_bytes(), *d, quote).share > 0.9)
+            .unwrap_or(b','),
     };
     Dialect { delimiter, quote: Some(quote), backslash: backslash(sample, delimiter), sep_line: false }
 }
@@ -162,7 +167,9 @@ fn backslash(sample: &str, delimiter: u8) -> bool {
             inside = true;
         }
     }
-    inside && !sample.contains("\"\"\"") && !bytes.windows(2).zip(bytes.get(2..).unwrap_or(&[])).any(|(w, n)| w == b"\"\"" && n.is_ascii_alphanumeric())
+    inside
+        && !sample.contains("\"\"\"")
+        && !bytes.windows(2).zip(bytes.get(2..).unwrap_or(&[])).any(|(w, n)| w == b"\"\"" && n.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]

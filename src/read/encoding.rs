@@ -38,7 +38,13 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
             return None;
         }
         let label = if bytes.is_ascii() { "ASCII" } else { "UTF-8" };
-        return Some(Decoded { text: Cow::Borrowed(text), label: label.into(), guessed: false, odd_lines: Vec::new(), lossy: false });
+        return Some(Decoded {
+            text: Cow::Borrowed(text),
+            label: label.into(),
+            guessed: false,
+            odd_lines: Vec::new(),
+            lossy: false,
+        });
     }
     if looks_binary(bytes) {
         return None;
@@ -104,7 +110,8 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
 
 /// Decodes line by line: UTF-8 where it is, the detected single-byte encoding where not.
 fn mixed<'a>(bytes: &'a [u8], label: &str) -> Decoded<'a> {
-    let odd: Vec<u8> = bytes.split_inclusive(|b| *b == b'\n').filter(|l| std::str::from_utf8(l).is_err()).flatten().copied().collect();
+    let odd: Vec<u8> =
+        bytes.split_inclusive(|b| *b == b'\n').filter(|l| std::str::from_utf8(l).is_err()).flatten().copied().collect();
     let other = detect(&odd);
     let other = if other.is_single_byte() { other } else { WINDOWS_1252 };
     let mut text = String::with_capacity(bytes.len());
@@ -131,7 +138,33 @@ pub(crate) fn looks_mangled(text: &str) -> bool {
     while let Some(c) = chars.next() {
         let next = chars.peek().copied();
         match (c, next) {
-            ('Ã' | 'Â', Some(n)) if ('\u{80}'..='\u{BF}').contains(&n) || matches!(n, 'ƒ' | '…' | '†' | '‡' | 'Š' | 'Œ' | 'Ž' | '‘' | '’' | '“' | '”' | '•' | '–' | '—' | 'š' | 'œ' | 'ž' | 'Ÿ' | '€' | '‚' | '„' | '‰') => {
+            ('Ã' | 'Â', Some(n))
+                if ('\u{80}'..='\u{BF}').contains(&n)
+                    || matches!(
+                        n,
+                        'ƒ' | '…'
+                            | '†'
+                            | '‡'
+                            | 'Š'
+                            | 'Œ'
+                            | 'Ž'
+                            | '‘'
+                            | '’'
+                            | '“'
+                            | '”'
+                            | '•'
+                            | '–'
+                            | '—'
+                            | 'š'
+                            | 'œ'
+                            | 'ž'
+                            | 'Ÿ'
+                            | '€'
+                            | '‚'
+                            | '„'
+                            | '‰'
+                    ) =>
+            {
                 // A no-break space after a capital letter is everyday text in some languages.
                 if !(n == '\u{a0}' && c == 'Â') {
                     return true;

@@ -9,7 +9,8 @@ use crate::source::CellRef;
 const RELATED: usize = 40;
 
 fn harmful(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
 }
 
 fn unseen(c: char) -> bool {
@@ -42,8 +43,20 @@ pub(crate) fn report(grids: &[Grid], out: &mut Vec<Diagnostic>) {
             }
         }
         let code = example.map_or(0, u32::from);
-        say(out, "characters-control", Severity::Warning, &bad, &format!("control or direction-changing characters (the first is U+{code:04X}); they are shown escaped"));
-        say(out, "characters-invisible", Severity::Note, &hidden, "characters that are not seen (zero-width space, soft hyphen or the like); they are left out when names are compared");
+        say(
+            out,
+            "characters-control",
+            Severity::Warning,
+            &bad,
+            &format!("control or direction-changing characters (the first is U+{code:04X}); they are shown escaped"),
+        );
+        say(
+            out,
+            "characters-invisible",
+            Severity::Note,
+            &hidden,
+            "characters that are not seen (zero-width space, soft hyphen or the like); they are left out when names are compared",
+        );
     }
 }
 
@@ -53,7 +66,8 @@ fn say(out: &mut Vec<Diagnostic>, check: &'static str, severity: Severity, cells
         1 => "the cell holds".to_owned(),
         n => format!("{n} cells hold"),
     };
-    let mut d = Diagnostic::at(check, severity, *first, format!("{n} {what}")).help("retype the text in the source if it matters");
+    let mut d =
+        Diagnostic::at(check, severity, *first, format!("{n} {what}")).help("retype the text in the source if it matters");
     d.related = rest.iter().take(RELATED).copied().collect();
     out.push(d);
 }
@@ -68,13 +82,18 @@ mod tests {
     #[test]
     fn control_and_unseen_characters_are_reported_apart() {
         let mut b = Builder::new(SourceId { file: 0, sheet: 0 }, &Limits::default());
-        for (row, text) in ["plain", "a\u{1b}[31m", "x\u{202e}y", "soft\u{ad}hyphen", "tab\tand\nline", "Ünïcode 👩‍💻"].iter().enumerate() {
+        for (row, text) in
+            ["plain", "a\u{1b}[31m", "x\u{202e}y", "soft\u{ad}hyphen", "tab\tand\nline", "Ünïcode 👩‍💻"].iter().enumerate()
+        {
             let id = b.text(text).unwrap();
             b.push(row as u32, Cell { col: 0, indent: 0, fill: 0, value: Value::Text(id) }).unwrap();
         }
         let mut out = Vec::new();
         report(&[b.finish().0], &mut out);
-        assert_eq!(out.iter().map(|d| (d.check, d.cell().unwrap().row)).collect::<Vec<_>>(), vec![("characters-control", 1), ("characters-invisible", 3)]);
+        assert_eq!(
+            out.iter().map(|d| (d.check, d.cell().unwrap().row)).collect::<Vec<_>>(),
+            vec![("characters-control", 1), ("characters-invisible", 3)]
+        );
         assert_eq!(out[0].related.len(), 1);
         assert!(out[0].message.contains("U+001B"));
     }

@@ -214,7 +214,8 @@ fn load<'i>(input: &'i Input, limits: &Limits) -> Result<Cow<'i, [u8]>, Refusal>
         InputBytes::Memory(bytes) => Ok(Cow::Borrowed(bytes)),
         InputBytes::File(path) => {
             let failed = |e: std::io::Error| {
-                Refusal::plain(format!("the file cannot be opened ({e})")).help("close it in other programs, check your rights to it, and run again")
+                Refusal::plain(format!("the file cannot be opened ({e})"))
+                    .help("close it in other programs, check your rights to it, and run again")
             };
             let about = std::fs::metadata(path).map_err(failed)?;
             if !about.is_file() {
@@ -252,17 +253,22 @@ fn by_content(input: &Input, bytes: &[u8], file: u16, options: &ReadOptions) -> 
     };
     if !fits {
         found.diagnostics.push(
-            Diagnostic::new("format-unexpected", Severity::Note, Place::Source(SourceId { file, sheet: 0 }), format!(
-                "the file is named .{extension} but is {}; it was read as what it is",
-                match format {
-                    "text" => "delimited text",
-                    "html" => "a web page with tables",
-                    "xls" => "an Excel 97-2003 workbook",
-                    "xlsb" => "a binary Excel workbook",
-                    "ods" => "an OpenDocument spreadsheet",
-                    _ => "an Excel workbook",
-                }
-            ))
+            Diagnostic::new(
+                "format-unexpected",
+                Severity::Note,
+                Place::Source(SourceId { file, sheet: 0 }),
+                format!(
+                    "the file is named .{extension} but is {}; it was read as what it is",
+                    match format {
+                        "text" => "delimited text",
+                        "html" => "a web page with tables",
+                        "xls" => "an Excel 97-2003 workbook",
+                        "xlsb" => "a binary Excel workbook",
+                        "ods" => "an OpenDocument spreadsheet",
+                        _ => "an Excel workbook",
+                    }
+                ),
+            )
             .help("many trackers name their exports so; nothing to do"),
         );
     }
@@ -278,8 +284,10 @@ fn zipped(input: &Input, bytes: &[u8], file: u16, options: &ReadOptions) -> Resu
             child::check_ods(&container, &options.limits).map_err(Refusal::plain)?;
             Ok((child::read(input, bytes, child::Format::Ods, file, options)?, "ods"))
         }
-        sniff::ZipKind::Document => Err(Refusal::plain("the file is an Office document that is no workbook (text or slides)".into())
-            .help("copy its table into an Excel workbook")),
+        sniff::ZipKind::Document => {
+            Err(Refusal::plain("the file is an Office document that is no workbook (text or slides)".into())
+                .help("copy its table into an Excel workbook"))
+        }
         sniff::ZipKind::Archive => Err(Refusal::plain(format!(
             "the zip archive lies deeper than {} archives in one another, the limit, or holds no files",
             options.limits.archive_depth

@@ -118,10 +118,7 @@ fn check_xml(bytes: &[u8], name: &str, limits: &Limits) -> Result<(), String> {
     if bytes.len() > limits.node_bytes {
         let longest = longest_node(bytes);
         if longest > limits.node_bytes {
-            return Err(format!(
-                "the part `{name}` holds an XML node of {longest} bytes, the limit is {}",
-                limits.node_bytes
-            ));
+            return Err(format!("the part `{name}` holds an XML node of {longest} bytes, the limit is {}", limits.node_bytes));
         }
     }
     Ok(())
@@ -217,8 +214,9 @@ pub(crate) fn workbook(c: &Container<'_>, limits: &Limits) -> Result<Workbook, S
     let (xml, transcoded) = xml_part(c, entry, limits)?;
     book.transcoded = transcoded;
     let rels = relations_of(c, &main, limits)?;
-    let by_kind =
-        |kind: &str| rels.iter().find(|r| r.kind.ends_with(kind)).map(|r| resolve(&main, &r.target)).filter(|p| c.find(p).is_some());
+    let by_kind = |kind: &str| {
+        rels.iter().find(|r| r.kind.ends_with(kind)).map(|r| resolve(&main, &r.target)).filter(|p| c.find(p).is_some())
+    };
     book.strings = by_kind("/sharedStrings");
     book.styles = by_kind("/styles");
     book.theme = by_kind("/theme");
@@ -271,7 +269,9 @@ fn properties(c: &Container<'_>, limits: &Limits, hints: &mut Vec<(&'static str,
         ("docProps/app.xml", &[("Application", "application"), ("Company", "company")][..]),
         ("docProps/core.xml", &[("creator", "creator"), ("title", "title"), ("modified", "modified")][..]),
     ] {
-        let Some((xml, _)) = c.find(part).filter(|e| e.size < 1 << 20).and_then(|e| xml_part(c, e, limits).ok()) else { continue };
+        let Some((xml, _)) = c.find(part).filter(|e| e.size < 1 << 20).and_then(|e| xml_part(c, e, limits).ok()) else {
+            continue;
+        };
         let text = String::from_utf8_lossy(&xml);
         for (element, hint) in names {
             if let Some(value) = element_text(&text, element) {
@@ -310,13 +310,8 @@ fn element_text(xml: &str, local: &str) -> Option<String> {
 pub(crate) fn check_strings(xml: &[u8]) -> Result<(), String> {
     let head = xml.get(..xml.len().min(4096)).unwrap_or(xml);
     let Some(at) = memchr::memmem::find(head, b"uniqueCount=") else { return Ok(()) };
-    let digits: String = head
-        .get(at + 13..)
-        .unwrap_or(&[])
-        .iter()
-        .take_while(|b| b.is_ascii_digit())
-        .map(|&b| char::from(b))
-        .collect();
+    let digits: String =
+        head.get(at + 13..).unwrap_or(&[]).iter().take_while(|b| b.is_ascii_digit()).map(|&b| char::from(b)).collect();
     let announced: u128 = digits.parse().unwrap_or(if digits.is_empty() { 0 } else { u128::MAX });
     if announced > xml.len() as u128 {
         return Err(format!(
@@ -368,7 +363,10 @@ fn check_packed(c: &Container<'_>, entry: &Entry, limits: &Limits) -> Result<(),
         crc.update(bytes);
         total += n as u64;
         if (open && bytes.first() == Some(&b'!')) || memchr::memmem::find(bytes, b"<!").is_some() {
-            return Err(format!("the part `{}` holds comments or a document type, which no spreadsheet program writes", entry.name));
+            return Err(format!(
+                "the part `{}` holds comments or a document type, which no spreadsheet program writes",
+                entry.name
+            ));
         }
         open = bytes.last() == Some(&b'<');
         let mut last = 0;

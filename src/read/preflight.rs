@@ -123,10 +123,7 @@ fn name_of(raw: &[u8]) -> String {
 pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Container<'a>, String> {
     let dir = directory(bytes).ok_or(BROKEN)?;
     if dir.announced > limits.entries as u64 {
-        return Err(format!(
-            "the zip container announces {} entries, the limit is {}",
-            dir.announced, limits.entries
-        ));
+        return Err(format!("the zip container announces {} entries, the limit is {}", dir.announced, limits.entries));
     }
     let mut entries = Vec::new();
     let mut names = rustc_hash::FxHashSet::default();
@@ -183,8 +180,7 @@ fn entry_at(bytes: &[u8], at: usize, before: usize) -> Option<(Entry, usize)> {
         start = local + 30 + usize::from(u16_at(bytes, local + 26)?) + usize::from(u16_at(bytes, local + 28)?);
         bytes.get(start..start.checked_add(size(packed))?)?;
     }
-    let entry =
-        Entry { name: name_of(name), method, crc, start, packed: size(packed), size: full, encrypted: flags & 1 == 1 };
+    let entry = Entry { name: name_of(name), method, crc, start, packed: size(packed), size: full, encrypted: flags & 1 == 1 };
     Some((entry, next))
 }
 
@@ -239,10 +235,7 @@ impl<'a> Container<'a> {
     /// The entry of a name, case as in the container or not.
     pub(crate) fn find(&self, name: &str) -> Option<&Entry> {
         let name = name.trim_start_matches('/');
-        self.entries
-            .iter()
-            .find(|e| e.name == name)
-            .or_else(|| self.entries.iter().find(|e| e.name.eq_ignore_ascii_case(name)))
+        self.entries.iter().find(|e| e.name == name).or_else(|| self.entries.iter().find(|e| e.name.eq_ignore_ascii_case(name)))
     }
     /// The packed bytes of an entry.
     pub(crate) fn packed(&self, entry: &Entry) -> &'a [u8] {
@@ -265,9 +258,7 @@ impl<'a> Container<'a> {
         let mut crc = flate2::Crc::new();
         crc.update(&bytes);
         if crc.sum() != entry.crc {
-            return Err(format!(
-                "the part {name} does not match its checksum: the file is damaged; download or export it again"
-            ));
+            return Err(format!("the part {name} does not match its checksum: the file is damaged; download or export it again"));
         }
         Ok(bytes)
     }

@@ -201,7 +201,8 @@ pub(crate) fn newlines(text: &str) -> u32 {
         return 0;
     }
     let bytes = text.as_bytes();
-    let lone = bytes.iter().zip(bytes.iter().skip(1).map(Some).chain([None])).filter(|(b, next)| **b == b'\r' && *next != Some(&b'\n'));
+    let lone =
+        bytes.iter().zip(bytes.iter().skip(1).map(Some).chain([None])).filter(|(b, next)| **b == b'\r' && *next != Some(&b'\n'));
     let lf = bytes.iter().filter(|b| **b == b'\n').count();
     u32::try_from(lf + lone.count()).unwrap_or(u32::MAX)
 }

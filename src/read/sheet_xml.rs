@@ -181,12 +181,7 @@ pub(crate) fn area(text: &str) -> Option<Area> {
     let (from, to) = text.split_once(':')?;
     let ((top, left), (bottom, right)) = (address(from)?, address(to)?);
     let col = |c: u32| u16::try_from(c).ok();
-    Some(Area {
-        top: top.min(bottom),
-        left: col(left.min(right))?,
-        bottom: top.max(bottom),
-        right: col(left.max(right))?,
-    })
+    Some(Area { top: top.min(bottom), left: col(left.min(right))?, bottom: top.max(bottom), right: col(left.max(right))? })
 }
 
 /// A cell that no reader accepts, with the words for it.
@@ -377,7 +372,8 @@ mod tests {
     #[test]
     fn a_sheet_of_plain_cells_needs_no_pass_and_one_with_merges_only_its_tail() {
         assert_eq!(start_of_pass(br#"<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>"#), None);
-        let merged = br#"<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>"#;
+        let merged =
+            br#"<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>"#;
         assert!(start_of_pass(merged).unwrap() > 50);
         assert_eq!(scan(merged).merges.len(), 1);
     }

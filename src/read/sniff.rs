@@ -71,11 +71,14 @@ const SAVE_AS_XLSX: &str = "open it in Excel and use File > Save As > Excel Work
 /// What the bytes are, or why they are no table.
 pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, Refusal> {
     let Some(first) = bytes.first() else {
-        return Err(Refusal::plain("the file is empty (0 bytes)".into()).help("export it again; if it lies in a synchronised folder, wait until it has arrived"));
+        return Err(Refusal::plain("the file is empty (0 bytes)".into())
+            .help("export it again; if it lies in a synchronised folder, wait until it has arrived"));
     };
     if *first == 0 && bytes.iter().all(|b| *b == 0) {
-        return Err(Refusal::plain("the file holds only zero bytes: it was never downloaded by OneDrive or SharePoint, or its copy broke off".into())
-            .help("right-click it in the Explorer and choose Always keep on this device, or download it again"));
+        return Err(Refusal::plain(
+            "the file holds only zero bytes: it was never downloaded by OneDrive or SharePoint, or its copy broke off".into(),
+        )
+        .help("right-click it in the Explorer and choose Always keep on this device, or download it again"));
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Ok(Kind::Zip);
@@ -94,11 +97,13 @@ fn compound(bytes: &[u8]) -> Result<Kind, Refusal> {
     let holds = |name: &str| memmem::find(bytes, &wide(name)).is_some();
     if holds("EncryptedPackage") {
         if holds("DRMEncryptedDataSpace") || holds("DRMEncryptedTransform") {
-            return Err(Refusal::plain("the file is encrypted by a sensitivity label or rights management".into())
-                .help("open it in Excel with an account that may, set a label without encryption or export a copy, and run again"));
+            return Err(Refusal::plain("the file is encrypted by a sensitivity label or rights management".into()).help(
+                "open it in Excel with an account that may, set a label without encryption or export a copy, and run again",
+            ));
         }
-        return Err(Refusal::plain("the workbook is protected with a password".into())
-            .help("open it in Excel and remove the password: File > Info > Protect Workbook > Encrypt with Password, clear it, save"));
+        return Err(Refusal::plain("the workbook is protected with a password".into()).help(
+            "open it in Excel and remove the password: File > Info > Protect Workbook > Encrypt with Password, clear it, save",
+        ));
     }
     if holds("Workbook") || holds("Book") {
         return Ok(Kind::Xls);
@@ -108,13 +113,17 @@ fn compound(bytes: &[u8]) -> Result<Kind, Refusal> {
             .help("in Microsoft Project use File > Save As > Excel Workbook (*.xlsx), choose Selected Data and the Project Excel Template"));
     }
     if holds("WordDocument") {
-        return Err(Refusal::plain("the file is a Word document, not a table".into()).help("copy its table into an Excel workbook"));
+        return Err(
+            Refusal::plain("the file is a Word document, not a table".into()).help("copy its table into an Excel workbook")
+        );
     }
     if holds("PowerPoint Document") {
-        return Err(Refusal::plain("the file is a PowerPoint presentation, not a table".into()).help("ask for the table behind it as an Excel workbook"));
+        return Err(Refusal::plain("the file is a PowerPoint presentation, not a table".into())
+            .help("ask for the table behind it as an Excel workbook"));
     }
     if holds("__properties_version1.0") {
-        return Err(Refusal::plain("the file is an Outlook message, not a table".into()).help("save the message's attachment and hand that in"));
+        return Err(Refusal::plain("the file is an Outlook message, not a table".into())
+            .help("save the message's attachment and hand that in"));
     }
     Err(Refusal::plain("the file is an old Office container without a workbook, or was cut short".into())
         .help("export it again as an Excel workbook (*.xlsx) or CSV"))
@@ -170,7 +179,13 @@ fn markup(bytes: &[u8]) -> Result<Kind, Refusal> {
             "in P6 use File > Export > Spreadsheet (XLSX) with activities, relationships, resources and assignments",
         );
     }
-    if head.starts_with("ID;P") && (head.contains("\nC;") || head.contains("\rC;") || head.contains("\nB;") || head.contains("\nP;") || head.starts_with("ID;PWXL")) {
+    if head.starts_with("ID;P")
+        && (head.contains("\nC;")
+            || head.contains("\rC;")
+            || head.contains("\nB;")
+            || head.contains("\nP;")
+            || head.starts_with("ID;PWXL"))
+    {
         return refuse("the file is a SYLK sheet (an old exchange format that starts with ID;P)", SAVE_AS_XLSX);
     }
     if lower.starts_with("mime-version:") || (lower.starts_with("from:") && lower.contains("mime-version:")) {
@@ -204,9 +219,14 @@ fn xml_or_html(bytes: &[u8], lower: &str) -> Result<Kind, Refusal> {
         );
     }
     if lower.contains("urn:oasis:names:tc:opendocument") {
-        return refuse("the file is a flat OpenDocument file", "open it in LibreOffice and use File > Save As > Excel 2007-365 (*.xlsx)");
+        return refuse(
+            "the file is a flat OpenDocument file",
+            "open it in LibreOffice and use File > Save As > Excel 2007-365 (*.xlsx)",
+        );
     }
-    let table = |hay: &[u8]| memmem::find(hay, b"<table").is_some() || memmem::find(hay, b"<TABLE").is_some() || memmem::find(hay, b"<Table").is_some();
+    let table = |hay: &[u8]| {
+        memmem::find(hay, b"<table").is_some() || memmem::find(hay, b"<TABLE").is_some() || memmem::find(hay, b"<Table").is_some()
+    };
     let page = ["<html", "<!doctype html", "<table", "<meta", "<head", "<body"].iter().any(|t| lower.contains(t));
     if page {
         if table(bytes) || lower.contains("<table") {

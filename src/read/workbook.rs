@@ -88,8 +88,13 @@ fn note_sheets(book: &Workbook, file: u16, diagnostics: &mut Vec<Diagnostic>) {
         } else if s.hidden {
             let how = if s.very_hidden { "hidden so that Excel does not list it" } else { "hidden" };
             diagnostics.push(
-                Diagnostic::new("sheet-hidden", Severity::Note, place, format!("the sheet is {how}; it was read like the others"))
-                    .help("if it is out of date, delete it from the workbook or leave it out in the configuration"),
+                Diagnostic::new(
+                    "sheet-hidden",
+                    Severity::Note,
+                    place,
+                    format!("the sheet is {how}; it was read like the others"),
+                )
+                .help("if it is out of date, delete it from the workbook or leave it out in the configuration"),
             );
         }
     }
@@ -146,7 +151,8 @@ impl<'a> Parts<'a> {
                 }
             }
         }
-        let common = [("xl/sharedStrings.xml", &self.strings), ("xl/styles.xml", &self.styles), ("xl/theme/theme1.xml", &self.theme)];
+        let common =
+            [("xl/sharedStrings.xml", &self.strings), ("xl/styles.xml", &self.styles), ("xl/theme/theme1.xml", &self.theme)];
         for (name, part) in common {
             if let Some(part) = part {
                 a.part(name, part.borrowed());
@@ -388,21 +394,44 @@ impl Run<'_> {
             );
         }
         let unsaved: Vec<(u32, u16)> = self.beside.unsaved.clone();
-        b.report("formula-unsaved", Severity::Warning, &unsaved,
+        b.report(
+            "formula-unsaved",
+            Severity::Warning,
+            &unsaved,
             format!("{} formula without a saved value; the value is not known and not taken as blank", hold(&unsaved)),
-            "open the file in Excel, let it calculate, save it and run again");
-        b.report("date-out-of-range", Severity::Warning, &read.odd_dates,
+            "open the file in Excel, let it calculate, save it and run again",
+        );
+        b.report(
+            "date-out-of-range",
+            Severity::Warning,
+            &read.odd_dates,
             format!("{} formatted as a date but outside the calendar of Excel (1900 to 9999)", are(&read.odd_dates)),
-            "correct the value or its format");
-        b.report("cell-in-error", Severity::Warning, &read.errors,
+            "correct the value or its format",
+        );
+        b.report(
+            "cell-in-error",
+            Severity::Warning,
+            &read.errors,
             format!("{} an error value such as #N/A; it is neither text nor blank", hold(&read.errors)),
-            "mend the formula or clear the cell");
-        b.report("cell-unreadable", Severity::Warning, &read.not_finite,
+            "mend the formula or clear the cell",
+        );
+        b.report(
+            "cell-unreadable",
+            Severity::Warning,
+            &read.not_finite,
             format!("{} a number that is none (not a number, or infinite)", hold(&read.not_finite)),
-            "correct the value");
-        b.report("number-too-long", Severity::Warning, &read.long_numbers,
-            format!("{} a number of more than 15 digits; Excel keeps 15, so the rest is lost at the source", hold(&read.long_numbers)),
-            "keep long ids as text in the source");
+            "correct the value",
+        );
+        b.report(
+            "number-too-long",
+            Severity::Warning,
+            &read.long_numbers,
+            format!(
+                "{} a number of more than 15 digits; Excel keeps 15, so the rest is lost at the source",
+                hold(&read.long_numbers)
+            ),
+            "keep long ids as text in the source",
+        );
     }
 }
 
@@ -450,8 +479,10 @@ fn styles_of(cells: &XlsxCellReader<'_, Assembled<'_>>, builder: &mut Builder) -
 /// A date in ISO 8601 as a serial.
 fn iso_serial(text: &str) -> Option<Value> {
     let text = text.trim_end_matches('Z');
-    let moment: jiff::civil::DateTime =
-        text.parse().ok().or_else(|| text.parse::<jiff::civil::Date>().ok().map(|d| d.to_datetime(jiff::civil::Time::midnight())))?;
+    let moment: jiff::civil::DateTime = text
+        .parse()
+        .ok()
+        .or_else(|| text.parse::<jiff::civil::Date>().ok().map(|d| d.to_datetime(jiff::civil::Time::midnight())))?;
     let base = jiff::civil::date(1899, 12, 30);
     let days = base.until((jiff::Unit::Day, moment.date())).ok()?.get_days();
     let t = moment.time();
@@ -476,7 +507,9 @@ pub(crate) fn error_value(e: &CellErrorType) -> ErrorValue {
 /// A fault of the reader in words for people.
 fn in_plain_words(e: &XlsxError) -> String {
     match e {
-        XlsxError::XmlEof(_) | XlsxError::Xml(quick_xml::Error::Syntax(_)) => "the sheet breaks off in the middle: the file was cut short".into(),
+        XlsxError::XmlEof(_) | XlsxError::Xml(quick_xml::Error::Syntax(_)) => {
+            "the sheet breaks off in the middle: the file was cut short".into()
+        }
         XlsxError::Xml(_) | XlsxError::XmlAttr(_) | XlsxError::Encoding(_) => format!("its XML is damaged ({e})"),
         XlsxError::Io(_) | XlsxError::Zip(_) => format!("its container is damaged ({e})"),
         XlsxError::NotAWorksheet(kind) => format!("it is no worksheet but `{kind}`"),

@@ -151,7 +151,7 @@ fn every_file_of_a_table_is_in_its_table_and_the_reverse() {
     assert!(unused.is_empty(), "checks that CHECKS does not list: {unused:?}");
 
     let profiles = steerpack::import::Profiles::load(None).expect("built-in profiles load");
-    let listed: BTreeSet<String> = profiles.list().iter().map(|(name, _, _)| (*name).to_owned()).collect();
+    let listed: BTreeSet<String> = profiles.list.iter().map(|p| p.name.clone()).collect();
     assert_eq!(listed, stems("src/import/profiles", ".toml"), "profiles in BUILTIN and files in the folder");
 
     let templates = std::fs::read_to_string(root.join("src/report/summary/templates.rs")).expect("templates");
@@ -166,7 +166,11 @@ fn every_check_has_one_name_and_a_whole_explanation() {
     for check in steerpack::check::all() {
         assert!(seen.insert(check.name), "{} is there twice", check.name);
         assert!(check.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}: not kebab-case", check.name);
-        assert!(check.explain.len() > 120, "{}: the explanation must say what it means, why it matters, how to mend it", check.name);
+        assert!(
+            check.explain.len() > 120,
+            "{}: the explanation must say what it means, why it matters, how to mend it",
+            check.name
+        );
     }
     // a finding raised anywhere must have its page in `explain`
     let mut unknown = BTreeSet::new();

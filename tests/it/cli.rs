@@ -102,8 +102,23 @@ fn inspect_prints_the_promised_shape() {
     let source = &value["sources"][0];
     let keys: Vec<&str> = source.as_object().expect("an object").keys().map(String::as_str).collect();
     let mut promised = vec![
-        "file", "sheet", "tracker", "role", "score", "reasons", "runner_up", "header_row", "columns", "unmapped", "date_order",
-        "rows_read", "records", "set_aside", "counts", "earliest", "latest",
+        "file",
+        "sheet",
+        "tracker",
+        "role",
+        "score",
+        "reasons",
+        "runner_up",
+        "header_row",
+        "columns",
+        "unmapped",
+        "date_order",
+        "rows_read",
+        "records",
+        "set_aside",
+        "counts",
+        "earliest",
+        "latest",
     ];
     promised.sort_unstable();
     let mut sorted = keys.clone();
@@ -113,7 +128,8 @@ fn inspect_prints_the_promised_shape() {
     assert_eq!((&source["header_row"], &source["rows_read"], &source["records"]), (&1.into(), &4.into(), &4.into()));
     let counts = &source["counts"];
     // worked out by hand from the four rows
-    for (what, number) in [("projects", 1), ("tasks", 4), ("summaries", 1), ("dependencies", 1), ("people", 2), ("unassigned", 2)] {
+    for (what, number) in [("projects", 1), ("tasks", 4), ("summaries", 1), ("dependencies", 1), ("people", 2), ("unassigned", 2)]
+    {
         assert_eq!(counts[what], number, "{what} in {counts}");
     }
     assert_eq!((&source["earliest"], &source["latest"]), (&"2026-02-02".into(), &"2026-04-30".into()));
@@ -123,8 +139,7 @@ fn inspect_prints_the_promised_shape() {
 #[test]
 fn every_check_can_be_explained() {
     let list = steerpack().arg("explain").output().expect("runs");
-    let names: Vec<String> =
-        stdout_of(&list).lines().filter_map(|l| l.split_whitespace().next().map(str::to_owned)).collect();
+    let names: Vec<String> = stdout_of(&list).lines().filter_map(|l| l.split_whitespace().next().map(str::to_owned)).collect();
     assert!(names.len() > 20, "only {names:?}");
     for name in names.iter().take(3) {
         let output = steerpack().args(["explain", name]).output().expect("runs");
@@ -138,7 +153,8 @@ fn a_terminal_escape_in_a_cell_or_file_name_never_reaches_the_terminal() {
     let hostile = JIRA.replace("Rounding", "\u{1b}[31mRounding\u{202e}");
     let exports = folder(&[("in/ji\u{1b}]0;x\u{7}ra.csv", hostile.as_str()), ("in/bad\u{1b}[2J.xlsx", "")]);
     for command in [["run", "in"], ["inspect", "in"], ["check", "in"]] {
-        let output = steerpack().args(command).args(["--as-of", "2026-03-02"]).current_dir(exports.path()).output().expect("runs");
+        let output =
+            steerpack().args(command).args(["--as-of", "2026-03-02"]).current_dir(exports.path()).output().expect("runs");
         for stream in [stdout_of(&output), stderr_of(&output)] {
             assert!(!stream.contains('\u{1b}') && !stream.contains('\u{202e}'), "{command:?}: {stream:?}");
         }

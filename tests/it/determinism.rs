@@ -35,7 +35,13 @@ fn one_thread_and_two_threads_write_the_same_bytes() {
 fn no_output_names_an_absolute_path() {
     let exports = folder(&[("in/jira.csv", JIRA)]);
     let absolute = exports.path().join("in");
-    steerpack().arg("run").arg(&absolute).args(["--as-of", "2026-03-02", "--out", "out"]).current_dir(exports.path()).assert().success();
+    steerpack()
+        .arg("run")
+        .arg(&absolute)
+        .args(["--as-of", "2026-03-02", "--out", "out"])
+        .current_dir(exports.path())
+        .assert()
+        .success();
     let root = exports.path().to_string_lossy().into_owned();
     for (name, bytes) in files(&exports.path().join("out")) {
         let text = String::from_utf8_lossy(&bytes);

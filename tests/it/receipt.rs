@@ -29,7 +29,8 @@ fn count_text(bytes: &[u8]) -> (u64, u64) {
     let text = text.trim_start_matches('\u{feff}');
     let first = text.lines().next().unwrap_or("");
     let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|d| first.bytes().filter(|b| b == d).count()).unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let (mut rows, mut cells) = (0, 0);
     for record in reader.records().map(|r| r.expect("the sample's text is sound")) {
         let filled = record.iter().filter(|f| !f.trim().is_empty()).count() as u64;
@@ -50,7 +51,7 @@ fn count(name: &str, bytes: &[u8], into: &mut Counted) {
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("the sample's zip opens");
         for ix in 0..archive.len() {
             let mut entry = archive.by_index(ix).expect("an entry");
-            let inner = format!("{name}/{}", entry.name());
+            let inner = format!("{name}/{}", entry.name().expect("a name"));
             let mut content = Vec::new();
             entry.read_to_end(&mut content).expect("the entry inflates");
             count(&inner, &content, into);
@@ -85,7 +86,11 @@ fn rows_and_cells_of_the_sample_are_the_same_by_a_second_route() {
         for table in input["tables"].as_array().expect("tables") {
             let part = |key: &str| table["rows"][key].as_u64().expect("a number");
             assert_eq!(part("read"), part("kept") + part("merged") + part("set_aside"), "{name}: {table}");
-            assert_eq!(table["set_aside"].as_array().expect("a list").len() as u64, part("set_aside"), "{name}: a reason for each");
+            assert_eq!(
+                table["set_aside"].as_array().expect("a list").len() as u64,
+                part("set_aside"),
+                "{name}: a reason for each"
+            );
             rows += part("read");
             headers += table["header_rows"].as_u64().expect("a number");
         }

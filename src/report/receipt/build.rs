@@ -29,11 +29,7 @@ pub struct FileFacts {
 impl FileFacts {
     /// Takes the counts of a reading.
     pub fn of(reading: &FileReading) -> Self {
-        let sheets = reading
-            .grids
-            .iter()
-            .map(|g| (g.id().sheet, g.rows.len(), g.cells.len(), g.cannot_tell.clone()))
-            .collect();
+        let sheets = reading.grids.iter().map(|g| (g.id().sheet, g.rows.len(), g.cells.len(), g.cannot_tell.clone())).collect();
         FileFacts {
             name: reading.name.clone(),
             sha256: reading.sha256.clone(),
@@ -205,7 +201,8 @@ pub fn why_nothing(files: &[FileFacts], findings: &[Diagnostic]) -> String {
     let missing = findings.iter().filter(|d| d.check == "input-missing").map(|d| d.message.clone());
     let mut lines: Vec<String> = missing.chain(refused).collect();
     if lines.is_empty() {
-        return "the given folders hold no Excel, CSV, HTML or zip file; give the folder in which the exports are saved".to_owned();
+        return "the given folders hold no Excel, CSV, HTML or zip file; give the folder in which the exports are saved"
+            .to_owned();
     }
     let more = lines.len().saturating_sub(5);
     lines.truncate(5);
