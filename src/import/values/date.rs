@@ -6,7 +6,7 @@
 //! are 19xx. Years outside 1900 to 2199 are stand-ins, not dates.
 
 mod evidence;
-mod lex;
+pub(super) mod lex;
 mod serial;
 mod written;
 

@@ -1,4 +1,10 @@
 //! Progress: fractions or percentages, decided per column.
+//!
+//! `45%`, `2/5` and `25% Complete` speak for themselves. A bare number is a fraction or a percentage as the whole column
+//! shows: a number above 1 proves percentages, one between 0 and 1 proves fractions. A bare `1` among zeros is both, and is read only
+//! where several cells hold it: then it can only be "all of it".
+
+use super::text::absent;
 
 /// A cell of a percent column.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -16,25 +22,176 @@ pub struct ColumnPercents {
     pub scale: Option<u8>,
     /// The value that proves it.
     pub proof: String,
-    /// A bare `1` occurs and nothing proves whether it is 1 % or 100 %.
+    /// Values stand that cannot be read: a bare `1` that nothing proves, or fractions among percentages.
     pub ambiguous: bool,
 }
+
+/// Above this a bare number is a percentage, below it a fraction may be over-fulfilled.
+const MOST_FRACTION: f64 = 2.0;
 
 impl ColumnPercents {
     /// Decides from all cells of a column; `setting` (1 or 100) wins.
     pub fn decide<'a>(cells: impl IntoIterator<Item = PercentCell<'a>>, setting: Option<u8>) -> ColumnPercents {
-        let _ = cells.into_iter();
-        ColumnPercents { scale: setting, ..ColumnPercents::default() }
+        if let Some(scale) = setting.filter(|s| matches!(s, 1 | 100)) {
+            return ColumnPercents {
+                scale: Some(scale),
+                proof: "set by the profile or configuration".to_owned(),
+                ambiguous: false,
+            };
+        }
+        let (mut between, mut above, mut ones) = (None, None, 0_usize);
+        for cell in cells {
+            let Some(value) = bare(cell) else { continue };
+            if value > 0.0 && value < 1.0 {
+                between.get_or_insert(value);
+            } else if value >= MOST_FRACTION {
+                above.get_or_insert(value);
+            } else if value == 1.0 {
+                ones += 1;
+            }
+        }
+        let decided = |scale, proof| ColumnPercents { scale: Some(scale), proof, ambiguous: false };
+        match (between, above) {
+            (Some(value), None) => decided(1, format!("`{value}` lies between 0 and 1")),
+            (None, Some(value)) => decided(100, format!("`{value}` is more than 1")),
+            (Some(_), Some(_)) => ColumnPercents { scale: None, proof: String::new(), ambiguous: true },
+            (None, None) if ones >= 2 => decided(1, format!("{ones} cells hold 1 and none more")),
+            (None, None) => ColumnPercents { scale: None, proof: String::new(), ambiguous: ones > 0 },
+        }
     }
+
     /// The fraction, 0 to 1 (more where the cell says so; negative gives `None`). `45%`, `2/5`, `25% Complete` need no column.
     pub fn parse(&self, cell: PercentCell<'_>) -> Option<f64> {
-        let _ = cell;
-        None
+        if let PercentCell::Text(text) = cell
+            && let Some(told) = explicit(text)
+        {
+            return Some(told);
+        }
+        let value = bare(cell)?;
+        let fraction = match self.scale {
+            _ if value == 0.0 => 0.0,
+            Some(1) => value,
+            Some(_) => value / 100.0,
+            // Fractions among percentages: what is above can only be a percentage.
+            None if value >= MOST_FRACTION => value / 100.0,
+            None => return None,
+        };
+        (0.0..=10.0).contains(&fraction).then_some(fraction)
     }
 }
 
-/// A checklist `2/5` as a fraction.
+/// A text that tells its scale.
+fn explicit(text: &str) -> Option<f64> {
+    if text.len() > 60 {
+        return None;
+    }
+    if let Some((head, tail)) = text.split_once('%') {
+        let value = number(head.trim().trim_start_matches(|c: char| !c.is_ascii_digit() && c != '-'))?;
+        let worded = tail.trim().chars().all(|c| c.is_alphabetic() || c == ' ');
+        return (worded && (0.0..=1000.0).contains(&value)).then_some(value / 100.0);
+    }
+    checklist(text)
+}
+
+/// The bare number of a cell, not negative.
+fn bare(cell: PercentCell<'_>) -> Option<f64> {
+    match cell {
+        PercentCell::Number(value) => Some(value),
+        PercentCell::Text(text) if text.len() > 30 || text.contains(['%', '/']) || absent(text).is_some() => None,
+        PercentCell::Text(text) => number(text.trim()),
+    }
+    .filter(|v| v.is_finite() && *v >= 0.0)
+}
+
+/// Digits with a decimal comma or point; nobody parts thousands of percents.
+fn number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    if !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'E' | b'e' | b'+')) || text.is_empty() {
+        return None;
+    }
+    if text.contains(',') { text.replace(',', ".").parse().ok() } else { text.parse().ok() }
+}
+
+/// A checklist `2/5` as a fraction; `0/0` gives none.
 pub fn checklist(text: &str) -> Option<f64> {
-    let _ = text;
-    None
+    let (done, all) = text.trim().split_once('/')?;
+    let count = |t: &str| t.trim().parse::<u32>().ok();
+    let (done, all) = (count(done)?, count(all)?);
+    (all > 0 && done <= all).then(|| f64::from(done) / f64::from(all))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::PercentCell::{Number, Text};
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn texts_with_a_sign_need_no_column() {
+        let none = ColumnPercents::default();
+        for (text, expected) in [
+            ("45%", 0.45),
+            ("45 %", 0.45),
+            ("2/5", 0.4),
+            ("25% Complete", 0.25),
+            ("12,5%", 0.125),
+            ("0%", 0.0),
+            ("0", 0.0),
+            ("110%", 1.1),
+        ] {
+            assert_eq!(none.parse(Text(text)), Some(expected), "{text}");
+        }
+        for text in ["", "n/a", "0/0", "6/5", "-5%", "half", "1/2/2026"] {
+            assert_eq!(none.parse(Text(text)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_value_between_nought_and_one_proves_fractions() {
+        let column = ColumnPercents::decide([Text("0.56999999999999995"), Text("1"), Text("0")], None);
+        assert_eq!(column.scale, Some(1));
+        assert_eq!(column.parse(Text("0.56999999999999995")), Some(0.57));
+        assert_eq!(column.parse(Text("1")), Some(1.0));
+    }
+
+    #[test]
+    fn a_value_above_one_proves_percentages() {
+        let column = ColumnPercents::decide([Number(45.0), Number(1.0), Number(100.0)], None);
+        assert_eq!(column.scale, Some(100));
+        assert_eq!(column.parse(Number(45.0)), Some(0.45));
+        assert_eq!(column.parse(Number(1.0)), Some(0.01));
+    }
+
+    #[test]
+    fn a_lone_one_is_not_guessed_and_several_are_wholes() {
+        let lone = ColumnPercents::decide([Number(1.0), Number(0.0)], None);
+        assert!(lone.ambiguous);
+        assert_eq!(lone.parse(Number(1.0)), None);
+        assert_eq!(ColumnPercents::decide([Number(1.0), Number(0.0), Number(1.0)], None).parse(Number(1.0)), Some(1.0));
+        assert_eq!(ColumnPercents::decide([Number(1.0)], Some(1)).parse(Number(1.0)), Some(1.0));
+    }
+
+    #[test]
+    fn fractions_among_percentages_are_left_open() {
+        let mixed = ColumnPercents::decide([Number(0.5), Number(45.0)], None);
+        assert!(mixed.ambiguous);
+        assert_eq!(mixed.parse(Number(45.0)), Some(0.45));
+        assert_eq!(mixed.parse(Number(0.5)), None);
+        let over = ColumnPercents::decide([Number(0.5), Number(1.2)], None);
+        assert_eq!(over.parse(Number(1.2)), Some(1.2));
+    }
+
+    proptest! {
+        #[test]
+        fn no_cell_makes_it_panic(text in "\\PC*|[0-9.,%/ -]{0,20}", value: f64) {
+            for column in [ColumnPercents::decide([Text(&text), Number(value)], None), ColumnPercents::decide([], Some(100))] {
+                for cell in [Text(text.as_str()), Number(value)] {
+                    if let Some(fraction) = column.parse(cell) {
+                        prop_assert!((0.0..=10.0).contains(&fraction));
+                    }
+                }
+            }
+        }
+    }
 }

@@ -1,15 +1,198 @@
 //! Red, amber, green: words, letters, glyphs, fill colours.
+//!
+//! A five-point scale's halves (`Amber/Red`, `Amber/Green`) are amber; the stated word stays with the caller. Blue, grey, purple and
+//! "complete" are no RAG.
 
-use crate::model::Rag;
+use super::text::fold;
+use super::words::Words;
+use crate::model::Rag::{self, Amber, Green, Red};
+use std::sync::LazyLock;
 
-/// The RAG of a word, letter or glyph; five-point scales (`Amber/Red`) give amber.
+static COLOURS: LazyLock<Words<Rag>> = LazyLock::new(|| {
+    Words::new(&[
+        (Red, "red|rot|rouge|rojo|roja|vermelho|vermelha|czerwony|czerwone|красный|красная|rood|rosso|röd|rød|đỏ"),
+        (
+            Amber,
+            "amber|yellow|orange|gelb|ámbar|amarillo|amarilla|jaune|amarelo|amarela|żółty|żółte|pomarańczowy|желтый|жёлтый|желтая|geel",
+        ),
+        (Amber, "oranje|giallo|arancione|laranja|naranja|gul|vàng|bernstein|âmbar|ambra|янтарный"),
+        (Green, "green|grün|gruen|vert|verde|zielony|zielone|зеленый|зелёный|зеленая|groen|grön|grøn|grønn|xanh"),
+        (Red, "🔴|🟥|❤|❤️"),
+        (Amber, "🟡|🟠|🟨|🟧|💛|🧡"),
+        (Green, "🟢|🟩|💚"),
+    ])
+});
+
+static WORDS: LazyLock<Words<Rag>> = LazyLock::new(|| {
+    Words::new(&[
+        (Red, "r|off track|off-track|dangerous|serious|hors piste|fuera de curso|außer plan"),
+        (Amber, "a|y|o|at risk|at-risk|worrisome|needs attention|en riesgo|à risque|em risco|gefährdet|zagrożone"),
+        (Green, "g|on track|on-track|adequate|en bonne voie|im plan|auf kurs|según lo previsto|no caminho certo"),
+    ])
+});
+
+/// The RAG of a word, letter or glyph; five-point scales (`Amber/Red`) give amber. A remark behind the colour is allowed, two
+/// colours that are no half-step are not.
 pub fn word(text: &str) -> Option<Rag> {
-    let _ = text;
-    None
+    if text.len() > 60 {
+        return None;
+    }
+    let folded = fold(text);
+    let bare = folded.strip_prefix("rag ").unwrap_or(&folded);
+    if let Some(found) = COLOURS.get_folded(bare).or_else(|| WORDS.get_folded(bare)) {
+        return Some(found);
+    }
+    let mut colours: Vec<Rag> = Vec::new();
+    let mut starts_with_colour = None;
+    let pieces = bare.split(|c: char| !c.is_alphanumeric() && !is_glyph(c)).filter(|w| !w.is_empty());
+    for piece in pieces {
+        let glyph = piece.chars().find(|c| is_glyph(*c)).and_then(|c| COLOURS.get_folded(c.encode_utf8(&mut [0; 4])));
+        let found = glyph.or_else(|| COLOURS.get_folded(piece));
+        starts_with_colour.get_or_insert(found.is_some());
+        if let Some(colour) = found
+            && colours.last() != Some(&colour)
+        {
+            colours.push(colour);
+        }
+    }
+    match colours[..] {
+        [one] if starts_with_colour == Some(true) => Some(one),
+        [Amber, Red] | [Red, Amber] | [Amber, Green] | [Green, Amber] if bare.contains(['/', '-']) => Some(Amber),
+        [] => in_letters(bare).or_else(|| after_mark(bare)),
+        _ => None,
+    }
 }
 
-/// The RAG of a fill colour: saturated red, amber/orange/yellow, green; anything else, greys and blues included, is none.
+fn is_glyph(c: char) -> bool {
+    matches!(c, '🔴' | '🟥' | '🟡' | '🟠' | '🟨' | '🟧' | '🟢' | '🟩' | '💚' | '💛' | '🧡' | '❤')
+}
+
+/// `A/R`, `A-G`.
+fn in_letters(bare: &str) -> Option<Rag> {
+    matches!(bare.replace([' ', '-'], "/").as_str(), "a/r" | "r/a" | "a/g" | "g/a" | "ar" | "ag").then_some(Amber)
+}
+
+/// `⚠ at risk`, `at risk!`.
+fn after_mark(bare: &str) -> Option<Rag> {
+    let stripped = bare.trim_matches(|c: char| !c.is_alphanumeric());
+    if stripped.chars().count() > 1 { WORDS.get_folded(stripped) } else { None }
+}
+
+/// The RAG of a fill colour: saturated red, amber/orange/yellow, green, and the pale three that spreadsheets call bad, neutral and
+/// good. Anything else, other pale fills, greys and blues included, is none.
 pub fn fill(rgb: [u8; 3]) -> Option<Rag> {
-    let _ = rgb;
-    None
+    match rgb {
+        [0xff, 0xc7, 0xce] => return Some(Red),
+        [0xff, 0xeb, 0x9c] => return Some(Amber),
+        [0xc6, 0xef, 0xce] => return Some(Green),
+        _ => {}
+    }
+    let [r, g, b] = rgb.map(f64::from);
+    let (most, least) = (r.max(g).max(b), r.min(g).min(b));
+    let spread = most - least;
+    if most <= 0.0 || spread / most < 0.45 {
+        return None;
+    }
+    let hue = if most == r {
+        60.0 * ((g - b) / spread).rem_euclid(6.0)
+    } else if most == g {
+        60.0 * ((b - r) / spread + 2.0)
+    } else {
+        60.0 * ((r - g) / spread + 4.0)
+    };
+    let bright = most / 255.0;
+    match hue {
+        h if !(14.0..340.0).contains(&h) => (bright >= 0.45).then_some(Red),
+        h if h <= 68.0 => (bright >= 0.65).then_some(Amber),
+        h if h <= 170.0 => (bright >= 0.35).then_some(Green),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_letters_and_glyphs_give_their_colour() {
+        for (text, rag) in [
+            ("Red", Red),
+            ("r", Red),
+            ("AMBER", Amber),
+            ("Yellow", Amber),
+            ("G", Green),
+            ("Grün", Green),
+            ("Rouge", Red),
+            ("жёлтый", Amber),
+            ("🔴", Red),
+            ("🟡", Amber),
+            ("🟢 On track", Green),
+            ("Amber/Red", Amber),
+            ("Amber/Green", Amber),
+            ("A/R", Amber),
+            ("Green (on plan)", Green),
+            ("Adequate", Green),
+            ("Worrisome", Amber),
+            ("Dangerous", Red),
+            ("On Track", Green),
+            ("At risk", Amber),
+            ("Off track", Red),
+            ("RAG: Red", Red),
+            ("Red – vendor late", Red),
+            ("verde", Green),
+            ("Czerwony", Red),
+        ] {
+            assert_eq!(word(text), Some(rag), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_colour_or_two_gives_none() {
+        for text in ["Blue", "Grey", "Complete", "Green to Red", "Red/Green", "", "-", "TBC", "Greenwich", "moved from red", "B"]
+        {
+            assert_eq!(word(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn saturated_fills_are_rag_and_decoration_is_not() {
+        for (rgb, rag) in [
+            ([0xff, 0, 0], Red),
+            ([0xc0, 0, 0], Red),
+            ([0xe2, 0x44, 0x5c], Red),
+            ([0xff, 0xc7, 0xce], Red),
+            ([0xff, 0xc0, 0], Amber),
+            ([0xff, 0xff, 0], Amber),
+            ([0xed, 0x7d, 0x31], Amber),
+            ([0xfd, 0xab, 0x3d], Amber),
+            ([0, 0xb0, 0x50], Green),
+            ([0x92, 0xd0, 0x50], Green),
+            ([0x70, 0xad, 0x47], Green),
+            ([0, 0xc8, 0x75], Green),
+            ([0xc6, 0xef, 0xce], Green),
+        ] {
+            assert_eq!(fill(rgb), Some(rag), "{rgb:02x?}");
+        }
+        for rgb in [
+            [0xff, 0xff, 0xff],
+            [0, 0, 0],
+            [0xd6, 0xd6, 0xd6],
+            [0xff, 0xf2, 0xcc],
+            [0xe2, 0xef, 0xda],
+            [0x44, 0x72, 0xc4],
+            [0xc4, 0xc4, 0xc4],
+            [0x70, 0x30, 0xa0],
+        ] {
+            assert_eq!(fill(rgb), None, "{rgb:02x?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_or_colour_makes_it_panic(text in "\\PC*", rgb: [u8; 3]) {
+            let _ = (word(&text), fill(rgb));
+        }
+    }
 }
