@@ -73,6 +73,8 @@ macro_rules! rules {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub enum Rule { $($(#[doc = $doc])+ $name),+ }
         impl Rule {
+            /// Every rule, in the order of declaration.
+            pub const ALL: &'static [Rule] = &[$(Rule::$name),+];
             /// The rule in words, as the workbook and the README show it.
             pub fn text(self) -> &'static str { match self { $(Rule::$name => $text),+ } }
         }

@@ -1,8 +1,116 @@
-//! `program.json`: what a program sees of the model and its analysis.
+//! `program.json`: the model, what follows from it and the findings, for other programs to read. Versioned, with a JSON
+//! Schema; cells are compact; what no source gave is left out. Records name each other by position in their lists.
+//!
+//! The views borrow from the model and are written one record at a time, so the file costs no memory of its own.
+
+mod analysis;
+mod cell;
+mod model;
 
 use super::Brief;
+use analysis::{AnalysisView, FindingView};
+use cell::{Day, Each, each};
+use model::{
+    AllocationView, BenefitView, BudgetView, ConflictView, DependencyView, HandInView, LogView, ProgramView, ProjectView,
+    ResourceView, SourceView, StakeholderView, TaskView,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Version of the form of `program.json`: raised when a field goes or changes its meaning, not when one is added.
+pub const VERSION: u32 = 1;
 
 /// What `program.json` holds.
-pub fn view<'a>(brief: &'a Brief<'a>) -> impl serde::Serialize + 'a {
-    brief.portfolio.counts
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "steerpack program.json")]
+pub struct ProgramFile<'a> {
+    /// Version of this form.
+    schema: u32,
+    /// `steerpack 0.1.0`.
+    tool: &'a str,
+    /// Name of the portfolio or program.
+    name: &'a str,
+    /// The date the pack is of.
+    as_of: Day,
+    /// Whether restricted projects are in it.
+    restricted: bool,
+    /// Inputs by position, as cells name them.
+    sources: Each<'a, crate::source::SourceFile, SourceView<'a>>,
+    /// How facts are held, by position, as facts name them; 0 is stated.
+    bases: Vec<String>,
+    /// How many of everything there is.
+    counts: crate::model::Counts,
+    /// Programs.
+    programs: Each<'a, crate::model::Program, ProgramView<'a>>,
+    /// Projects.
+    projects: Each<'a, crate::model::Project, ProjectView<'a>>,
+    /// Records of work.
+    tasks: Each<'a, crate::model::Task, TaskView<'a>>,
+    /// Dependencies.
+    dependencies: Each<'a, crate::model::Dependency, DependencyView<'a>>,
+    /// People, roles, groups and systems.
+    resources: Each<'a, crate::model::Resource, ResourceView<'a>>,
+    /// Claims of tasks on resources.
+    allocations: Each<'a, crate::model::Allocation, AllocationView>,
+    /// Whether Monday to Sunday are worked.
+    working_week: [bool; 7],
+    /// Days off.
+    holidays: Vec<Day>,
+    /// Risks, issues, decisions and the other logs.
+    log: Each<'a, crate::model::LogItem, LogView<'a>>,
+    /// Benefits.
+    benefits: Each<'a, crate::model::Benefit, BenefitView<'a>>,
+    /// Budget lines.
+    budget: Each<'a, crate::model::BudgetLine, BudgetView<'a>>,
+    /// Stakeholders.
+    stakeholders: Each<'a, crate::model::Stakeholder, StakeholderView<'a>>,
+    /// Fields on which sources disagree.
+    conflicts: Each<'a, crate::model::Conflict, ConflictView<'a>>,
+    /// Hand-ins with their data dates.
+    hand_ins: Each<'a, crate::model::HandIn, HandInView<'a>>,
+    /// What was computed.
+    analysis: AnalysisView<'a>,
+    /// Findings, sorted by place.
+    findings: Each<'a, crate::diagnostic::Diagnostic, FindingView<'a>>,
+}
+
+/// What `program.json` holds of a brief.
+pub fn view<'a>(brief: &Brief<'a>) -> ProgramFile<'a> {
+    let p = brief.portfolio;
+    ProgramFile {
+        schema: VERSION,
+        tool: &brief.receipt.tool,
+        name: &p.name,
+        as_of: Day(p.as_of),
+        restricted: brief.restricted,
+        sources: each(&brief.sources.files, SourceView::new),
+        bases: cell::bases(),
+        counts: p.counts,
+        programs: each(&p.programs, ProgramView::new),
+        projects: each(&p.projects, ProjectView::new),
+        tasks: each(&p.tasks, TaskView::new),
+        dependencies: each(&p.dependencies, DependencyView::new),
+        resources: each(&p.resources, ResourceView::new),
+        allocations: each(&p.allocations, AllocationView::new),
+        working_week: p.calendar.week,
+        holidays: p.calendar.holidays.iter().copied().map(Day).collect(),
+        log: each(&p.log, LogView::new),
+        benefits: each(&p.benefits, BenefitView::new),
+        budget: each(&p.budget, BudgetView::new),
+        stakeholders: each(&p.stakeholders, StakeholderView::new),
+        conflicts: each(&p.conflicts, ConflictView::new),
+        hand_ins: each(&p.hand_ins, HandInView::new),
+        analysis: AnalysisView::new(brief.analysis),
+        findings: each(brief.findings, FindingView::new),
+    }
+}
+
+/// The JSON Schemas of `program.json` and `receipt.json`, as (file name, text).
+pub fn schemas() -> Vec<(&'static str, String)> {
+    let program = schemars::schema_for!(ProgramFile<'static>);
+    let receipt = schemars::schema_for!(super::receipt::Receipt);
+    [("program.schema.json", program), ("receipt.schema.json", receipt)]
+        .into_iter()
+        .map(|(name, schema)| (name, format!("{:#}\n", schema.as_value())))
+        .collect()
 }
