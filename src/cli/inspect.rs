@@ -50,6 +50,8 @@ struct ColumnView {
     header: String,
     cell: String,
     field: Option<&'static str>,
+    #[serde(skip)]
+    address: String,
 }
 
 #[derive(Serialize)]
@@ -109,7 +111,12 @@ fn view(extract: &Extract, sources: &SourceMap, context: &Context) -> SourceView
         columns: extract
             .columns
             .iter()
-            .map(|c| ColumnView { header: c.header.to_string(), cell: sources.text(c.at), field: c.field.map(|f| f.word()) })
+            .map(|c| ColumnView {
+                header: c.header.to_string(),
+                cell: sources.text(c.at),
+                field: c.field.map(|f| f.word()),
+                address: c.at.to_string(),
+            })
             .collect(),
         unmapped: extract.columns.iter().filter(|c| c.field.is_none()).map(|c| c.header.to_string()).collect(),
         date_order: order.map(|o| DateOrderView { column: o.column.to_string(), order: o.order, proof: o.proof.clone() }),
@@ -144,7 +151,7 @@ fn text(inspection: &Inspection, refused: &[(String, String)]) {
             s.set_aside.len()
         ));
         for c in s.columns.iter().filter(|c| c.field.is_some()) {
-            console::line(&format!("    {} → {}  {}", shown(&c.header), c.field.unwrap_or(""), muted(&c.cell)));
+            console::line(&format!("    {} → {}  {}", shown(&c.header), c.field.unwrap_or(""), muted(&c.address)));
         }
         if !s.unmapped.is_empty() {
             console::line(&format!("  kept as custom fields: {}", shown(&s.unmapped.join(", "))));
