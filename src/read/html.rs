@@ -1,6 +1,490 @@
-//! html
-use super::{Found, Limits, Refusal};
-/// stub
-pub(crate) fn read(_bytes: &[u8], _file: u16, _limits: &Limits) -> Result<Found, Refusal> {
-    Err(Refusal::plain("the file is a web page".into()))
+//! Web pages with tables: what ERP systems call Excel, and Jira's Excel export with its field ids in `class`. A forgiving
+//! scanner of tags, not a browser: tables, rows, cells, `colspan`, `rowspan`, entities; everything else is passed over.
+
+use super::builder::Builder;
+use super::encoding;
+use super::{Area, Cell, Found, Grid, Limits, Refusal, Value};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::source::{PlaceKind, SourceId};
+use std::collections::BTreeMap;
+
+/// Reads every table of a page; several tables are several sheets.
+pub(crate) fn read(bytes: &[u8], file: u16, limits: &Limits) -> Result<Found, Refusal> {
+    let text = page_text(bytes).ok_or_else(|| Refusal::plain("the page is no readable text".into()))?;
+    let mut page = Page { text: &text, at: 0, limits, file, tables: Vec::new(), done: Vec::new(), title: String::new(), sheet_name: String::new(), fault: None };
+    page.scan();
+    if let Some(words) = page.fault {
+        return Err(Refusal::plain(words));
+    }
+    while let Some(table) = page.tables.pop() {
+        page.done.push(table);
+    }
+    page.done.sort_by_key(|t| t.number);
+    page.done.retain(|t| t.rows > 0);
+    if page.done.len() > limits.sheets {
+        return Err(Refusal::plain(format!("the page holds {} tables, the limit is {}", page.done.len(), limits.sheets)));
+    }
+    let several = page.done.len() > 1;
+    let mut found = Found { kind: PlaceKind::Sheet, ..Found::default() };
+    let (title, sheet_name) = (page.title.trim().to_owned(), page.sheet_name);
+    for (n, table) in (0u16..).zip(page.done) {
+        let source = SourceId { file, sheet: n };
+        found.sheets.push(match (&sheet_name, several) {
+            (name, false) if !name.is_empty() => name.clone(),
+            _ => format!("Table {}", n + 1),
+        });
+        let (mut grid, mut diagnostics) = table.finish(source);
+        grid.hints.push(("format", "html".to_owned()));
+        if !title.is_empty() {
+            grid.hints.push(("title", title.clone()));
+        }
+        if !sheet_name.is_empty() {
+            grid.hints.push(("sheets", sheet_name.clone()));
+        }
+        grid.cannot_tell = vec!["numbers and dates as such", "outline levels", "hidden rows"];
+        found.diagnostics.append(&mut diagnostics);
+        if !grid.rows.is_empty() {
+            found.grids.push(grid);
+        }
+    }
+    if found.grids.is_empty() {
+        return Err(Refusal::plain("the page holds no filled table; often it is the log-in page of the tracker, saved instead of the export".into())
+            .help("log in to the tracker and export again"));
+    }
+    let n = found.sheets.len();
+    found.how = format!("web page with {n} table{}", if n == 1 { "" } else { "s" });
+    Ok(found)
+}
+
+/// The page as text: what it declares, else what is found.
+fn page_text(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(2048)).unwrap_or(bytes)).to_ascii_lowercase();
+    let declared = head.split("charset=").nth(1).map(|rest| {
+        rest.trim_start_matches(['"', '\'']).chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect::<String>()
+    });
+    if std::str::from_utf8(bytes).is_err()
+        && let Some(e) = declared.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()))
+        && encoding_rs::Encoding::for_bom(bytes).is_none()
+    {
+        return Some(e.decode(bytes).0.into_owned());
+    }
+    encoding::decode(bytes).map(|d| d.text.into_owned())
+}
+
+/// One table in the making.
+struct Table {
+    number: usize,
+    builder: Builder,
+    /// Zero-based row at hand; rows seen.
+    row: u32,
+    rows: u32,
+    col: u32,
+    /// By column: rows a cell above still covers.
+    covered: BTreeMap<u32, u32>,
+    classes: BTreeMap<u16, BTreeMap<String, usize>>,
+    /// The open cell.
+    cell: Option<Open>,
+    beyond: u32,
+}
+
+struct Open {
+    col: u32,
+    colspan: u32,
+    rowspan: u32,
+    class: String,
+    text: String,
+}
+
+struct Page<'t> {
+    text: &'t str,
+    at: usize,
+    limits: &'t Limits,
+    file: u16,
+    /// Open tables, innermost last.
+    tables: Vec<Table>,
+    done: Vec<Table>,
+    title: String,
+    sheet_name: String,
+    fault: Option<String>,
+}
+
+/// Tables nested deeper than this are read as one.
+const NESTED: usize = 16;
+
+impl<'t> Page<'t> {
+    fn scan(&mut self) {
+        // Behind the last `>` there is no tag; looking for one at every `<` would take for ever.
+        let last = memchr::memrchr(b'>', self.text.as_bytes()).unwrap_or(0);
+        let mut in_title = false;
+        let mut in_name = false;
+        while self.fault.is_none() {
+            let rest = self.text.get(self.at..).unwrap_or("");
+            let Some(lt) = memchr::memchr(b'<', rest.as_bytes()).filter(|_| self.at <= last) else {
+                self.say(rest);
+                break;
+            };
+            let before = rest.get(..lt).unwrap_or("");
+            if in_title {
+                self.title.push_str(&entities(before));
+            } else if in_name {
+                self.sheet_name = entities(before).trim().to_owned();
+            } else {
+                self.say(before);
+            }
+            let tag = rest.get(lt..).unwrap_or("");
+            self.at += lt;
+            if let Some(end) = skipped(tag) {
+                self.at += end;
+                continue;
+            }
+            let next_is_name = tag.as_bytes().get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'));
+            let Some(len) = tag_len(tag).filter(|_| next_is_name) else {
+                self.say("<");
+                self.at += 1;
+                continue;
+            };
+            let inside = tag.get(1..len.saturating_sub(1)).unwrap_or("");
+            self.at += len;
+            let name: String = inside.chars().take_while(|c| !c.is_ascii_whitespace() && *c != '>').collect::<String>().to_ascii_lowercase();
+            in_title = name == "title";
+            in_name = name == "x:name";
+            self.tag(name.trim_end_matches('/'), inside);
+        }
+    }
+    fn say(&mut self, text: &str) {
+        if let Some(cell) = self.tables.last_mut().and_then(|t| t.cell.as_mut())
+            && !text.is_empty()
+            && cell.text.len() < 1 << 20
+        {
+            cell.text.push_str(&entities(text));
+        }
+    }
+    fn tag(&mut self, name: &str, inside: &str) {
+        match name {
+            "table" if self.tables.len() < NESTED => {
+                let number = self.tables.len() + self.done.len();
+                let builder = Builder::new(SourceId { file: self.file, sheet: 0 }, self.limits);
+                let table = Table { number, builder, row: 0, rows: 0, col: 0, covered: BTreeMap::new(), classes: BTreeMap::new(), cell: None, beyond: 0 };
+                self.tables.push(table);
+            }
+            "/table" => {
+                if let Some(mut table) = self.tables.pop() {
+                    self.fault = table.close_cell().err().or(self.fault.take());
+                    self.done.push(table);
+                }
+            }
+            _ => {
+                if let Some(table) = self.tables.last_mut() {
+                    self.fault = table.tag(name, inside).err();
+                }
+            }
+        }
+    }
+}
+
+impl Table {
+    fn tag(&mut self, name: &str, inside: &str) -> Result<(), String> {
+        match name {
+            "tr" => {
+                self.close_cell()?;
+                self.row = self.rows;
+                self.rows = self.rows.saturating_add(1);
+                self.col = 0;
+                if self.row > 0 {
+                    self.covered.retain(|_, left| {
+                        *left = left.saturating_sub(1);
+                        *left > 0
+                    });
+                }
+            }
+            "td" | "th" => {
+                self.close_cell()?;
+                if self.rows == 0 {
+                    self.rows = 1;
+                }
+                while self.covered.contains_key(&self.col) {
+                    self.col += 1;
+                }
+                let span = |name: &str| attribute(inside, name).and_then(|v| v.trim().parse::<u32>().ok()).unwrap_or(1).clamp(1, 1000);
+                self.cell = Some(Open {
+                    col: self.col,
+                    colspan: span("colspan"),
+                    rowspan: span("rowspan"),
+                    class: attribute(inside, "class").unwrap_or_default(),
+                    text: String::new(),
+                });
+            }
+            "/td" | "/th" | "/tr" | "thead" | "tbody" | "tfoot" | "/thead" | "/tbody" | "/tfoot" => self.close_cell()?,
+            "br" | "p" | "/p" | "div" | "li" => {
+                if let Some(cell) = self.cell.as_mut()
+                    && !cell.text.trim().is_empty()
+                    && !cell.text.ends_with('\n')
+                {
+                    cell.text.push('\n');
+                }
+            }
+            "img" => {
+                // Jira shows priority and type as pictures only in some layouts.
+                if let Some(cell) = self.cell.as_mut()
+                    && cell.text.trim().is_empty()
+                    && let Some(alt) = attribute(inside, "alt")
+                {
+                    cell.text.push_str(&entities(&alt));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+    fn close_cell(&mut self) -> Result<(), String> {
+        let Some(open) = self.cell.take() else { return Ok(()) };
+        self.col = open.col.saturating_add(open.colspan);
+        if open.rowspan > 1 {
+            for c in open.col..self.col {
+                self.covered.insert(c, open.rowspan);
+            }
+        }
+        let Some(col) = u16::try_from(open.col).ok().filter(|c| *c < 16_384) else {
+            self.beyond += 1;
+            return Ok(());
+        };
+        if open.colspan > 1 || open.rowspan > 1 {
+            self.builder.grid.merges.push(Area {
+                top: self.row,
+                left: col,
+                bottom: self.row.saturating_add(open.rowspan - 1),
+                right: u16::try_from(open.col.saturating_add(open.colspan - 1)).unwrap_or(16_383).min(16_383),
+            });
+        }
+        if !open.class.is_empty() && open.colspan == 1 {
+            *self.classes.entry(col).or_default().entry(open.class).or_default() += 1;
+        }
+        let text = tidy(&open.text);
+        if text.is_empty() {
+            return Ok(());
+        }
+        let id = self.builder.text(&text)?;
+        self.builder.push(self.row, Cell { col, indent: 0, fill: 0, value: Value::Text(id) })
+    }
+    fn finish(mut self, source: SourceId) -> (Grid, Vec<Diagnostic>) {
+        // A cell left open at the end of the page.
+        let _ = self.close_cell();
+        let beyond = self.beyond;
+        let (mut grid, mut diagnostics) = self.builder.finish();
+        grid.source = Some(source);
+        grid.column_classes = self
+            .classes
+            .into_iter()
+            .filter_map(|(col, by_class)| by_class.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(class, _)| (col, class)))
+            .collect();
+        for d in &mut diagnostics {
+            d.place = match &d.place {
+                Place::Cell(at) => Place::Cell(crate::source::CellRef { source, ..*at }),
+                _ => Place::Source(source),
+            };
+        }
+        if beyond > 0 {
+            diagnostics.push(Diagnostic::new("cell-outside-grid", Severity::Warning, Place::Source(source), format!("{beyond} cells lie beyond 16,384 columns; left out")));
+        }
+        (grid, diagnostics)
+    }
+}
+
+/// Length of a tag up to its `>`, quoted attributes respected.
+fn tag_len(tag: &str) -> Option<usize> {
+    let mut quote = None;
+    for (i, b) in tag.bytes().enumerate().take(1 << 16) {
+        match (quote, b) {
+            (None, b'>') => return Some(i + 1),
+            (None, b'"' | b'\'') if i > 0 && tag.as_bytes().get(i - 1) == Some(&b'=') => quote = Some(b),
+            (Some(q), b) if q == b => quote = None,
+            _ => {}
+        }
+    }
+    memchr::memchr(b'>', tag.as_bytes()).map(|i| i + 1)
+}
+
+/// Length of a comment, script or style at the start of `tag`.
+fn skipped(tag: &str) -> Option<usize> {
+    let (end, conditional) = if tag.starts_with("<!--") { ("-->", true) } else { ("", false) };
+    if conditional {
+        // Excel's settings stand in a conditional comment; only the sheet's name in it matters, and it is scanned like text.
+        if tag.starts_with("<!--[if gte mso") {
+            return tag.find("]>").map(|i| i + 2);
+        }
+        return Some(tag.find(end).map_or(tag.len(), |i| i + end.len()));
+    }
+    let bytes = tag.as_bytes();
+    for (open, close) in [("<script", "</script"), ("<style", "</style")] {
+        if bytes.get(..open.len()).is_some_and(|b| b.eq_ignore_ascii_case(open.as_bytes())) {
+            let mut at = open.len();
+            while let Some(i) = bytes.get(at..).and_then(|r| memchr::memchr(b'<', r)) {
+                at += i;
+                if bytes.get(at..at + close.len()).is_some_and(|b| b.eq_ignore_ascii_case(close.as_bytes())) {
+                    return Some(at);
+                }
+                at += 1;
+            }
+            return Some(tag.len());
+        }
+    }
+    None
+}
+
+/// The value of an attribute in a tag's inside.
+fn attribute(inside: &str, name: &str) -> Option<String> {
+    let lower = inside.to_ascii_lowercase();
+    let mut from = 0;
+    loop {
+        let at = lower.get(from..)?.find(name)? + from;
+        from = at + name.len();
+        let before = lower.as_bytes().get(at.checked_sub(1)?)?;
+        let rest = inside.get(from..)?.trim_start();
+        if !before.is_ascii_whitespace() && !matches!(before, b'"' | b'\'') {
+            continue;
+        }
+        if let Some(value) = rest.strip_prefix('=') {
+            let value = value.trim_start();
+            return Some(match value.chars().next() {
+                Some(q @ ('"' | '\'')) => value.get(1..)?.split(q).next()?.to_owned(),
+                _ => value.split([' ', '\t', '\n', '\r', '/', '>']).next()?.to_owned(),
+            });
+        }
+    }
+}
+
+/// Entities as characters; what is none stays.
+fn entities(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(rest.get(..at).unwrap_or(""));
+        rest = rest.get(at..).unwrap_or("");
+        let end = rest.bytes().take(12).position(|b| b == b';');
+        let name = end.and_then(|e| rest.get(1..e)).unwrap_or("");
+        match entity(name) {
+            Some(c) => {
+                out.push(c);
+                rest = rest.get(name.len() + 2..).unwrap_or("");
+            }
+            None => {
+                out.push('&');
+                rest = rest.get(1..).unwrap_or("");
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn entity(name: &str) -> Option<char> {
+    if let Some(code) = name.strip_prefix('#') {
+        let n = match code.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => code.parse().ok()?,
+        };
+        return char::from_u32(n);
+    }
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "ndash" => Some('–'),
+        "mdash" => Some('—'),
+        "lsquo" => Some('‘'),
+        "rsquo" => Some('’'),
+        "ldquo" => Some('“'),
+        "rdquo" => Some('”'),
+        "bdquo" => Some('„'),
+        "hellip" => Some('…'),
+        "bull" => Some('•'),
+        "euro" => Some('€'),
+        "trade" => Some('™'),
+        "rarr" => Some('→'),
+        "larr" => Some('←'),
+        "OElig" => Some('Œ'),
+        "oelig" => Some('œ'),
+        "Scaron" => Some('Š'),
+        "scaron" => Some('š'),
+        "zwnj" => Some('\u{200c}'),
+        "zwj" => Some('\u{200d}'),
+        _ => {
+            let at = LATIN1.split(' ').position(|n| n == name)?;
+            char::from_u32(0xA0 + u32::try_from(at).ok()?)
+        }
+    }
+}
+
+/// Names of U+00A0 to U+00FF in order.
+const LATIN1: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest \
+Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig \
+agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
+
+/// Blanks as a browser would show them: runs as one, line breaks kept, ends trimmed.
+fn tidy(text: &str) -> String {
+    let lines: Vec<String> = text
+        .split('\n')
+        .map(|l| l.split(|c: char| c.is_ascii_whitespace() || c == '\u{a0}').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "))
+        .filter(|l| !l.is_empty())
+        .collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn cells(g: &Grid) -> Vec<(u32, u16, String)> {
+        let mut out = Vec::new();
+        for (ix, r) in g.rows.iter().enumerate() {
+            for c in g.row_cells(ix) {
+                if let Value::Text(id) = c.value {
+                    out.push((r.row, c.col, g.text(id).to_owned()));
+                }
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn spans_entities_and_classes_are_kept() {
+        let page = b"<html><head><meta charset=\"utf-8\"><title>Report</title></head><body><table>
+            <tr><td colspan=2>Logo</td></tr>
+            <tr><th class='issuekey'>Key</th><th class=\"summary\">Summary</th></tr>
+            <tr><td class=issuekey rowspan=2>A-1</td><td class=summary>a &lt;b&gt; &amp; c&nbsp;d&uuml;<br>next</td></tr>
+            <tr><td class=summary>second</td></tr></table></body></html>";
+        let f = read(page, 0, &Limits::default()).unwrap();
+        let g = &f.grids[0];
+        assert_eq!(cells(g), vec![
+            (0, 0, "Logo".into()),
+            (1, 0, "Key".into()),
+            (1, 1, "Summary".into()),
+            (2, 0, "A-1".into()),
+            (2, 1, "a <b> & c dü\nnext".into()),
+            (3, 1, "second".into()),
+        ]);
+        assert_eq!(g.column_classes, vec![(0, "issuekey".to_owned()), (1, "summary".to_owned())]);
+        assert_eq!(g.hint("title"), Some("Report"));
+        assert_eq!(g.merges.len(), 2);
+    }
+
+    #[test]
+    fn several_tables_are_several_sheets_and_unclosed_cells_are_no_harm() {
+        let f = read(b"<table><tr><td>1<td>2<tr><td>3</table><p>x</p><table><tr><td>4</td></tr></table>", 0, &Limits::default()).unwrap();
+        assert_eq!(f.grids.len(), 2);
+        assert_eq!(cells(&f.grids[0]), vec![(0, 0, "1".into()), (0, 1, "2".into()), (1, 0, "3".into())]);
+        assert_eq!(f.sheets, vec!["Table 1", "Table 2"]);
+    }
+
+    #[test]
+    fn scripts_styles_and_comments_are_no_text() {
+        let f = read(b"<table><tr><td><style>td{x}</style>a<!-- <td>no</td> --><script>if(1<2){}</script></td></tr></table>", 0, &Limits::default()).unwrap();
+        assert_eq!(cells(&f.grids[0]), vec![(0, 0, "a".into())]);
+    }
 }

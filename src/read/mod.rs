@@ -14,6 +14,7 @@ mod encoding;
 pub mod grid;
 mod html;
 mod invisible;
+mod ods_count;
 mod package;
 mod preflight;
 mod records;

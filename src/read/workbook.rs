@@ -477,7 +477,7 @@ fn styles_of(cells: &XlsxCellReader<'_, Assembled<'_>>, builder: &mut Builder) -
 }
 
 /// A date in ISO 8601 as a serial.
-fn iso_serial(text: &str) -> Option<Value> {
+pub(crate) fn iso_serial(text: &str) -> Option<Value> {
     let text = text.trim_end_matches('Z');
     let moment: jiff::civil::DateTime = text
         .parse()
