@@ -1,10 +1,12 @@
 //! &[`Portfolio`](crate::model::Portfolio) → [`Analysis`]: what follows from the facts. Nothing here changes a fact; every
 //! computed value lives in a type of its own.
 
+pub mod benefits;
 pub mod capacity;
 pub mod contention;
 pub mod cpm;
 pub mod handovers;
+pub mod health;
 pub mod job;
 pub mod milestones;
 pub mod network;
@@ -25,5 +27,12 @@ pub fn analyze(portfolio: &Portfolio, settings: &Settings) -> Analysis {
     let (milestones, handovers) =
         rayon::join(|| milestones::milestones(portfolio, settings, &days, &scheduled), || handovers::handovers(portfolio, &days));
     let contention = contention::with_floats(demand, &scheduled.schedule);
-    Analysis { schedule: scheduled.schedule, contention, milestones, handovers, ..Analysis::default() }
+    let findings =
+        health::Findings { scheduled: &scheduled, milestones: &milestones, handovers: &handovers, contention: &contention };
+    let (health, benefits) = rayon::join(
+        || health::health(portfolio, settings, &days, findings),
+        || benefits::benefits(portfolio, settings, &scheduled, &milestones),
+    );
+    let overall = health::whole(portfolio, &health);
+    Analysis { schedule: scheduled.schedule, milestones, handovers, contention, health, overall, exposure: Vec::new(), benefits }
 }
