@@ -1,12 +1,40 @@
 //! Extracts → [`Portfolio`](crate::model::Portfolio): which records are one thing, which of two values holds, what a
 //! reference points at.
+//!
+//! The way of a record: onto the [`desk`]; its project ([`projects`]); versions of one file ([`versions`]); the same task in
+//! two files ([`merge`]); its parent and its place ([`hierarchy`]); what follows from its own facts ([`facts`]); who works on
+//! it ([`people`], [`allocations`], [`capacity`]); its links ([`link`], through [`refs`]). Registers are in [`log`], lines about
+//! whole projects in [`returns`]. Facts are moved from record to task, never copied, and every step is linear in the records.
+
+mod allocations;
+mod capacity;
+mod counts;
+mod desk;
+mod facts;
+mod file_name;
+mod hierarchy;
+mod link;
+mod log;
+mod merge;
+mod people;
+mod projects;
+mod proposals;
+mod refs;
+mod returns;
+mod versions;
+mod wording;
+
+pub use counts::{counts, span};
 
 use crate::config::Settings;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::import::{Extract, SetAside};
-use crate::model::Portfolio;
-use crate::source::{SourceId, SourceMap};
+use crate::model::{HandIn, MilestoneKind, Portfolio, ProjectId, Task, TaskId, TaskKind};
+use crate::source::{SourceId, SourceMap, Text};
+use desk::{Desk, position};
 use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
+use wording::{fold_key, fold_name, fold_project};
 
 /// What becomes of the records of one extract.
 #[derive(Clone, PartialEq, Debug)]
@@ -47,6 +75,231 @@ pub struct Context<'a> {
 
 /// Builds the portfolio.
 pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
-    let _ = (extracts, context.sources);
-    Reconciled::default()
+    let mut desk = Desk::open(extracts, context);
+    projects::settle(&mut desk);
+    versions::supersede(&mut desk);
+    merge::by_key(&mut desk);
+    hierarchy::parents(&mut desk);
+    projects::inherit(&mut desk);
+    settle_stubs(&mut desk);
+    hierarchy::sprints_and_versions(&mut desk);
+    projects::programs_of_records(&mut desk);
+    let returned = returns::take(&mut desk);
+    log::projects_of_registers(&mut desk);
+    projects::settle_registers(&mut desk);
+    let finished = projects::finish(&mut desk);
+    for task in &mut desk.tasks {
+        task.project = finished.ids.get(task.project.ix()).copied().flatten().unwrap_or(ProjectId(0));
+    }
+    let ids = hierarchy::order(&mut desk, finished.projects.len());
+
+    let calendar = context.settings.calendar.calendar();
+    let mut people = people::People::new(context);
+    let (claims, assignment_rows) = allocations::claims(&mut desk, &ids, &mut people);
+    let stated = capacity::listed(&mut desk, &mut people);
+    let registers = log::take(&mut desk, &mut people);
+    let mut settled = people.settle();
+    let allocations = allocations::allocate(&mut desk, claims, &settled);
+    facts::derive(&mut desk.tasks, &calendar.working_days());
+    let dependencies = link::dependencies(&mut desk, &ids);
+    let registers = registers.settle(&mut desk, &finished.ids, &settled, returned);
+
+    let mut portfolio = Portfolio {
+        name: context.name.into(),
+        as_of: context.as_of,
+        programs: finished.programs,
+        projects: finished.projects,
+        tasks: std::mem::take(&mut desk.tasks),
+        dependencies,
+        allocations,
+        calendar,
+        log: registers.log,
+        benefits: registers.benefits,
+        budget: registers.budget,
+        stakeholders: registers.stakeholders,
+        ..Portfolio::default()
+    };
+    let rows = stated.rows;
+    let span = span(&portfolio);
+    capacity::apply(&desk, stated, &mut settled, &portfolio.calendar, span);
+    portfolio.resources = std::mem::take(&mut settled.resources);
+    portfolio.proposals = std::mem::take(&mut settled.proposals);
+    desk.diagnostics.append(&mut settled.diagnostics);
+    stable_ids(&mut portfolio);
+    reported_by_heading(&mut portfolio);
+    board_milestones(&mut desk, &mut portfolio);
+    portfolio.conflicts = conflicts(&mut desk, &ids, &finished.ids);
+    portfolio.hand_ins = hand_ins(&desk);
+    portfolio.counts = counts(&portfolio, rows, assignment_rows);
+    let dispositions = dispositions(&mut desk);
+    Reconciled { portfolio, dispositions, diagnostics: desk.diagnostics }
+}
+
+/// Stubs and whatever still has no project stand in the project of their first child, else in the first project there is.
+fn settle_stubs(desk: &mut Desk) {
+    let mut first_child: FxHashMap<TaskId, ProjectId> = FxHashMap::default();
+    for task in &desk.tasks {
+        if let Some(parent) = task.parent
+            && task.project != projects::UNKNOWN
+        {
+            first_child.entry(parent).or_insert(task.project);
+        }
+    }
+    for at in 0..desk.tasks.len() {
+        let Some(task) = desk.tasks.get_mut(at) else { continue };
+        if task.project == projects::UNKNOWN {
+            task.project = first_child.get(&TaskId(position(at))).copied().unwrap_or(ProjectId(0));
+        }
+    }
+}
+
+/// Ids that survive re-ordering: the key where it means one record everywhere, else project and name.
+fn stable_ids(portfolio: &mut Portfolio) {
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    taken.reserve(portfolio.tasks.len());
+    for at in 0..portfolio.tasks.len() {
+        let Some(task) = portfolio.tasks.get(at) else { continue };
+        let key = [&task.facts.key, &task.facts.id].into_iter().flatten().map(|k| &k.value);
+        let key = key.into_iter().find(|k| wording::is_issue_key(k) || wording::is_long_id(k));
+        let base = match key {
+            Some(key) => wording::slug(key, 60),
+            None => {
+                let project = portfolio.projects.get(task.project.ix()).map_or("", |p| &p.slug);
+                let label = task.label();
+                let name = wording::slug(label, 60);
+                let name = if name.is_empty() { wording::short_hash(label) } else { name };
+                format!("{project}:{name}")
+            }
+        };
+        let mut id = base.clone();
+        if taken.contains(&id)
+            && let Some(above) = task.parent.and_then(|p| portfolio.tasks.get(p.ix()))
+        {
+            id = format!("{base}@{}", wording::slug(above.label(), 40));
+        }
+        let id = log::unique(&id, &mut taken);
+        if let Some(task) = portfolio.tasks.get_mut(at) {
+            task.stable_id = id;
+        }
+    }
+}
+
+/// The RAG of a heading that carries the project's own name is the project's reported RAG.
+fn reported_by_heading(portfolio: &mut Portfolio) {
+    let names: Vec<String> = portfolio.projects.iter().map(|p| fold_project(&p.name)).collect();
+    for task in portfolio.tasks.iter().filter(|t| t.level == 0 && t.facts.rag.is_some()) {
+        let (Some(project), Some(name)) = (portfolio.projects.get_mut(task.project.ix()), &task.facts.name) else { continue };
+        if project.reported.is_none() && names.get(task.project.ix()) == Some(&fold_project(&name.value)) {
+            project.reported = task.facts.rag;
+        }
+    }
+}
+
+/// Board milestones of the configuration; for projects it names none of, the milestones nearest to the top.
+fn board_milestones(desk: &mut Desk, portfolio: &mut Portfolio) {
+    let is_milestone = |t: &Task| t.facts.kind == TaskKind::Milestone && t.facts.milestone == MilestoneKind::Plan && !t.stub;
+    for wanted in &desk.context.settings.program.board_milestones {
+        let (project, word) = match wanted.split_once(':') {
+            Some((project, word)) if desk.projects.by_name(project).is_some() || desk.projects.by_key(project).is_some() => {
+                (Some(project), word)
+            }
+            _ => (None, wanted.as_str()),
+        };
+        let (key, name) = (fold_key(word), fold_name(word));
+        let fits = |t: &Task| {
+            let of = project.is_none_or(|p| {
+                portfolio.projects.get(t.project.ix()).is_some_and(|have| {
+                    fold_project(&have.name) == fold_project(p) || have.key.as_deref().is_some_and(|k| fold_key(k) == fold_key(p))
+                })
+            });
+            let named = t.facts.name.as_ref().is_some_and(|n| fold_name(&n.value) == name);
+            of && !t.stub && (named || t.key().is_some_and(|k| fold_key(k) == key))
+        };
+        let mut found: Vec<TaskId> =
+            portfolio.tasks.iter().enumerate().filter(|(_, t)| fits(t)).map(|(ix, _)| TaskId(position(ix))).collect();
+        if found.len() > 1 {
+            found.retain(|id| portfolio.tasks.get(id.ix()).is_some_and(is_milestone));
+        }
+        match found.as_slice() {
+            [id] => {
+                let project = portfolio.tasks.get(id.ix()).map_or(0, |t| t.project.ix());
+                if let Some(project) = portfolio.projects.get_mut(project) {
+                    project.board_milestones.push(*id);
+                }
+            }
+            other => {
+                let what = if other.is_empty() { "is the name or key of no task" } else { "fits several tasks" };
+                desk.diagnostics.push(
+                    Diagnostic::new(
+                        "configured-name-unknown",
+                        Severity::Warning,
+                        Place::Run,
+                        format!("board milestone `{wanted}` {what}"),
+                    )
+                    .help("write `project: name` or the key, exactly as the source has it"),
+                );
+            }
+        }
+    }
+    let mut top: Vec<u8> = vec![u8::MAX; portfolio.projects.len()];
+    for task in portfolio.tasks.iter().filter(|t| is_milestone(t)) {
+        if let Some(level) = top.get_mut(task.project.ix()) {
+            *level = (*level).min(task.level);
+        }
+    }
+    let settled: Vec<bool> = portfolio.projects.iter().map(|p| !p.board_milestones.is_empty()).collect();
+    for (ix, task) in portfolio.tasks.iter().enumerate().filter(|(_, t)| is_milestone(t)) {
+        let at = task.project.ix();
+        if settled.get(at) == Some(&false) && top.get(at) == Some(&task.level) {
+            if let Some(project) = portfolio.projects.get_mut(at) {
+                project.board_milestones.push(TaskId(position(ix)));
+            }
+        }
+    }
+}
+
+/// Conflicts with final ids, in the order of the tasks.
+fn conflicts(desk: &mut Desk, tasks: &[Option<TaskId>], projects: &[Option<ProjectId>]) -> Vec<crate::model::Conflict> {
+    let mut conflicts = std::mem::take(&mut desk.conflicts);
+    for conflict in &mut conflicts {
+        // Conflicts of links are made late and have final ids: their text has an arrow between two titles.
+        if conflict.field == "relation" || conflict.field == "lag" {
+            continue;
+        }
+        conflict.task = conflict.task.and_then(|t| desk.standing(t.0)).and_then(|t| tasks.get(t as usize).copied().flatten());
+        conflict.project = conflict.project.and_then(|p| projects.get(p.ix()).copied().flatten());
+    }
+    conflicts
+        .sort_by(|a, b| (a.task, a.project, a.kept.1, a.field, a.lost.1).cmp(&(b.task, b.project, b.kept.1, b.field, b.lost.1)));
+    conflicts
+}
+
+fn hand_ins(desk: &Desk) -> Vec<HandIn> {
+    let mut hand_ins: Vec<HandIn> = Vec::with_capacity(desk.sheets.len());
+    for sheet in &desk.sheets {
+        let superseded_by = sheet.superseded_by.as_ref().and_then(|(by, why)| {
+            let newer = desk.sheets.get(*by as usize)?;
+            Some((newer.source, Text::from(format!("{}: {why}", desk.context.sources.source_text(newer.source)))))
+        });
+        match hand_ins.last_mut() {
+            Some(last) if last.source == sheet.source => {
+                last.data_date = last.data_date.take().or_else(|| sheet.data_date.clone());
+                last.superseded_by = last.superseded_by.take().or(superseded_by);
+            }
+            _ => hand_ins.push(HandIn { source: sheet.source, data_date: sheet.data_date.clone(), superseded_by }),
+        }
+    }
+    hand_ins
+}
+
+fn dispositions(desk: &mut Desk) -> Vec<Disposition> {
+    let mut by_given: Vec<(usize, Disposition)> = Vec::with_capacity(desk.sheets.len());
+    for sheet in &mut desk.sheets {
+        let set_aside = log::aside(sheet);
+        let merged = sheet.merged.min(sheet.record_rows.saturating_sub(set_aside.len()));
+        let kept = sheet.record_rows.saturating_sub(merged).saturating_sub(set_aside.len());
+        by_given.push((sheet.given, Disposition { source: sheet.source, kept, merged, set_aside }));
+    }
+    by_given.sort_by_key(|(given, _)| *given);
+    by_given.into_iter().map(|(_, d)| d).collect()
 }

@@ -1,0 +1,160 @@
+//! How much there is of everybody: resource lists, capacity sheets, leavers. What no source states is left to the calendar.
+
+use super::desk::Desk;
+use super::people::{Mention, People, Settled, first_cell, name_word};
+use crate::import::extract::{CapacityRecord, CapacityUnit, ResourceRecord};
+use crate::model::people::Absence;
+use crate::model::{Calendar, CapacityWindow, Resource};
+use crate::source::{Sourced, Text};
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+/// What lists say, before it is known of whom.
+pub(super) struct Stated {
+    resources: Vec<(Mention, ResourceRecord)>,
+    capacity: Vec<(Mention, CapacityRecord)>,
+    /// Rows of resource lists.
+    pub(super) rows: usize,
+}
+
+/// Takes in resource lists and capacity sheets.
+pub(super) fn listed(desk: &mut Desk, people: &mut People) -> Stated {
+    let mut stated = Stated { resources: Vec::new(), capacity: Vec::new(), rows: 0 };
+    for sheet in &mut desk.sheets {
+        let (resources, capacity) = (std::mem::take(&mut sheet.lists.resources), std::mem::take(&mut sheet.lists.capacity));
+        if sheet.superseded_by.is_some() {
+            continue;
+        }
+        stated.rows += resources.len();
+        for record in resources {
+            if let Some(who) = people.mention(&record.who, &sheet.tracker, record.kind, &[&record.team, &record.role]) {
+                stated.resources.push((who, record));
+            }
+        }
+        for record in capacity {
+            if let Some(who) = people.mention(&record.who, &sheet.tracker, record.kind, &[&record.team, &record.role]) {
+                stated.capacity.push((who, record));
+            }
+        }
+    }
+    stated
+}
+
+/// Puts what was stated onto the resources. `span` is the first and last date of the portfolio: a share without dates holds
+/// over all of it.
+pub(super) fn apply(desk: &Desk, stated: Stated, settled: &mut Settled, calendar: &Calendar, span: Option<(Date, Date)>) {
+    let hours = desk.context.settings.calendar.hours_per_day;
+    for (who, record) in stated.resources {
+        let Some(resource) = settled.of(who).and_then(|id| settled.resources.get_mut(id.ix())) else { continue };
+        fill(&mut resource.team, record.team);
+        fill(&mut resource.role, record.role);
+        if resource.leaves.is_none() {
+            resource.leaves = record.leaves;
+        }
+        if let (Some(units), Some((from, to))) = (record.max_units.filter(|u| (u.value - 1.0).abs() > 1e-9), span)
+            && resource.capacity.is_empty()
+        {
+            resource.capacity.push(CapacityWindow { from, to, hours_per_day: units.value * hours, at: units.at });
+        }
+    }
+    let working = calendar.working_days();
+    let per_week = f64::from(u8::try_from(calendar.week.iter().filter(|d| **d).count()).unwrap_or(5)).max(1.0);
+    let mut dated: FxHashMap<u32, usize> = FxHashMap::default();
+    for (who, record) in stated.capacity {
+        let Some(id) = settled.of(who) else { continue };
+        let Some(resource) = settled.resources.get_mut(id.ix()) else { continue };
+        fill(&mut resource.team, record.team);
+        fill(&mut resource.role, record.role);
+        if !is_capacity(record.measure.as_ref()) {
+            continue;
+        }
+        let (from, to) = (record.from.min(record.to), record.to.max(record.from));
+        let days = f64::from(working.within(from, to)).max(1.0);
+        let amount = record.amount.value;
+        let per_day = match record.unit {
+            CapacityUnit::Leave => {
+                resource.absences.push(Absence { from, to, at: record.amount.at });
+                continue;
+            }
+            CapacityUnit::HoursInPeriod => amount / days,
+            CapacityUnit::HoursPerDay => amount,
+            CapacityUnit::HoursPerWeek => amount / per_week,
+            CapacityUnit::DaysInPeriod => amount * hours / days,
+            CapacityUnit::Share | CapacityUnit::Heads => amount * hours,
+        };
+        if *dated.entry(id.0).or_insert(0) == 0 {
+            // Dated capacity goes before a share that holds always.
+            resource.capacity.clear();
+        }
+        *dated.entry(id.0).or_insert(0) += 1;
+        resource.capacity.push(CapacityWindow { from, to, hours_per_day: per_day, at: record.amount.at });
+    }
+    for resource in &mut settled.resources {
+        tidy(resource);
+    }
+    leavers(desk, settled);
+}
+
+/// Capacity or a demand that the same sheet lists (`Planned`, `Requested`, `Actual` rows)?
+fn is_capacity(measure: Option<&Text>) -> bool {
+    measure.is_none_or(|m| {
+        let m = m.to_lowercase();
+        ["capac", "avail", "kapaz", "verf", "dispon", "leave", "absen", "holiday", "urlaub"].iter().any(|w| m.contains(w))
+    })
+}
+
+fn fill(kept: &mut Option<Sourced<Text>>, other: Option<Sourced<Text>>) {
+    if kept.is_none() {
+        *kept = other;
+    }
+}
+
+/// Windows in order; two statements of one sheet for the same days (two teams, two roles) add up, of two sheets the first
+/// stands. A capacity of nothing that lasts to the end of what is stated means that the person leaves.
+fn tidy(resource: &mut Resource) {
+    resource.absences.sort_by_key(|a| (a.from, a.to, a.at));
+    resource.capacity.sort_by_key(|w| (w.from, w.to, w.at));
+    let mut windows: Vec<CapacityWindow> = Vec::with_capacity(resource.capacity.len());
+    for window in resource.capacity.drain(..) {
+        match windows.last_mut() {
+            Some(last) if (last.from, last.to) == (window.from, window.to) => {
+                if last.at.source == window.at.source && last.at.row != window.at.row {
+                    last.hours_per_day += window.hours_per_day;
+                }
+            }
+            _ => windows.push(window),
+        }
+    }
+    let trailing = windows.iter().rev().take_while(|w| w.hours_per_day <= 0.0).count();
+    if trailing > 0
+        && trailing < windows.len()
+        && resource.leaves.is_none()
+        && let Some(first) = windows.get(windows.len() - trailing)
+        && let Ok(last_day) = first.from.yesterday()
+    {
+        resource.leaves = Some(Sourced::stated(last_day, first.at));
+    }
+    resource.capacity = windows;
+}
+
+/// Leavers of the configuration.
+fn leavers(desk: &Desk, settled: &mut Settled) {
+    let left: FxHashMap<String, Date> = desk
+        .context
+        .settings
+        .people
+        .left
+        .iter()
+        .flat_map(|(name, day)| [(name_word(name), *day), (name.to_lowercase(), *day)])
+        .collect();
+    if left.is_empty() {
+        return;
+    }
+    for resource in &mut settled.resources {
+        let mail = resource.email.as_ref().and_then(|m| left.get(&*m.value));
+        let spelled = resource.spellings.iter().find_map(|(text, _)| left.get(&name_word(text)));
+        if let Some(day) = mail.or(spelled) {
+            resource.leaves = Some(Sourced::derived(*day, first_cell(resource), crate::source::Rule::Adjustment));
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! Links as stated at either end → one edge of the dependency map, with every cell that states it. What nothing answers to
+//! stays as a dangling end; a link of a record to itself is dropped, and said.
+
+use super::desk::{Desk, Fate, position};
+use super::refs::{Found, Refs};
+use super::wording::fold_key;
+use crate::diagnostic::{Diagnostic, Severity, Subject};
+use crate::import::extract::{LinkEnd, RefKind};
+use crate::model::{Conflict, Dependency, DependencyEnd, Lag, LagUnit, Relation, TaskId};
+use crate::source::{Basis, CellRef, Sourced, Text};
+use jiff::civil::Date;
+use std::cmp::Reverse;
+
+/// One end's word about an edge.
+struct Statement {
+    predecessor: DependencyEnd,
+    successor: DependencyEnd,
+    relation: Sourced<Relation>,
+    lag: Option<Lag>,
+    needed: Option<Sourced<Date>>,
+    promised: Option<Sourced<Date>>,
+    at: CellRef,
+    this_is: LinkEnd,
+    by: u32,
+}
+
+/// Resolves all links; `ids` gives the final id of each record of the desk.
+pub(super) fn dependencies(desk: &mut Desk, ids: &[Option<TaskId>]) -> Vec<Dependency> {
+    let mut findings = Vec::new();
+    let mut statements = statements(desk, ids, &mut findings);
+    desk.say_capped(findings, 200);
+    statements.sort_by(|a, b| {
+        let key = |s: &Statement| (s.at, s.this_is, s.relation.value);
+        (&a.predecessor, &a.successor).cmp(&(&b.predecessor, &b.successor)).then_with(|| key(a).cmp(&key(b)))
+    });
+    let mut edges = Vec::new();
+    let mut rest = statements.as_slice();
+    while let Some(first) = rest.first() {
+        let same = rest.partition_point(|s| (&s.predecessor, &s.successor) <= (&first.predecessor, &first.successor));
+        let (group, tail) = rest.split_at(same);
+        merge_group(desk, group, &mut edges);
+        rest = tail;
+    }
+    fill_needed(desk, &mut edges);
+    say_odd(desk, &edges);
+    edges
+}
+
+fn statements(desk: &mut Desk, ids: &[Option<TaskId>], findings: &mut Vec<Diagnostic>) -> Vec<Statement> {
+    let mut taken: Vec<(u32, u32, u32, Vec<crate::import::extract::RawLink>)> = Vec::new();
+    for at in 0..desk.sides.len() {
+        let Some(side) = desk.sides.get_mut(at) else { continue };
+        if side.links.is_empty() {
+            continue;
+        }
+        let (links, sheet) = (std::mem::take(&mut side.links), side.sheet);
+        let old = side.fate != Fate::Own && desk.sheets.get(sheet as usize).is_some_and(|s| s.superseded_by.is_some());
+        if let Some(own) = desk.standing(position(at)).filter(|_| !old) {
+            taken.push((position(at), own, sheet, links));
+        }
+    }
+    let refs = Refs::new(desk);
+    let mut statements = Vec::new();
+    for (by, own, sheet, links) in taken {
+        let Some(this) = ids.get(own as usize).copied().flatten() else { continue };
+        for link in links {
+            let other = match refs.find(&link.other, sheet as usize, Some(by)) {
+                Found::One(hit) => desk.standing(hit).and_then(|hit| ids.get(hit as usize).copied().flatten()),
+                Found::Nothing => {
+                    findings.push(
+                        Diagnostic::at(
+                            "reference-unknown",
+                            Severity::Warning,
+                            link.other.at,
+                            format!("`{}` answers to no record of the files", link.other.text),
+                        )
+                        .help("hand in the export that holds it, or correct the reference")
+                        .about(Subject::Task(this.0)),
+                    );
+                    None
+                }
+                Found::Many => {
+                    findings.push(
+                        Diagnostic::at(
+                            "reference-ambiguous",
+                            Severity::Warning,
+                            link.other.at,
+                            format!("`{}` fits several records, so the link is left open", link.other.text),
+                        )
+                        .help("give the key or id instead of the name")
+                        .about(Subject::Task(this.0)),
+                    );
+                    None
+                }
+            };
+            if other == Some(this) {
+                findings.push(
+                    Diagnostic::at(
+                        "link-to-itself",
+                        Severity::Warning,
+                        link.other.at,
+                        format!("`{}` links the record to itself; the link is left out", link.other.text),
+                    )
+                    .help("remove the link in the source")
+                    .about(Subject::Task(this.0)),
+                );
+                continue;
+            }
+            let other =
+                other.map_or_else(|| DependencyEnd::Outside(outside(&link.other.text, link.other.kind)), DependencyEnd::Task);
+            let (predecessor, successor) = match link.this_is {
+                LinkEnd::Successor => (other, DependencyEnd::Task(this)),
+                LinkEnd::Predecessor => (DependencyEnd::Task(this), other),
+            };
+            statements.push(Statement {
+                predecessor,
+                successor,
+                relation: link.relation,
+                lag: link.lag,
+                needed: link.needed,
+                promised: link.promised,
+                at: link.other.at,
+                this_is: link.this_is,
+                by,
+            });
+        }
+    }
+    statements
+}
+
+/// Keys are one whatever their case; names stay as written.
+fn outside(text: &Text, kind: RefKind) -> Text {
+    match kind {
+        RefKind::Id | RefKind::Key if text.is_ascii() && fold_key(text) != **text => text.trim().to_ascii_uppercase().into(),
+        _ => text.trim().into(),
+    }
+}
+
+/// All statements of one pair → its edge; several edges only where one record itself states several relations (as Primavera
+/// allows: start-to-start and finish-to-finish between the same two).
+fn merge_group(desk: &mut Desk, group: &[Statement], edges: &mut Vec<Dependency>) {
+    // The successor's word goes first: it is the one that waits; stated before derived, known before unknown.
+    let mut by_weight: Vec<&Statement> = group.iter().collect();
+    by_weight.sort_by_key(|s| {
+        (s.relation.value == Relation::Unknown, s.relation.basis != Basis::Stated, Reverse(s.lag.is_some()), s.this_is, s.at)
+    });
+    let mut made: Vec<(Dependency, u32)> = Vec::new();
+    for statement in by_weight {
+        let known = statement.relation.value != Relation::Unknown;
+        let fits = made.iter().position(|(edge, by)| {
+            !known
+                || edge.relation.value == statement.relation.value
+                || edge.relation.value == Relation::Unknown
+                || *by != statement.by
+        });
+        match fits.and_then(|ix| made.get_mut(ix)) {
+            Some((edge, _)) => add_statement(desk, edge, statement),
+            None => made.push((edge(statement), statement.by)),
+        }
+    }
+    edges.extend(made.into_iter().map(|(mut edge, _)| {
+        edge.stated_at.sort_unstable();
+        edge.stated_at.dedup();
+        edge
+    }));
+}
+
+fn edge(s: &Statement) -> Dependency {
+    Dependency {
+        predecessor: s.predecessor.clone(),
+        successor: s.successor.clone(),
+        relation: s.relation,
+        lag: s.lag,
+        stated_at: vec![s.at],
+        needed: s.needed,
+        promised: s.promised,
+    }
+}
+
+fn add_statement(desk: &mut Desk, edge: &mut Dependency, s: &Statement) {
+    let at = edge.stated_at.first().copied().unwrap_or(s.at);
+    let mut conflict = |field: &'static str, kept: String, lost: String, why: &'static str| {
+        let label = |end: &DependencyEnd| match end {
+            DependencyEnd::Task(id) => desk.tasks.get(id.ix()).map_or_else(String::new, crate::model::Task::title),
+            DependencyEnd::Outside(text) => text.to_string(),
+        };
+        let task = edge.successor.task().or(edge.predecessor.task());
+        desk.conflicts.push(Conflict {
+            what: format!("{} → {}", label(&edge.predecessor), label(&edge.successor)).into(),
+            task,
+            project: task.and_then(|t| desk.tasks.get(t.ix())).map(|t| t.project),
+            field,
+            kept: (kept.into(), at),
+            lost: (lost.into(), s.at),
+            difference: String::new(),
+            why: why.into(),
+        });
+    };
+    let known = s.relation.value != Relation::Unknown;
+    if known && edge.relation.value != s.relation.value && edge.relation.value != Relation::Unknown {
+        // "Blocks" derives finish-to-start; a plan that states another relation for the same pair knows better, without a quarrel.
+        if s.relation.basis == Basis::Stated {
+            conflict(
+                "relation",
+                edge.relation.value.word().into(),
+                s.relation.value.word().into(),
+                "the end that waits states it",
+            );
+        }
+    } else if let Some(lag) = s.lag {
+        match edge.lag {
+            None => edge.lag = Some(lag),
+            Some(kept) if kept == lag => {}
+            Some(kept) => conflict("lag", lag_text(kept), lag_text(lag), "the end that waits states it"),
+        }
+    }
+    edge.stated_at.push(s.at);
+    edge.needed = edge.needed.or(s.needed);
+    edge.promised = edge.promised.or(s.promised);
+}
+
+fn lag_text(lag: Lag) -> String {
+    let unit = match lag.unit {
+        LagUnit::WorkingDays => " working days",
+        LagUnit::ElapsedDays => " calendar days",
+        LagUnit::Percent => " %",
+    };
+    format!("{}{unit}", lag.amount)
+}
+
+/// A needed-by date that stands on the giver's record is the getter's word for every link to another project.
+fn fill_needed(desk: &Desk, edges: &mut [Dependency]) {
+    for edge in edges.iter_mut().filter(|e| e.needed.is_none()) {
+        let (Some(giver), Some(getter)) = (edge.predecessor.task(), edge.successor.task()) else { continue };
+        if let (Some(giver), Some(getter)) = (desk.tasks.get(giver.ix()), desk.tasks.get(getter.ix()))
+            && giver.project != getter.project
+        {
+            edge.needed = giver.facts.needed;
+        }
+    }
+}
+
+/// Links of a record to a heading it stands under, which no date can satisfy.
+fn say_odd(desk: &mut Desk, edges: &[Dependency]) {
+    let mut findings = Vec::new();
+    for (ix, edge) in edges.iter().enumerate() {
+        let (Some(a), Some(b)) = (edge.predecessor.task(), edge.successor.task()) else { continue };
+        if !(is_above(desk, a, b) || is_above(desk, b, a)) {
+            continue;
+        }
+        let (Some(first), Some(&at)) = (desk.tasks.get(a.ix()), edge.stated_at.first()) else { continue };
+        let second = desk.tasks.get(b.ix()).map_or("", crate::model::Task::label);
+        findings.push(
+            Diagnostic::at(
+                "link-to-own-summary",
+                Severity::Warning,
+                at,
+                format!(
+                    "`{}` and `{second}` are linked, but one stands under the other; the schedule leaves the link out",
+                    first.label()
+                ),
+            )
+            .help("remove the link: a heading ends when its last task ends")
+            .about(Subject::Dependency(position(ix))),
+        );
+    }
+    desk.say_capped(findings, 50);
+}
+
+/// Whether `a` stands above `b`.
+fn is_above(desk: &Desk, a: TaskId, b: TaskId) -> bool {
+    let mut at = desk.tasks.get(b.ix()).and_then(|t| t.parent);
+    for _ in 0..256 {
+        match at {
+            Some(parent) if parent == a => return true,
+            Some(parent) => at = desk.tasks.get(parent.ix()).and_then(|t| t.parent),
+            None => return false,
+        }
+    }
+    false
+}

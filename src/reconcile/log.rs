@@ -1,0 +1,344 @@
+//! Risks, issues, decisions, benefits, budget lines and stakeholders: their project, their owner, and what enables a benefit.
+
+use super::desk::{Desk, position};
+use super::people::{Mention, People, Settled};
+use super::projects::{Evidence, Registry};
+use super::wording::{fold_key, fold_name, fold_project, is_issue_key, slug};
+use crate::diagnostic::{Diagnostic, Severity, Subject};
+use crate::import::SetAside;
+use crate::import::extract::ProjectHint;
+use crate::model::{Benefit, BudgetLine, LogItem, ProjectId, Stakeholder, TaskId, TaskKind};
+use crate::source::Text;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Where registers name projects and nothing else does, they make them.
+pub(super) fn projects_of_registers(desk: &mut Desk) {
+    if desk.projects.drafts.iter().any(|d| d.used && !d.sources.is_empty()) {
+        return;
+    }
+    for ix in 0..desk.sheets.len() {
+        let Some(sheet) = desk.sheets.get(ix) else { continue };
+        let (tracker, source) = (sheet.tracker.clone(), sheet.source);
+        let lists = &sheet.lists;
+        let hints: Vec<ProjectHint> = (lists.log.iter().map(|r| &r.project))
+            .chain(lists.benefits.iter().map(|r| &r.project))
+            .chain(lists.budget.iter().map(|(_, p)| p))
+            .filter(|h| **h != ProjectHint::default())
+            .cloned()
+            .collect();
+        let mut seen = FxHashSet::default();
+        for hint in hints {
+            let word = (hint.key.as_ref().map(|k| k.value.clone()), hint.name.as_ref().map(|n| n.value.clone()));
+            if seen.insert(word)
+                && let Some(project) = desk.projects.settle(&hint, &tracker, Evidence::Data)
+            {
+                desk.projects.came_from(project, source, || "named in the data".to_owned());
+            }
+        }
+    }
+}
+
+/// The registers, with projects as positions of drafts (turned into ids by [`Registers::settle`]).
+#[derive(Default)]
+pub(super) struct Registers {
+    log: Vec<(LogItem, Option<Mention>)>,
+    benefits: Vec<Benefit>,
+    budget: Vec<BudgetLine>,
+    stakeholders: Vec<Stakeholder>,
+}
+
+/// Takes in the registers of all sheets. A record that an older version of the same register holds too is merged.
+pub(super) fn take(desk: &mut Desk, people: &mut People) -> Registers {
+    let mut registers = Registers::default();
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    let mut order: Vec<usize> = (0..desk.sheets.len()).collect();
+    order.sort_by_key(|&ix| {
+        desk.sheets
+            .get(ix)
+            .map(|s| (std::cmp::Reverse(s.data_date.as_ref().map(|d| d.0)), std::cmp::Reverse(s.file.version.clone()), s.source))
+    });
+    let mut unknown = Vec::new();
+    for ix in order {
+        let Some(sheet) = desk.sheets.get_mut(ix) else { continue };
+        let lists = std::mem::take(&mut sheet.lists);
+        let (tracker, default, superseded) = (sheet.tracker.clone(), sheet.project, sheet.superseded_by.is_some());
+        let family = format!("{}\u{1f}{}", sheet.file.family, sheet.role.word());
+        let mut place = |hint: &ProjectHint, registry: &Registry| project_of(hint, registry, default, &mut unknown);
+        for record in lists.log {
+            let mut item = record.item;
+            item.project = place(&record.project, &desk.projects);
+            let word = format!(
+                "{family}\u{1f}{:?}\u{1f}{}\u{1f}{}",
+                item.kind,
+                item.key.as_ref().map_or("", |k| &k.value),
+                fold_name(item.label())
+            );
+            let same = *seen.entry(word).or_insert(ix);
+            if (same != ix && other_file(desk, same, ix)) || superseded {
+                merged(desk, ix);
+                continue;
+            }
+            let owner = record.owner.as_ref().and_then(|who| people.mention(who, &tracker, None, &[]));
+            registers.log.push((item, owner));
+        }
+        for record in lists.benefits {
+            let mut benefit = record.benefit;
+            benefit.project = place(&record.project, &desk.projects);
+            let name = benefit.name.as_ref().map_or(String::new(), |n| fold_name(&n.value));
+            let word = format!("{family}\u{1f}benefit\u{1f}{}\u{1f}{name}", benefit.key.as_ref().map_or("", |k| &k.value));
+            let same = *seen.entry(word).or_insert(ix);
+            if (same != ix && other_file(desk, same, ix)) || superseded {
+                merged(desk, ix);
+                continue;
+            }
+            registers.benefits.push(benefit);
+        }
+        for (mut line, hint) in lists.budget.into_iter().filter(|_| !superseded) {
+            line.project = place(&hint, &desk.projects);
+            registers.budget.push(line);
+        }
+        for mut stakeholder in lists.stakeholders.into_iter().filter(|_| !superseded) {
+            stakeholder.project = default.map(ProjectId);
+            registers.stakeholders.push(stakeholder);
+        }
+    }
+    say_unknown(desk, unknown);
+    registers
+}
+
+fn other_file(desk: &Desk, a: usize, b: usize) -> bool {
+    desk.sheets.get(a).map(|s| s.source.file) != desk.sheets.get(b).map(|s| s.source.file)
+}
+
+fn merged(desk: &mut Desk, sheet: usize) {
+    if let Some(sheet) = desk.sheets.get_mut(sheet) {
+        sheet.merged += 1;
+    }
+}
+
+fn project_of(
+    hint: &ProjectHint,
+    registry: &Registry,
+    default: Option<u32>,
+    unknown: &mut Vec<ProjectHint>,
+) -> Option<ProjectId> {
+    if let Some(project) = registry.find(hint) {
+        return Some(ProjectId(project));
+    }
+    let named = hint.key.as_ref().or(hint.name.as_ref()).filter(|n| !fold_project(&n.value).is_empty());
+    if named.is_some() {
+        unknown.push(hint.clone());
+        return None;
+    }
+    default.map(ProjectId)
+}
+
+/// One finding a name, at its first cell.
+fn say_unknown(desk: &mut Desk, unknown: Vec<ProjectHint>) {
+    let mut seen = FxHashSet::default();
+    for hint in unknown {
+        let Some(named) = hint.name.or(hint.key) else { continue };
+        if !seen.insert((named.at.source, fold_project(&named.value))) || is_everything(&named.value) {
+            continue;
+        }
+        desk.say(
+            Diagnostic::at(
+                "project-unknown",
+                Severity::Note,
+                named.at,
+                format!(
+                    "`{}` is the name or key of no project of the files; the record counts for the program as a whole",
+                    named.value
+                ),
+            )
+            .help("correct the name, or list it under aliases of its [[project]] in the configuration"),
+        );
+    }
+}
+
+/// Words by which a register means the whole program.
+fn is_everything(name: &str) -> bool {
+    matches!(
+        fold_name(name).as_str(),
+        "all" | "program" | "programme" | "portfolio" | "pmo" | "general" | "all projects" | "various" | "multiple"
+    )
+}
+
+/// The finished registers.
+pub(super) struct Finished {
+    pub(super) log: Vec<LogItem>,
+    pub(super) benefits: Vec<Benefit>,
+    pub(super) budget: Vec<BudgetLine>,
+    pub(super) stakeholders: Vec<Stakeholder>,
+}
+
+impl Registers {
+    /// Gives final project ids, owners, enablers and stable ids.
+    pub(super) fn settle(
+        self,
+        desk: &mut Desk,
+        projects: &[Option<ProjectId>],
+        people: &Settled,
+        returned: Vec<BudgetLine>,
+    ) -> Finished {
+        let id = |project: Option<ProjectId>| project.and_then(|p| projects.get(p.ix()).copied().flatten());
+        let mut taken = FxHashSet::default();
+        let mut log: Vec<LogItem> = self
+            .log
+            .into_iter()
+            .map(|(mut item, owner)| {
+                item.project = id(item.project);
+                item.owner_id = owner.and_then(|o| people.of(o));
+                item
+            })
+            .collect();
+        log.sort_by_key(|item| (item.kind, item.at));
+        for item in &mut log {
+            let word = item.key.as_ref().map_or_else(|| item.label(), |k| &k.value);
+            item.stable_id = unique(&format!("{}-{}", super::wording::slug(item.kind.word(), 20), slug(word, 60)), &mut taken);
+        }
+        let mut benefits = self.benefits;
+        benefits.sort_by_key(|b| b.at);
+        let mut taken = FxHashSet::default();
+        for benefit in &mut benefits {
+            benefit.project = id(benefit.project);
+            let word = benefit.key.as_ref().or(benefit.name.as_ref()).map_or("", |k| &k.value);
+            benefit.stable_id = unique(&format!("benefit-{}", slug(word, 60)), &mut taken);
+        }
+        enablers(desk, &mut benefits);
+        let mut budget: Vec<BudgetLine> = self.budget.into_iter().chain(returned).collect();
+        let mut stakeholders = self.stakeholders;
+        for line in &mut budget {
+            line.project = id(line.project);
+        }
+        for stakeholder in &mut stakeholders {
+            stakeholder.project = id(stakeholder.project);
+        }
+        budget.sort_by_key(|l| l.at);
+        stakeholders.sort_by_key(|s| s.at);
+        Finished { log, benefits, budget, stakeholders }
+    }
+}
+
+pub(super) fn unique(base: &str, taken: &mut FxHashSet<String>) -> Text {
+    let mut id = base.to_owned();
+    let mut n = 1;
+    while !taken.insert(id.clone()) {
+        n += 1;
+        id = format!("{base}-{n}");
+    }
+    id.into()
+}
+
+/// Resolves the enabling tasks of benefits: the whole text as a key or name, else its parts.
+fn enablers(desk: &mut Desk, benefits: &mut [Benefit]) {
+    if benefits.iter().all(|b| b.enabler.is_none()) {
+        return;
+    }
+    let mut keys: FxHashMap<String, Vec<TaskId>> = FxHashMap::default();
+    let mut names: FxHashMap<String, Vec<TaskId>> = FxHashMap::default();
+    for (at, task) in desk.tasks.iter().enumerate().filter(|(_, t)| !t.stub) {
+        let id = TaskId(position(at));
+        for key in [&task.facts.key, &task.facts.id, &task.facts.outline].into_iter().flatten() {
+            keys.entry(fold_key(&key.value)).or_default().push(id);
+        }
+        if let Some(name) = &task.facts.name {
+            names.entry(fold_name(&name.value)).or_default().push(id);
+        }
+    }
+    let mut findings = Vec::new();
+    for (ix, benefit) in benefits.iter_mut().enumerate() {
+        let Some(enabler) = benefit.enabler.clone() else { continue };
+        let find = |text: &str| find_enabler(desk, text, benefit.project, &keys, &names);
+        let parts: Vec<&str> = enabler.value.split([';', '\n']).map(str::trim).filter(|p| !p.is_empty()).collect();
+        let mut found = Vec::new();
+        let mut missing = Vec::new();
+        for part in parts {
+            match find(part) {
+                Some(id) => found.push(id),
+                None => {
+                    for small in part.split(',').map(str::trim).filter(|p| !p.is_empty()) {
+                        match find(small) {
+                            Some(id) => found.push(id),
+                            None => missing.push(small.to_owned()),
+                        }
+                    }
+                }
+            }
+        }
+        for text in missing {
+            findings.push(
+                Diagnostic::at(
+                    "enabler-unknown",
+                    Severity::Warning,
+                    enabler.at,
+                    format!("`{text}` is the key or name of no single task, so nothing tells when the benefit can start"),
+                )
+                .help("give the key of the enabling milestone, or its name exactly as the plan has it")
+                .about(Subject::Benefit(position(ix))),
+            );
+        }
+        found.sort_unstable();
+        found.dedup();
+        benefit.enabled_by = found;
+    }
+    desk.say_capped(findings, 100);
+}
+
+/// A key, a name, or a key before a name (`PAY-12 Payments live`); in the benefit's own project first; a milestone before a
+/// task of the same name.
+fn find_enabler(
+    desk: &Desk,
+    text: &str,
+    project: Option<ProjectId>,
+    keys: &FxHashMap<String, Vec<TaskId>>,
+    names: &FxHashMap<String, Vec<TaskId>>,
+) -> Option<TaskId> {
+    let pick = |list: &Vec<TaskId>, global: bool| -> Option<TaskId> {
+        let own: Vec<TaskId> = list.iter().copied().filter(|id| desk.tasks.get(id.ix()).map(|t| t.project) == project).collect();
+        let among: &[TaskId] = if own.is_empty() { list } else { &own };
+        if own.is_empty() && !global && project.is_some() {
+            return None;
+        }
+        let milestones: Vec<TaskId> = among
+            .iter()
+            .copied()
+            .filter(|id| desk.tasks.get(id.ix()).is_some_and(|t| t.facts.kind == TaskKind::Milestone))
+            .collect();
+        match (among, milestones.as_slice()) {
+            ([one], _) | (_, [one]) => Some(*one),
+            _ => None,
+        }
+    };
+    let folded = fold_key(text);
+    // Row numbers and outline numbers mean something only in the benefit's own project.
+    let by_key = keys
+        .get(&folded)
+        .and_then(|list| pick(list, is_issue_key(&text.to_ascii_uppercase()) || folded.len() >= 9 || project.is_none()));
+    by_key.or_else(|| names.get(&fold_name(text)).and_then(|list| pick(list, true))).or_else(|| {
+        let (first, rest) = text.split_once([' ', ':', '–'])?;
+        if is_issue_key(first) {
+            keys.get(&fold_key(first)).and_then(|list| pick(list, true))
+        } else {
+            let rest = rest.trim_start_matches([' ', '-', '–', ':']);
+            keys.get(&fold_key(first)).filter(|_| fold_key(first).chars().any(|c| c.is_ascii_digit())).and_then(|list| {
+                let named: Vec<TaskId> = list
+                    .iter()
+                    .copied()
+                    .filter(|id| {
+                        desk.tasks
+                            .get(id.ix())
+                            .and_then(|t| t.facts.name.as_ref())
+                            .is_some_and(|n| fold_name(&n.value) == fold_name(rest))
+                    })
+                    .collect();
+                pick(&named, true)
+            })
+        }
+    })
+}
+
+/// Records set aside after import, as the receipt lists them.
+pub(super) fn aside(sheet: &mut super::desk::Sheet) -> Vec<SetAside> {
+    std::mem::take(&mut sheet.set_aside)
+}

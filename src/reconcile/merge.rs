@@ -1,0 +1,288 @@
+//! Two records that are one: which facts stand, and what is written down of the others. Nothing is overwritten unsaid: every
+//! value that loses is a conflict with both cells.
+
+use super::desk::{Desk, Fate, Sheet};
+use super::wording::{fold_key, is_issue_key, is_long_id};
+use crate::model::{Conflict, Duration, StatusWord, TaskFacts, TaskId};
+use crate::source::{Sourced, Text};
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use std::cmp::{Ordering, Reverse};
+
+/// Trackers in the order in which they are believed when nothing else decides: where work is done first, then plans, then
+/// lists kept by hand (any name that is not here).
+const DEFAULT_ORDER: &[&str] = &[
+    "jira",
+    "azure",
+    "linear",
+    "aha",
+    "asana",
+    "monday",
+    "clickup",
+    "notion",
+    "planner",
+    "smartsheet",
+    "primavera",
+    "p6",
+    "ms-project",
+    "msproject",
+];
+
+fn default_rank(tracker: &str) -> usize {
+    DEFAULT_ORDER.iter().position(|t| tracker.starts_with(t)).unwrap_or(DEFAULT_ORDER.len())
+}
+
+/// Which of two sheets is believed: configured precedence, newer data date, default order of trackers, order of sources.
+pub(super) fn believed(a: &Sheet, b: &Sheet) -> (Ordering, Text) {
+    let superseded = a.superseded_by.is_some().cmp(&b.superseded_by.is_some());
+    if superseded != Ordering::Equal {
+        return (superseded, "the newer version of the file".into());
+    }
+    if a.precedence != b.precedence {
+        return (a.precedence.cmp(&b.precedence), "configured precedence".into());
+    }
+    let date = |s: &Sheet| s.data_date.as_ref().map(|d| d.0);
+    if let (Some(x), Some(y)) = (date(a), date(b))
+        && x != y
+    {
+        return (y.cmp(&x), format!("newer data date ({} against {})", x.max(y), x.min(y)).into());
+    }
+    let (x, y) = (default_rank(&a.tracker), default_rank(&b.tracker));
+    if x != y {
+        return (x.cmp(&y), "default order of trackers".into());
+    }
+    (
+        Reverse(date(a)).cmp(&Reverse(date(b))).then(a.source.cmp(&b.source)).then(a.given.cmp(&b.given)),
+        "order of the files".into(),
+    )
+}
+
+/// Joins records of different files that carry the same issue key or the same long id of one tracker.
+pub(super) fn by_key(desk: &mut Desk) {
+    let mut first: FxHashMap<String, u32> = FxHashMap::default();
+    let mut joins: Vec<(u32, u32)> = Vec::new();
+    for (at, side) in desk.sides.iter().enumerate() {
+        if side.fate != Fate::Own {
+            continue;
+        }
+        let Some(sheet) = desk.sheets.get(side.sheet as usize) else { continue };
+        let mut words: [Option<String>; 2] = [None, None];
+        if let Some(key) = side.key.as_deref() {
+            if is_issue_key(key) {
+                words[0] = Some(format!("k{}", fold_key(key)));
+            } else if is_long_id(key) {
+                words[0] = Some(format!("i{}:{}", family(&sheet.tracker), fold_key(key)));
+            }
+        }
+        if let Some(id) = side.id.as_deref().filter(|id| is_long_id(id)) {
+            words[1] = Some(format!("i{}:{}", family(&sheet.tracker), fold_key(id)));
+        }
+        let at = super::desk::position(at);
+        for word in words.into_iter().flatten() {
+            let other = *first.entry(word).or_insert(at);
+            if other != at && may_join(desk, other, at) {
+                joins.push((other, at));
+            }
+        }
+    }
+    for (a, b) in joins {
+        join(desk, a, b);
+    }
+}
+
+/// The tracker without its form: `jira-html` is `jira`.
+fn family(tracker: &str) -> &str {
+    tracker.split('-').next().unwrap_or(tracker)
+}
+
+/// An equal key is proof between different tables when a tracker that mints such keys is one of them, or both are of one
+/// project. Ids kept by hand restart in every plan and prove nothing between plans; within one table a repeated key is a
+/// finding, not a join.
+fn may_join(desk: &Desk, a: u32, b: u32) -> bool {
+    let (Some(x), Some(y)) = (desk.sheet_of(a), desk.sheet_of(b)) else { return false };
+    if x.source == y.source && x.base == y.base {
+        return false;
+    }
+    let minted = |s: &Sheet| default_rank(&s.tracker) < DEFAULT_ORDER.len();
+    let same_project = desk.tasks.get(a as usize).map(|t| t.project) == desk.tasks.get(b as usize).map(|t| t.project);
+    let same_file = x.source.file == y.source.file;
+    minted(x) || minted(y) || (same_project && !same_file)
+}
+
+/// Joins two records: the believed one stands, the other's facts fill its gaps or become conflicts. Gives whether they were
+/// two.
+pub(super) fn join(desk: &mut Desk, a: u32, b: u32) -> bool {
+    let (Some(a), Some(b)) = (desk.standing(a), desk.standing(b)) else { return false };
+    if a == b {
+        return false;
+    }
+    let (Some(x), Some(y)) = (desk.sheet_of(a), desk.sheet_of(b)) else { return false };
+    let (order, why) = believed(x, y);
+    let older = y.superseded_by.is_some() || x.superseded_by.is_some();
+    let (keep, lose) = if order == Ordering::Greater { (b, a) } else { (a, b) };
+    let why = if older { "the other file is an older version".into() } else { why };
+    merge_into(desk, keep, lose, &why);
+    true
+}
+
+fn merge_into(desk: &mut Desk, keep: u32, lose: u32, why: &Text) {
+    let Ok([kept, lost]) = desk.tasks.get_disjoint_mut([keep as usize, lose as usize]) else { return };
+    let project = (kept.project != super::projects::UNKNOWN).then_some(kept.project);
+    let mut merge = Merge { what: kept.title().into(), task: TaskId(keep), project, why, conflicts: Vec::new() };
+    let at = lost.facts.at;
+    let other = std::mem::replace(&mut lost.facts, TaskFacts::new(at));
+    kept.also_at.push(other.at);
+    kept.also_at.append(&mut lost.also_at);
+    merge.facts(&mut kept.facts, other);
+    desk.conflicts.append(&mut merge.conflicts);
+    let Ok([kept, lost]) = desk.sides.get_disjoint_mut([keep as usize, lose as usize]) else { return };
+    lost.fate = Fate::Into(keep);
+    kept.sprints.append(&mut lost.sprints);
+    kept.versions.append(&mut lost.versions);
+    kept.also_projects.append(&mut lost.also_projects);
+    if kept.people.is_empty() {
+        kept.people = std::mem::take(&mut lost.people);
+    }
+    if let Some(sheet) = desk.sides.get(lose as usize).map(|s| s.sheet as usize).and_then(|s| desk.sheets.get_mut(s)) {
+        sheet.merged += 1;
+    }
+}
+
+struct Merge<'a> {
+    what: Text,
+    task: TaskId,
+    project: Option<crate::model::ProjectId>,
+    why: &'a Text,
+    conflicts: Vec<Conflict>,
+}
+
+impl Merge<'_> {
+    fn facts(&mut self, kept: &mut TaskFacts, other: TaskFacts) {
+        self.words("name", &mut kept.name, other.name);
+        fill(&mut kept.key, other.key);
+        fill(&mut kept.id, other.id);
+        fill(&mut kept.outline, other.outline);
+        fill(&mut kept.type_word, other.type_word);
+        fill(&mut kept.section, other.section);
+        self.field("status", &mut kept.status, other.status, same_status, |s| s.word.to_string(), |_, _| String::new());
+        self.field("RAG", &mut kept.rag, other.rag, PartialEq::eq, |r| r.word().to_owned(), |_, _| String::new());
+        self.field("percent complete", &mut kept.percent, other.percent, close, percent, |a, b| {
+            format!("{} points", rounded((b - a) * 100.0))
+        });
+        self.date("baseline start", &mut kept.baseline_start, other.baseline_start);
+        self.date("baseline finish", &mut kept.baseline_finish, other.baseline_finish);
+        self.date("start", &mut kept.start, other.start);
+        self.date("finish", &mut kept.finish, other.finish);
+        self.date("actual start", &mut kept.actual_start, other.actual_start);
+        self.date("actual finish", &mut kept.actual_finish, other.actual_finish);
+        self.date("deadline", &mut kept.deadline, other.deadline);
+        self.date("needed by", &mut kept.needed, other.needed);
+        fill(&mut kept.created, other.created);
+        fill(&mut kept.updated, other.updated);
+        self.field("duration", &mut kept.duration, other.duration, same_duration, days_text, |a, b| {
+            format!("{} days", rounded(b.days - a.days))
+        });
+        for (field, kept, other) in [
+            ("work", &mut kept.work, other.work),
+            ("remaining work", &mut kept.remaining_work, other.remaining_work),
+            ("actual work", &mut kept.actual_work, other.actual_work),
+        ] {
+            self.field(field, kept, other, close, |h| format!("{} h", rounded(*h)), |a, b| format!("{} h", rounded(b - a)));
+        }
+        for (field, kept, other) in
+            [("budget", &mut kept.budget, other.budget), ("actual cost", &mut kept.actual_cost, other.actual_cost)]
+        {
+            self.field(field, kept, other, close, |m| rounded(*m), |a, b| rounded(b - a));
+        }
+        fill(&mut kept.constraint, other.constraint);
+        self.words("priority", &mut kept.priority, other.priority);
+        fill(&mut kept.notes, other.notes);
+        if kept.kind == crate::model::TaskKind::Task {
+            kept.kind = other.kind;
+            kept.milestone = other.milestone;
+        }
+        for (header, value) in other.custom {
+            if !kept.custom.iter().any(|(h, _)| *h == header) {
+                kept.custom.push((header, value));
+            }
+        }
+    }
+
+    fn words(&mut self, field: &'static str, kept: &mut Option<Sourced<Text>>, other: Option<Sourced<Text>>) {
+        let same = |a: &Text, b: &Text| super::wording::fold_name(a) == super::wording::fold_name(b);
+        self.field(field, kept, other, same, |t| t.to_string(), |_, _| String::new());
+    }
+
+    fn date(&mut self, field: &'static str, kept: &mut Option<Sourced<Date>>, other: Option<Sourced<Date>>) {
+        self.field(field, kept, other, PartialEq::eq, Date::to_string, |a, b| days_apart(*a, *b));
+    }
+
+    fn field<T>(
+        &mut self,
+        field: &'static str,
+        kept: &mut Option<Sourced<T>>,
+        other: Option<Sourced<T>>,
+        same: impl Fn(&T, &T) -> bool,
+        text: impl Fn(&T) -> String,
+        difference: impl Fn(&T, &T) -> String,
+    ) {
+        let Some(other) = other else { return };
+        match kept {
+            None => *kept = Some(other),
+            Some(kept) if same(&kept.value, &other.value) => {}
+            Some(kept) => self.conflicts.push(Conflict {
+                what: self.what.clone(),
+                task: Some(self.task),
+                project: self.project,
+                field,
+                kept: (text(&kept.value).into(), kept.at),
+                lost: (text(&other.value).into(), other.at),
+                difference: difference(&kept.value, &other.value),
+                why: self.why.clone(),
+            }),
+        }
+    }
+}
+
+fn fill<T>(kept: &mut Option<Sourced<T>>, other: Option<Sourced<T>>) {
+    if kept.is_none() {
+        *kept = other;
+    }
+}
+
+fn same_status(a: &StatusWord, b: &StatusWord) -> bool {
+    match (a.category, b.category) {
+        (Some(x), Some(y)) => x == y,
+        _ => a.word.eq_ignore_ascii_case(&b.word),
+    }
+}
+
+fn close(a: &f64, b: &f64) -> bool {
+    (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1.0)
+}
+
+fn same_duration(a: &Duration, b: &Duration) -> bool {
+    close(&a.days, &b.days) && a.elapsed == b.elapsed
+}
+
+fn percent(p: &f64) -> String {
+    format!("{} %", rounded(p * 100.0))
+}
+
+fn days_text(d: &Duration) -> String {
+    format!("{} {}", rounded(d.days), if d.elapsed { "elapsed days" } else { "days" })
+}
+
+/// A number without needless digits.
+fn rounded(n: f64) -> String {
+    let text = format!("{n:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// Calendar days between two dates, as a conflict says them; the sign tells which way the lost one is.
+pub(super) fn days_apart(kept: Date, lost: Date) -> String {
+    let days = i64::from((lost - kept).get_days());
+    let unit = if days.abs() == 1 { "calendar day" } else { "calendar days" };
+    format!("{days:+} {unit}")
+}

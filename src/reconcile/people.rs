@@ -1,0 +1,481 @@
+//! Who is who. An account id or an e-mail address is proof; an equal normalised name is proof where it is unique; a name that
+//! two addresses or two accounts carry is a homonym and kept apart; anything weaker is a proposal for a person to decide.
+
+use super::Context;
+use super::desk::position;
+use crate::config::Settings;
+use crate::diagnostic::{Diagnostic, Severity, Subject};
+use crate::import::extract::PersonRef;
+use crate::import::values::people::{is_nobody, kind_of};
+use crate::model::names::{normalise, parts};
+use crate::model::project::IdentityProposal;
+use crate::model::{Resource, ResourceId, ResourceKind};
+use crate::source::{CellRef, SourceId, Sourced, Text};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One way in which somebody is written in one file.
+#[derive(Debug)]
+struct Spelling {
+    name: Text,
+    /// The normalised name; empty where only an address or account is given.
+    word: String,
+    email: Option<Text>,
+    account: Option<(Text, Text)>,
+    file: u16,
+    kind: Option<ResourceKind>,
+    cells: Vec<CellRef>,
+    /// Second fields that may agree: team, role.
+    beside: BTreeSet<Text>,
+}
+
+/// Everybody who is named, by the way they are written.
+pub(super) struct People<'a> {
+    settings: &'a Settings,
+    spellings: Vec<Spelling>,
+    known: FxHashMap<(Text, Option<Text>, Option<Text>, u16, Text), Option<u32>>,
+    nobody: FxHashSet<String>,
+}
+
+/// A person reference that was put down; becomes a resource in [`People::settle`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Mention(u32);
+
+impl<'a> People<'a> {
+    /// Nobody yet.
+    pub(super) fn new(context: &Context<'a>) -> People<'a> {
+        let nobody = context.settings.people.nobody.iter().map(|n| name_word(n)).collect();
+        People { settings: context.settings, spellings: Vec::new(), known: FxHashMap::default(), nobody }
+    }
+
+    /// Puts down that somebody is named; `None` where the words mean nobody.
+    pub(super) fn mention(
+        &mut self,
+        who: &PersonRef,
+        tracker: &Text,
+        kind: Option<ResourceKind>,
+        beside: &[&Option<Sourced<Text>>],
+    ) -> Option<Mention> {
+        let key = (who.name.clone(), who.email.clone(), who.account.clone(), who.at.source.file, tracker.clone());
+        let at = match self.known.get(&key) {
+            Some(at) => *at,
+            None => {
+                let at = self.spelling(who, tracker);
+                self.known.insert(key, at);
+                at
+            }
+        }?;
+        let spelling = self.spellings.get_mut(at as usize)?;
+        spelling.cells.push(who.at);
+        spelling.kind = spelling.kind.or(kind);
+        for fact in beside.iter().filter_map(|f| f.as_ref()) {
+            if !spelling.beside.contains(&fact.value) {
+                spelling.beside.insert(fact.value.clone());
+            }
+        }
+        Some(Mention(at))
+    }
+
+    fn spelling(&mut self, who: &PersonRef, tracker: &Text) -> Option<u32> {
+        let trimmed = who.name.trim();
+        // A name that is an address is an address.
+        let (name, email) = match (who.email.clone(), trimmed.contains('@') && !trimmed.contains(' ')) {
+            (None, true) => (Text::default(), Some(trimmed.to_lowercase().into())),
+            (Some(mail), true) => (Text::default(), Some(mail)),
+            (mail, false) => (who.name.clone(), mail),
+        };
+        let word = if name.trim().is_empty() { String::new() } else { name_word(&name) };
+        let nobody = |text: &str| is_nobody(text) || self.nobody.contains(&name_word(text));
+        let unknown = word.is_empty() || nobody(&name);
+        if unknown && email.is_none() && who.account.is_none() {
+            return None;
+        }
+        self.spellings.push(Spelling {
+            word: if unknown { String::new() } else { word },
+            name: if unknown { Text::default() } else { name },
+            email,
+            account: who.account.clone().map(|a| (family(tracker), a)),
+            file: who.at.source.file,
+            kind: None,
+            cells: Vec::new(),
+            beside: BTreeSet::new(),
+        });
+        Some(position(self.spellings.len() - 1))
+    }
+}
+
+/// The name for comparison: titles and remarks off, `Last, First` turned round, case and accents away.
+pub(super) fn name_word(name: &str) -> String {
+    let parted = parts(name);
+    if parted.family.is_empty() {
+        return normalise(name).0;
+    }
+    let mut word = parted.given.join(" ");
+    if !word.is_empty() {
+        word.push(' ');
+    }
+    word.push_str(&parted.family);
+    word
+}
+
+fn family(tracker: &Text) -> Text {
+    tracker.split('-').next().unwrap_or(tracker).into()
+}
+
+/// Who everybody turned out to be.
+#[derive(Debug, Default)]
+pub(super) struct Settled {
+    pub(super) resources: Vec<Resource>,
+    pub(super) proposals: Vec<IdentityProposal>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    of_spelling: Vec<Option<ResourceId>>,
+}
+
+impl Settled {
+    /// The resource of a mention.
+    pub(super) fn of(&self, mention: Mention) -> Option<ResourceId> {
+        self.of_spelling.get(mention.0 as usize).copied().flatten()
+    }
+}
+
+/// Groups of spellings that are one, by path halving.
+struct Groups(Vec<u32>);
+
+impl Groups {
+    fn top(&mut self, mut at: u32) -> u32 {
+        while let Some(&up) = self.0.get(at as usize) {
+            if up == at {
+                break;
+            }
+            let above = self.0.get(up as usize).copied().unwrap_or(up);
+            if let Some(slot) = self.0.get_mut(at as usize) {
+                *slot = above;
+            }
+            at = above;
+        }
+        at
+    }
+    fn join(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.top(a), self.top(b));
+        if let Some(slot) = self.0.get_mut(a.max(b) as usize) {
+            *slot = a.min(b);
+        }
+    }
+}
+
+impl People<'_> {
+    /// Settles who is who.
+    pub(super) fn settle(self) -> Settled {
+        let mut groups = Groups((0..position(self.spellings.len())).collect());
+        self.join_proven(&mut groups);
+        let homonyms = self.join_names(&mut groups);
+        self.finish(groups, &homonyms)
+    }
+
+    /// Equal address, equal account of one tracker, or one list of the configuration.
+    fn join_proven(&self, groups: &mut Groups) {
+        let mut by_proof: FxHashMap<(u8, &str, &str), u32> = FxHashMap::default();
+        for (at, spelling) in self.spellings.iter().enumerate() {
+            let at = position(at);
+            let mail = spelling.email.as_ref().map(|m| (0, "", &**m));
+            let account = spelling.account.as_ref().map(|(tracker, id)| (1, &**tracker, &**id));
+            for proof in [mail, account].into_iter().flatten() {
+                let first = *by_proof.entry(proof).or_insert(at);
+                groups.join(first, at);
+            }
+        }
+        for list in &self.settings.people.same {
+            let words: FxHashSet<String> = list.iter().map(|w| name_word(w)).collect();
+            let plain: FxHashSet<String> = list.iter().map(|w| w.trim().to_lowercase()).collect();
+            let mut first = None;
+            for (at, spelling) in self.spellings.iter().enumerate() {
+                let named = words.contains(&spelling.word) && !spelling.word.is_empty();
+                let proof = spelling
+                    .email
+                    .iter()
+                    .chain(spelling.account.as_ref().map(|a| &a.1))
+                    .any(|p| plain.contains(&p.to_lowercase()));
+                if named || proof {
+                    let first = *first.get_or_insert(position(at));
+                    groups.join(first, position(at));
+                }
+            }
+        }
+    }
+
+    /// Equal normalised names, where at most one address and one account of each tracker stand behind the name. Gives the
+    /// names that several people carry.
+    fn join_names(&self, groups: &mut Groups) -> BTreeSet<String> {
+        let mut by_word: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        for (at, spelling) in self.spellings.iter().enumerate().filter(|(_, s)| !s.word.is_empty()) {
+            by_word.entry(&spelling.word).or_default().push(position(at));
+        }
+        let mut proofs: FxHashMap<u32, Proofs> = FxHashMap::default();
+        for (at, spelling) in self.spellings.iter().enumerate() {
+            let (mails, accounts) = proofs.entry(groups.top(position(at))).or_default();
+            mails.extend(spelling.email.clone());
+            if let Some((tracker, id)) = spelling.account.clone() {
+                accounts.entry(tracker).or_default().insert(id);
+            }
+        }
+        let mut homonyms = BTreeSet::new();
+        for (word, members) in by_word {
+            let tops: BTreeSet<u32> = members.iter().map(|&m| groups.top(m)).collect();
+            let proven: Vec<u32> =
+                tops.iter().copied().filter(|t| proofs.get(t).is_some_and(|(m, a)| !m.is_empty() || !a.is_empty())).collect();
+            if compatible(&proven, &proofs) {
+                for pair in members.windows(2) {
+                    if let [a, b] = pair {
+                        groups.join(*a, *b);
+                    }
+                }
+                // What stands behind the joined group, for the next name that it carries.
+                let merged = proven.iter().filter_map(|t| proofs.get(t).cloned()).fold(Default::default(), |mut all, one| {
+                    let (mails, accounts): &mut Proofs = &mut all;
+                    mails.extend(one.0);
+                    for (tracker, ids) in one.1 {
+                        accounts.entry(tracker).or_default().extend(ids);
+                    }
+                    all
+                });
+                if let Some(&first) = members.first() {
+                    proofs.insert(groups.top(first), merged);
+                }
+                continue;
+            }
+            homonyms.insert(word.to_owned());
+            self.join_within_files(groups, &members, &proofs);
+        }
+        homonyms
+    }
+
+    /// A bare name that several people carry is the one person of that name in its own file, if there is one; all other bare
+    /// mentions of it are one open identity.
+    fn join_within_files(&self, groups: &mut Groups, members: &[u32], proofs: &FxHashMap<u32, Proofs>) {
+        let mut open: Option<u32> = None;
+        for &member in members {
+            let Some(spelling) = self.spellings.get(member as usize) else { continue };
+            let top = groups.top(member);
+            if proofs.get(&top).is_some_and(|(m, a)| !m.is_empty() || !a.is_empty()) {
+                continue;
+            }
+            let mut here: BTreeSet<u32> = BTreeSet::new();
+            for &other in members {
+                let top = groups.top(other);
+                let proven = proofs.get(&top).is_some_and(|(m, a)| !m.is_empty() || !a.is_empty());
+                if proven && self.spellings.get(other as usize).is_some_and(|o| o.file == spelling.file) {
+                    here.insert(top);
+                }
+            }
+            match (here.len(), here.first()) {
+                (1, Some(&only)) => groups.join(only, member),
+                _ => {
+                    let first = *open.get_or_insert(member);
+                    groups.join(first, member);
+                }
+            }
+        }
+    }
+
+    fn finish(self, mut groups: Groups, homonyms: &BTreeSet<String>) -> Settled {
+        let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for at in 0..position(self.spellings.len()) {
+            members.entry(groups.top(at)).or_default().push(at);
+        }
+        let mut drafts: Vec<(Resource, Vec<u32>)> =
+            members.into_values().map(|list| (self.resource(&list, homonyms), list)).collect();
+        drafts.sort_by(|a, b| {
+            let key = |r: &Resource| {
+                (name_word(&r.name), r.email.as_ref().map(|m| m.value.clone()), r.account.as_ref().map(|m| m.value.clone()))
+            };
+            key(&a.0).cmp(&key(&b.0)).then_with(|| a.0.seen_at.first().cmp(&b.0.seen_at.first()))
+        });
+        let mut settled = Settled { of_spelling: vec![None; self.spellings.len()], ..Settled::default() };
+        let mut taken = FxHashSet::default();
+        for (ix, (mut resource, list)) in drafts.into_iter().enumerate() {
+            let id = ResourceId(position(ix));
+            for at in list {
+                if let Some(slot) = settled.of_spelling.get_mut(at as usize) {
+                    *slot = Some(id);
+                }
+            }
+            resource.stable_id = stable_id(&resource, &mut taken);
+            settled.resources.push(resource);
+        }
+        self.say_homonyms(homonyms, &mut settled);
+        super::proposals::propose(self.settings, &self.evidence(), &mut settled);
+        settled
+    }
+
+    fn evidence(&self) -> Vec<super::proposals::Evidence<'_>> {
+        let evidence = |s: &'_ Spelling| s.cells.first().copied();
+        self.spellings
+            .iter()
+            .enumerate()
+            .filter_map(|(at, s)| {
+                Some(super::proposals::Evidence {
+                    mention: Mention(position(at)),
+                    name: &s.name,
+                    email: s.email.as_deref(),
+                    beside: &s.beside,
+                    at: evidence(s)?,
+                })
+            })
+            .collect()
+    }
+
+    /// The resource that a group of spellings is.
+    fn resource(&self, list: &[u32], homonyms: &BTreeSet<String>) -> Resource {
+        let spellings: Vec<&Spelling> = list.iter().filter_map(|&at| self.spellings.get(at as usize)).collect();
+        let mut counted: BTreeMap<&str, (usize, &Spelling)> = BTreeMap::new();
+        for spelling in &spellings {
+            let shown = if spelling.name.is_empty() {
+                spelling.email.as_deref().or(spelling.account.as_ref().map(|a| &*a.1))
+            } else {
+                Some(spelling.name.trim())
+            };
+            counted.entry(shown.unwrap_or_default()).or_insert((0, spelling)).0 += spelling.cells.len();
+        }
+        let mut order: Vec<(&str, usize, &Spelling)> = counted.into_iter().map(|(t, (n, s))| (t, n, s)).collect();
+        // The name shown: a name before an address, a full name before initials, the most frequent, then by letters.
+        order.sort_by_key(|(text, n, s)| (std::cmp::Reverse(*n), s.name.is_empty(), *text));
+        let full = |text: &str| usize::from(!parts(text).given.iter().any(|g| g.chars().count() > 1));
+        let shown = order
+            .iter()
+            .min_by_key(|(text, n, s)| (s.name.is_empty(), full(text), std::cmp::Reverse(*n), *text))
+            .map_or("", |o| o.0);
+        let configured = self.settings.people.same.iter().find_map(|same| {
+            let words: FxHashSet<String> = same.iter().map(|w| name_word(w)).collect();
+            spellings.iter().any(|s| words.contains(&s.word)).then(|| same.first().cloned()).flatten()
+        });
+        let mut seen_at: Vec<CellRef> = spellings.iter().flat_map(|s| s.cells.iter().copied()).collect();
+        seen_at.sort_unstable();
+        seen_at.dedup();
+        let first = |f: &dyn Fn(&Spelling) -> Option<Text>| {
+            spellings.iter().filter_map(|s| Some(Sourced::stated(f(s)?, s.cells.first().copied()?))).min_by_key(|s| s.at)
+        };
+        let email = first(&|s| s.email.clone());
+        let account = first(&|s| s.account.as_ref().map(|a| a.1.clone()));
+        let mut name = configured.unwrap_or_else(|| shown.to_owned());
+        if spellings.iter().any(|s| homonyms.contains(&s.word)) {
+            let mark = email.as_ref().or(account.as_ref()).map_or("which one is not told", |m| &m.value);
+            name = format!("{name} ({mark})");
+        }
+        let spelled = order.iter().map(|(text, _, s)| (Text::from(*text), self.reason(s, shown, &spellings).into())).collect();
+        Resource {
+            stable_id: Text::default(),
+            kind: self.kind(&spellings, &name),
+            name: name.into(),
+            email,
+            account,
+            team: None,
+            role: None,
+            leaves: None,
+            capacity: Vec::new(),
+            absences: Vec::new(),
+            seen_at,
+            spellings: spelled,
+        }
+    }
+
+    /// Why a spelling was taken for the resource shown.
+    fn reason(&self, spelling: &Spelling, shown: &str, all: &[&Spelling]) -> &'static str {
+        let shared = |f: &dyn Fn(&Spelling) -> Option<Text>| {
+            f(spelling).is_some_and(|v| all.iter().filter(|s| f(s).as_ref() == Some(&v)).count() > 1)
+        };
+        if spelling.name.trim() == shown {
+            "as written"
+        } else if !spelling.word.is_empty() && spelling.word == name_word(shown) {
+            "the same name once titles, accents, case and order are taken away"
+        } else if shared(&|s| s.email.clone()) || spelling.name.is_empty() && spelling.email.is_some() {
+            "the same e-mail address"
+        } else if shared(&|s| s.account.as_ref().map(|a| a.1.clone())) || spelling.name.is_empty() {
+            "the same account"
+        } else {
+            "settled in the configuration"
+        }
+    }
+
+    fn kind(&self, spellings: &[&Spelling], name: &str) -> ResourceKind {
+        let listed = |list: &[String]| list.iter().any(|w| name_word(w) == name_word(name));
+        if listed(&self.settings.people.groups) {
+            return ResourceKind::Group;
+        }
+        if listed(&self.settings.people.systems) {
+            return ResourceKind::System;
+        }
+        spellings.iter().find_map(|s| s.kind).unwrap_or_else(|| match spellings.iter().any(|s| s.email.is_some()) {
+            true => ResourceKind::Person,
+            false => kind_of(name),
+        })
+    }
+
+    fn say_homonyms(&self, homonyms: &BTreeSet<String>, settled: &mut Settled) {
+        for word in homonyms {
+            let spellings = self.spellings.iter().enumerate().filter(|(_, s)| s.word == *word);
+            let mut cells: BTreeMap<ResourceId, CellRef> = BTreeMap::new();
+            for (at, spelling) in spellings {
+                if let (Some(id), Some(&cell)) = (settled.of(Mention(position(at))), spelling.cells.first()) {
+                    let first = cells.entry(id).or_insert(cell);
+                    *first = (*first).min(cell);
+                }
+            }
+            let mut found = cells.into_iter();
+            let Some((id, at)) = found.next() else { continue };
+            let name = settled.resources.get(id.ix()).map_or("", |r| &r.name);
+            let others: Vec<CellRef> = found.map(|(_, cell)| cell).collect();
+            let mut finding = Diagnostic::at(
+                "same-name-different-people",
+                Severity::Note,
+                at,
+                format!(
+                    "`{name}`: {} identities carry this name with different addresses or accounts; they are kept apart",
+                    others.len() + 1
+                ),
+            )
+            .help("if they are one person, list the spellings in people.same of the configuration")
+            .about(Subject::Resource(id.0));
+            finding.related = others;
+            settled.diagnostics.push(finding);
+        }
+    }
+}
+
+type Proofs = (BTreeSet<Text>, BTreeMap<Text, BTreeSet<Text>>);
+
+/// Whether all these groups can be one person: one address in all, one account of each tracker.
+fn compatible(tops: &[u32], proofs: &FxHashMap<u32, Proofs>) -> bool {
+    if tops.len() <= 1 {
+        return true;
+    }
+    let mut mails: BTreeSet<&Text> = BTreeSet::new();
+    let mut accounts: BTreeMap<&Text, BTreeSet<&Text>> = BTreeMap::new();
+    for (m, a) in tops.iter().filter_map(|t| proofs.get(t)) {
+        mails.extend(m);
+        for (tracker, ids) in a {
+            accounts.entry(tracker).or_default().extend(ids);
+        }
+    }
+    mails.len() <= 1 && accounts.values().all(|ids| ids.len() <= 1)
+}
+
+fn stable_id(resource: &Resource, taken: &mut FxHashSet<String>) -> Text {
+    let base = [resource.email.as_ref().map(|m| &*m.value), Some(&*resource.name), resource.account.as_ref().map(|a| &*a.value)]
+        .into_iter()
+        .flatten()
+        .map(|t| super::wording::slug(t, 60))
+        .find(|s| !s.is_empty())
+        .unwrap_or_else(|| super::wording::short_hash(&resource.name));
+    let mut id = base.clone();
+    let mut n = 1;
+    while !taken.insert(id.clone()) {
+        n += 1;
+        id = format!("{base}-{n}");
+    }
+    id.into()
+}
+
+/// The first cell of a source, for facts that the configuration states of somebody.
+pub(super) fn first_cell(resource: &Resource) -> CellRef {
+    resource.seen_at.first().copied().unwrap_or(CellRef { source: SourceId { file: 0, sheet: 0 }, row: 0, col: 0 })
+}

@@ -1,0 +1,355 @@
+//! What a reference points at: in its own table first, then in the tables of its file, then across all files where key, id or
+//! name is unique. A reference that fits two records is not guessed at.
+
+use super::desk::{Desk, Fate};
+use super::file_name::file_name;
+use super::wording::{fold_key, fold_name, fold_project};
+use crate::import::extract::{RefKind, Reference};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
+
+/// The answer to a look-up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Found {
+    /// This record of the desk (before merging).
+    One(u32),
+    /// Several fit equally well.
+    Many,
+    /// None.
+    Nothing,
+}
+
+/// Records by one word.
+#[derive(Default)]
+struct Chain(FxHashMap<String, Slot>);
+
+/// Most words mean one record: only repeated ones have a list.
+enum Slot {
+    One([u32; 1]),
+    Many(Vec<u32>),
+}
+
+impl Chain {
+    /// Puts a record under a word; records come in ascending order.
+    fn put(&mut self, word: String, at: u32) {
+        match self.0.entry(word) {
+            std::collections::hash_map::Entry::Vacant(v) => {
+                v.insert(Slot::One([at]));
+            }
+            std::collections::hash_map::Entry::Occupied(mut o) => match o.get_mut() {
+                Slot::Many(list) => list.push(at),
+                slot @ Slot::One(_) => {
+                    let mut list = slot.list().to_vec();
+                    list.push(at);
+                    *slot = Slot::Many(list);
+                }
+            },
+        }
+    }
+    /// All records of a word, ascending.
+    fn all(&self, word: &str) -> &[u32] {
+        self.0.get(word).map_or(&[], Slot::list)
+    }
+}
+
+impl Slot {
+    fn list(&self) -> &[u32] {
+        match self {
+            Slot::One(one) => one,
+            Slot::Many(list) => list,
+        }
+    }
+}
+
+#[derive(Default)]
+struct SheetIndex {
+    ids: OnceCell<Chain>,
+    keys: OnceCell<Chain>,
+    ordinals: OnceCell<FxHashMap<u32, u32>>,
+    outlines: OnceCell<Chain>,
+    names: OnceCell<Chain>,
+}
+
+/// Look-ups over the desk; each index is made when first asked for.
+pub(super) struct Refs<'d, 'a> {
+    desk: &'d Desk<'a>,
+    sheets: Vec<SheetIndex>,
+    none: SheetIndex,
+    by_file: FxHashMap<u16, Vec<usize>>,
+    keys: OnceCell<Chain>,
+    names: OnceCell<Chain>,
+    files: OnceCell<FxHashMap<String, Vec<u16>>>,
+}
+
+impl<'d, 'a> Refs<'d, 'a> {
+    /// Look-ups over what is on the desk now.
+    pub(super) fn new(desk: &'d Desk<'a>) -> Refs<'d, 'a> {
+        let mut by_file: FxHashMap<u16, Vec<usize>> = FxHashMap::default();
+        for (ix, sheet) in desk.sheets.iter().enumerate() {
+            if sheet.len > 0 {
+                by_file.entry(sheet.source.file).or_default().push(ix);
+            }
+        }
+        Refs {
+            desk,
+            sheets: desk.sheets.iter().map(|_| SheetIndex::default()).collect(),
+            none: SheetIndex::default(),
+            by_file,
+            keys: OnceCell::new(),
+            names: OnceCell::new(),
+            files: OnceCell::new(),
+        }
+    }
+
+    /// What a reference on a record (or on a row of a sheet without records, `from` = `None`) points at.
+    pub(super) fn find(&self, reference: &Reference, sheet: usize, from: Option<u32>) -> Found {
+        let text = &*reference.text;
+        match reference.kind {
+            RefKind::Record => self.record(text, sheet),
+            RefKind::Id => self.keyed(text, sheet, true),
+            RefKind::Key => self.keyed(text, sheet, false),
+            RefKind::Ordinal => match self.ordinal(text, sheet) {
+                Found::Nothing => self.keyed(text, sheet, false),
+                found => found,
+            },
+            RefKind::Outline => self.outline(text, sheet),
+            RefKind::Name => self.name(text, sheet, from),
+            RefKind::External => self.external(text),
+        }
+    }
+
+    fn record(&self, text: &str, sheet: usize) -> Found {
+        let Some(sheet) = self.desk.sheets.get(sheet) else { return Found::Nothing };
+        match text.parse::<u32>() {
+            Ok(n) if n < sheet.len => Found::One(sheet.base.saturating_add(n)),
+            _ => Found::Nothing,
+        }
+    }
+
+    /// By key or id: own table, own file, everywhere.
+    fn keyed(&self, text: &str, sheet: usize, id_first: bool) -> Found {
+        let word = fold_key(text);
+        if word.is_empty() {
+            return Found::Nothing;
+        }
+        for sheet in self.near(sheet) {
+            let (first, second) =
+                if id_first { (self.ids(sheet), self.keys_of(sheet)) } else { (self.keys_of(sheet), self.ids(sheet)) };
+            for chain in [first, second] {
+                match self.only(chain.all(&word)) {
+                    Found::Nothing => {}
+                    found => return found,
+                }
+            }
+        }
+        let everywhere = self.keys.get_or_init(|| self.global_keys());
+        if let found @ (Found::One(_) | Found::Many) = self.only(everywhere.all(&word)) {
+            return found;
+        }
+        // An address of an issue ends with its key; a key may stand before the name of what it means.
+        if let Some(last) = text.contains("://").then(|| text.trim_end_matches('/').rsplit('/').next()).flatten() {
+            let last = last.split(['?', '#']).next().unwrap_or(last);
+            return self.only(everywhere.all(&fold_key(last)));
+        }
+        match text.split_whitespace().next().filter(|first| first.len() < text.trim().len()) {
+            Some(first) if super::wording::is_issue_key(first.trim_end_matches([':', ',', '–', '-'])) => {
+                self.only(everywhere.all(&fold_key(first.trim_end_matches([':', ',', '–', '-']))))
+            }
+            _ => Found::Nothing,
+        }
+    }
+
+    fn ordinal(&self, text: &str, sheet: usize) -> Found {
+        let Ok(n) = text.trim().parse::<u32>() else { return Found::Nothing };
+        let mut hits = self.near(sheet).filter_map(|s| self.ordinals(s).get(&n).copied());
+        match (hits.next(), self.desk.sheets.get(sheet).is_some_and(|s| s.len > 0)) {
+            (Some(at), true) => Found::One(at),
+            // From a sheet without records of its own (a list of links) the number must fit one table only.
+            (Some(at), false) if hits.next().is_none() => Found::One(at),
+            (Some(_), false) => Found::Many,
+            (None, _) => Found::Nothing,
+        }
+    }
+
+    fn outline(&self, text: &str, sheet: usize) -> Found {
+        let word = fold_key(text.trim_end_matches('.'));
+        for sheet in self.near(sheet) {
+            match self.only(self.outlines(sheet).all(&word)) {
+                Found::Nothing => {}
+                found => return found,
+            }
+        }
+        Found::Nothing
+    }
+
+    /// By name: a unique name wins irrespective of order, a repeated one means the nearest record before.
+    fn name(&self, text: &str, sheet: usize, from: Option<u32>) -> Found {
+        let word = fold_name(text);
+        if word.is_empty() {
+            return Found::Nothing;
+        }
+        for sheet in self.near(sheet) {
+            let chain = self.names_of(sheet);
+            match self.only(chain.all(&word)) {
+                Found::Many => {
+                    let all = chain.all(&word);
+                    let before = from.and_then(|from| all.get(..all.partition_point(|&at| at < from))?.last().copied());
+                    return before.map_or(Found::Many, Found::One);
+                }
+                Found::Nothing => {}
+                found => return found,
+            }
+        }
+        match self.keyed(text, sheet, false) {
+            Found::Nothing => self.only(self.names.get_or_init(|| self.global_names()).all(&word)),
+            found => found,
+        }
+    }
+
+    /// `path\file.mpp\12`: the file by its name without extension, the record by its row number, id or key.
+    fn external(&self, text: &str) -> Found {
+        let Some((file, row)) = text.rsplit_once(['\\', '/']).filter(|(f, _)| !f.is_empty()) else { return Found::Nothing };
+        let name = file.rsplit(['\\', '/']).next().unwrap_or(file).trim_matches(['<', '>']);
+        let files = self.files.get_or_init(|| self.file_names());
+        let wanted = file_name(name);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let hits = files
+            .get(&fold_project(stem))
+            .or_else(|| files.get(&wanted.family))
+            .or_else(|| files.get(&fold_project(&wanted.subject)));
+        let mut found = Found::Nothing;
+        for &file in hits.into_iter().flatten() {
+            for &sheet in self.by_file.get(&file).into_iter().flatten() {
+                let hit = match self.ordinals_only(row, sheet) {
+                    Found::Nothing => match self.only(self.keys_of(sheet).all(&fold_key(row))) {
+                        Found::Nothing => self.only(self.ids(sheet).all(&fold_key(row))),
+                        hit => hit,
+                    },
+                    hit => hit,
+                };
+                match (hit, found) {
+                    (Found::Nothing, _) => {}
+                    (hit, Found::Nothing) => found = hit,
+                    (Found::One(a), Found::One(b)) if self.desk.standing(a) == self.desk.standing(b) => {}
+                    _ => return Found::Many,
+                }
+            }
+        }
+        found
+    }
+
+    fn ordinals_only(&self, text: &str, sheet: usize) -> Found {
+        let n = text.trim().parse::<u32>().ok();
+        n.and_then(|n| self.ordinals(sheet).get(&n).copied()).map_or(Found::Nothing, Found::One)
+    }
+
+    /// The own table, then the other tables of the file.
+    fn near(&self, sheet: usize) -> impl Iterator<Item = usize> + '_ {
+        let file = self.desk.sheets.get(sheet).map(|s| s.source.file);
+        let own = self.desk.sheets.get(sheet).filter(|s| s.len > 0).map(|_| sheet);
+        let others = file.and_then(|f| self.by_file.get(&f)).into_iter().flatten().copied().filter(move |&s| s != sheet);
+        own.into_iter().chain(others)
+    }
+
+    /// The one record that stands for all of these, where it is one.
+    fn only(&self, all: &[u32]) -> Found {
+        let mut found = Found::Nothing;
+        let mut standing = None;
+        for &at in all {
+            let Some(now) = self.desk.standing(at) else { continue };
+            match standing {
+                None => {
+                    found = Found::One(at);
+                    standing = Some(now);
+                }
+                Some(other) if other == now => {}
+                Some(_) => return Found::Many,
+            }
+        }
+        found
+    }
+
+    fn chain(&self, sheet: usize, word: impl Fn(&super::desk::Side) -> Option<String>) -> Chain {
+        let mut chain = Chain::default();
+        for at in self.desk.sheets.get(sheet).map(super::desk::Sheet::range).into_iter().flatten() {
+            if let Some(word) = self.desk.sides.get(at as usize).and_then(&word) {
+                chain.put(word, at);
+            }
+        }
+        chain
+    }
+
+    fn index(&self, sheet: usize) -> &SheetIndex {
+        self.sheets.get(sheet).unwrap_or(&self.none)
+    }
+
+    fn ids(&self, sheet: usize) -> &Chain {
+        self.index(sheet).ids.get_or_init(|| self.chain(sheet, |s| s.id.as_deref().map(fold_key)))
+    }
+
+    fn keys_of(&self, sheet: usize) -> &Chain {
+        self.index(sheet).keys.get_or_init(|| self.chain(sheet, |s| s.key.as_deref().map(fold_key)))
+    }
+
+    fn outlines(&self, sheet: usize) -> &Chain {
+        let fold = |o: &str| fold_key(o.trim_end_matches('.'));
+        self.index(sheet).outlines.get_or_init(|| self.chain(sheet, |s| s.outline.as_deref().map(fold)))
+    }
+
+    fn names_of(&self, sheet: usize) -> &Chain {
+        self.index(sheet).names.get_or_init(|| self.chain(sheet, |s| s.name.as_deref().map(fold_name)))
+    }
+
+    fn ordinals(&self, sheet: usize) -> &FxHashMap<u32, u32> {
+        self.index(sheet).ordinals.get_or_init(|| {
+            let mut map = FxHashMap::default();
+            for at in self.desk.sheets.get(sheet).map(super::desk::Sheet::range).into_iter().flatten() {
+                if let Some(n) = self.desk.sides.get(at as usize).and_then(|s| s.ordinal) {
+                    map.entry(n).or_insert(at);
+                }
+            }
+            map
+        })
+    }
+
+    /// Keys and ids of all records, stubs and rows merged away included. Row numbers mean nothing outside their file.
+    fn global_keys(&self) -> Chain {
+        let mut chain = Chain::default();
+        for (at, side) in self.desk.sides.iter().enumerate() {
+            let at = super::desk::position(at);
+            let words: FxHashSet<String> = [&side.key, &side.id].into_iter().flatten().map(|w| fold_key(w)).collect();
+            for word in words.into_iter().filter(|w| w.len() >= 9 || w.chars().any(char::is_alphabetic)) {
+                chain.put(word, at);
+            }
+        }
+        chain
+    }
+
+    fn global_names(&self) -> Chain {
+        let mut chain = Chain::default();
+        for (at, side) in self.desk.sides.iter().enumerate().filter(|(_, s)| s.fate == Fate::Own) {
+            // A single short word ("Testing") is no name that another file could mean by it.
+            if let Some(name) = side.name.as_deref().filter(|n| n.contains(' ') || n.len() >= 12) {
+                chain.put(fold_name(name), super::desk::position(at));
+            }
+        }
+        chain
+    }
+
+    fn file_names(&self) -> FxHashMap<String, Vec<u16>> {
+        let mut names: FxHashMap<String, Vec<u16>> = FxHashMap::default();
+        let mut ids: Vec<u16> = self.by_file.keys().copied().collect();
+        ids.sort_unstable();
+        for id in ids {
+            let path = self.desk.context.sources.files.get(usize::from(id)).map_or("", |f| f.name.as_str());
+            let last = path.rsplit('/').next().unwrap_or(path);
+            let parted = file_name(path);
+            let stem = fold_project(last.rsplit_once('.').map_or(last, |(stem, _)| stem));
+            let words: std::collections::BTreeSet<String> = [stem, parted.family, fold_project(&parted.subject)].into();
+            for word in words.into_iter().filter(|w| !w.is_empty()) {
+                names.entry(word).or_default().push(id);
+            }
+        }
+        names
+    }
+}
