@@ -42,7 +42,8 @@ impl Format {
             Format::Ods => "OpenDocument spreadsheet",
         }
     }
-    fn help(self) -> &'static str {
+    /// What to do with a file of the format that cannot be read.
+    pub(crate) fn help(self) -> &'static str {
         match self {
             Format::Ods => "open it in LibreOffice and use File > Save As > Excel 2007-365 (*.xlsx)",
             _ => "open it in Excel and use File > Save As > Excel Workbook (*.xlsx)",
@@ -62,7 +63,8 @@ pub(crate) fn read(input: &Input, bytes: &[u8], format: Format, file: u16, optio
     let path: &Path = match &input.bytes {
         InputBytes::File(path) => path,
         InputBytes::Memory(_) => {
-            let mut copy = tempfile::NamedTempFile::new().map_err(|e| refuse(format!("no temporary file could be made for it ({e})")))?;
+            let mut copy =
+                tempfile::NamedTempFile::new().map_err(|e| refuse(format!("no temporary file could be made for it ({e})")))?;
             copy.write_all(bytes).map_err(|e| refuse(format!("no temporary file could be written for it ({e})")))?;
             kept = copy;
             kept.path()
@@ -102,7 +104,9 @@ fn found(sheets: Vec<SentSheet>, format: Format, file: u16) -> Result<Found, Ref
         grid.hints = vec![("format", format.word().to_owned()), ("sheets", hint.clone())];
         grid.cannot_tell = match format {
             Format::Xls => vec!["outline levels", "hidden rows", "indents", "fill colours", "formulas without a saved value"],
-            _ => vec!["outline levels", "hidden rows", "merged cells", "indents", "fill colours", "formulas without a saved value"],
+            _ => {
+                vec!["outline levels", "hidden rows", "merged cells", "indents", "fill colours", "formulas without a saved value"]
+            }
         };
         if !grid.rows.is_empty() {
             found.grids.push(grid);
@@ -187,7 +191,9 @@ fn run(exe: &Path, path: &Path, format: Format, limits: &Limits) -> Result<Vec<u
     let words = complaints.join().unwrap_or_default();
     if memchr::memmem::find(&words, b"memory allocation").is_some() {
         let limit = preflight::in_words(limits.child_bytes);
-        return Err(format!("reading it takes more than {limit} of memory, the limit: it is very large, damaged or made to harm"));
+        return Err(format!(
+            "reading it takes more than {limit} of memory, the limit: it is very large, damaged or made to harm"
+        ));
     }
     Err("the reader process ended before it was done: the file is damaged or made to harm".into())
 }
@@ -201,16 +207,27 @@ const ODS_BYTES: u64 = 192 << 20;
 pub(crate) fn check_ods(c: &Container<'_>, limits: &Limits) -> Result<(), String> {
     let entry = c.find("content.xml").ok_or("the container holds no content part: the file was cut short")?;
     if entry.size > ODS_BYTES {
-        return Err(format!("its content has {}, the limit for this format is {}", preflight::in_words(entry.size), preflight::in_words(ODS_BYTES)));
+        return Err(format!(
+            "its content has {}, the limit for this format is {}",
+            preflight::in_words(entry.size),
+            preflight::in_words(ODS_BYTES)
+        ));
     }
     let (xml, _) = super::package::xml_part(c, entry, limits)?;
     let announced = super::ods_count::announced(&xml);
     let limit = ODS_CELLS.min(limits.cells as u64);
     if announced.cells > limit {
-        return Err(format!("it announces {} cells, most of them by repetition; the limit for this format is {limit}", announced.cells));
+        return Err(format!(
+            "it announces {} cells, most of them by repetition; the limit for this format is {limit}",
+            announced.cells
+        ));
     }
     if announced.text > limits.text_bytes as u64 / 2 {
-        return Err(format!("it announces {} of text by repetition, the limit is {}", preflight::in_words(announced.text), preflight::in_words(limits.text_bytes as u64 / 2)));
+        return Err(format!(
+            "it announces {} of text by repetition, the limit is {}",
+            preflight::in_words(announced.text),
+            preflight::in_words(limits.text_bytes as u64 / 2)
+        ));
     }
     if !announced.closed {
         return Err("its content breaks off in the middle: the file was cut short".into());
@@ -395,7 +412,13 @@ fn xlsb(mut book: Xlsb<std::io::Cursor<Vec<u8>>>, limits: &Limits) -> Result<Vec
     Ok(sheets)
 }
 
-fn xlsb_sheet(book: &mut Xlsb<std::io::Cursor<Vec<u8>>>, name: &str, epoch: bool, sent: &mut SentSheet, limits: &Limits) -> Result<(), String> {
+fn xlsb_sheet(
+    book: &mut Xlsb<std::io::Cursor<Vec<u8>>>,
+    name: &str,
+    epoch: bool,
+    sent: &mut SentSheet,
+    limits: &Limits,
+) -> Result<(), String> {
     let mut b = Builder::new(SourceId { file: 0, sheet: 0 }, limits);
     let mut cells = book.worksheet_cells_reader(name).map_err(|e| plain(&e.to_string()))?;
     while let Some(cell) = cells.next_cell().map_err(|e| plain(&e.to_string()))? {

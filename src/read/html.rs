@@ -11,7 +11,17 @@ use std::collections::BTreeMap;
 /// Reads every table of a page; several tables are several sheets.
 pub(crate) fn read(bytes: &[u8], file: u16, limits: &Limits) -> Result<Found, Refusal> {
     let text = page_text(bytes).ok_or_else(|| Refusal::plain("the page is no readable text".into()))?;
-    let mut page = Page { text: &text, at: 0, limits, file, tables: Vec::new(), done: Vec::new(), title: String::new(), sheet_name: String::new(), fault: None };
+    let mut page = Page {
+        text: &text,
+        at: 0,
+        limits,
+        file,
+        tables: Vec::new(),
+        done: Vec::new(),
+        title: String::new(),
+        sheet_name: String::new(),
+        fault: None,
+    };
     page.scan();
     if let Some(words) = page.fault {
         return Err(Refusal::plain(words));
@@ -48,8 +58,10 @@ pub(crate) fn read(bytes: &[u8], file: u16, limits: &Limits) -> Result<Found, Re
         }
     }
     if found.grids.is_empty() {
-        return Err(Refusal::plain("the page holds no filled table; often it is the log-in page of the tracker, saved instead of the export".into())
-            .help("log in to the tracker and export again"));
+        return Err(Refusal::plain(
+            "the page holds no filled table; often it is the log-in page of the tracker, saved instead of the export".into(),
+        )
+        .help("log in to the tracker and export again"));
     }
     let n = found.sheets.len();
     found.how = format!("web page with {n} table{}", if n == 1 { "" } else { "s" });
@@ -60,7 +72,10 @@ pub(crate) fn read(bytes: &[u8], file: u16, limits: &Limits) -> Result<Found, Re
 fn page_text(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(2048)).unwrap_or(bytes)).to_ascii_lowercase();
     let declared = head.split("charset=").nth(1).map(|rest| {
-        rest.trim_start_matches(['"', '\'']).chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect::<String>()
+        rest.trim_start_matches(['"', '\''])
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+            .collect::<String>()
     });
     if std::str::from_utf8(bytes).is_err()
         && let Some(e) = declared.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()))
@@ -145,7 +160,8 @@ impl<'t> Page<'t> {
             };
             let inside = tag.get(1..len.saturating_sub(1)).unwrap_or("");
             self.at += len;
-            let name: String = inside.chars().take_while(|c| !c.is_ascii_whitespace() && *c != '>').collect::<String>().to_ascii_lowercase();
+            let name: String =
+                inside.chars().take_while(|c| !c.is_ascii_whitespace() && *c != '>').collect::<String>().to_ascii_lowercase();
             in_title = name == "title";
             in_name = name == "x:name";
             self.tag(name.trim_end_matches('/'), inside);
@@ -164,7 +180,17 @@ impl<'t> Page<'t> {
             "table" if self.tables.len() < NESTED => {
                 let number = self.tables.len() + self.done.len();
                 let builder = Builder::new(SourceId { file: self.file, sheet: 0 }, self.limits);
-                let table = Table { number, builder, row: 0, rows: 0, col: 0, covered: BTreeMap::new(), classes: BTreeMap::new(), cell: None, beyond: 0 };
+                let table = Table {
+                    number,
+                    builder,
+                    row: 0,
+                    rows: 0,
+                    col: 0,
+                    covered: BTreeMap::new(),
+                    classes: BTreeMap::new(),
+                    cell: None,
+                    beyond: 0,
+                };
                 self.tables.push(table);
             }
             "/table" => {
@@ -205,7 +231,8 @@ impl Table {
                 while self.covered.contains_key(&self.col) {
                     self.col += 1;
                 }
-                let span = |name: &str| attribute(inside, name).and_then(|v| v.trim().parse::<u32>().ok()).unwrap_or(1).clamp(1, 1000);
+                let span =
+                    |name: &str| attribute(inside, name).and_then(|v| v.trim().parse::<u32>().ok()).unwrap_or(1).clamp(1, 1000);
                 self.cell = Some(Open {
                     col: self.col,
                     colspan: span("colspan"),
@@ -275,7 +302,9 @@ impl Table {
         grid.column_classes = self
             .classes
             .into_iter()
-            .filter_map(|(col, by_class)| by_class.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(class, _)| (col, class)))
+            .filter_map(|(col, by_class)| {
+                by_class.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(class, _)| (col, class))
+            })
             .collect();
         for d in &mut diagnostics {
             d.place = match &d.place {
@@ -284,7 +313,12 @@ impl Table {
             };
         }
         if beyond > 0 {
-            diagnostics.push(Diagnostic::new("cell-outside-grid", Severity::Warning, Place::Source(source), format!("{beyond} cells lie beyond 16,384 columns; left out")));
+            diagnostics.push(Diagnostic::new(
+                "cell-outside-grid",
+                Severity::Warning,
+                Place::Source(source),
+                format!("{beyond} cells lie beyond 16,384 columns; left out"),
+            ));
         }
         (grid, diagnostics)
     }
@@ -429,7 +463,9 @@ agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igra
 fn tidy(text: &str) -> String {
     let lines: Vec<String> = text
         .split('\n')
-        .map(|l| l.split(|c: char| c.is_ascii_whitespace() || c == '\u{a0}').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "))
+        .map(|l| {
+            l.split(|c: char| c.is_ascii_whitespace() || c == '\u{a0}').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+        })
         .filter(|l| !l.is_empty())
         .collect();
     lines.join("\n")
@@ -461,14 +497,17 @@ mod tests {
             <tr><td class=summary>second</td></tr></table></body></html>";
         let f = read(page, 0, &Limits::default()).unwrap();
         let g = &f.grids[0];
-        assert_eq!(cells(g), vec![
-            (0, 0, "Logo".into()),
-            (1, 0, "Key".into()),
-            (1, 1, "Summary".into()),
-            (2, 0, "A-1".into()),
-            (2, 1, "a <b> & c dü\nnext".into()),
-            (3, 1, "second".into()),
-        ]);
+        assert_eq!(
+            cells(g),
+            vec![
+                (0, 0, "Logo".into()),
+                (1, 0, "Key".into()),
+                (1, 1, "Summary".into()),
+                (2, 0, "A-1".into()),
+                (2, 1, "a <b> & c dü\nnext".into()),
+                (3, 1, "second".into()),
+            ]
+        );
         assert_eq!(g.column_classes, vec![(0, "issuekey".to_owned()), (1, "summary".to_owned())]);
         assert_eq!(g.hint("title"), Some("Report"));
         assert_eq!(g.merges.len(), 2);
@@ -476,7 +515,8 @@ mod tests {
 
     #[test]
     fn several_tables_are_several_sheets_and_unclosed_cells_are_no_harm() {
-        let f = read(b"<table><tr><td>1<td>2<tr><td>3</table><p>x</p><table><tr><td>4</td></tr></table>", 0, &Limits::default()).unwrap();
+        let f = read(b"<table><tr><td>1<td>2<tr><td>3</table><p>x</p><table><tr><td>4</td></tr></table>", 0, &Limits::default())
+            .unwrap();
         assert_eq!(f.grids.len(), 2);
         assert_eq!(cells(&f.grids[0]), vec![(0, 0, "1".into()), (0, 1, "2".into()), (1, 0, "3".into())]);
         assert_eq!(f.sheets, vec!["Table 1", "Table 2"]);
@@ -484,7 +524,12 @@ mod tests {
 
     #[test]
     fn scripts_styles_and_comments_are_no_text() {
-        let f = read(b"<table><tr><td><style>td{x}</style>a<!-- <td>no</td> --><script>if(1<2){}</script></td></tr></table>", 0, &Limits::default()).unwrap();
+        let f = read(
+            b"<table><tr><td><style>td{x}</style>a<!-- <td>no</td> --><script>if(1<2){}</script></td></tr></table>",
+            0,
+            &Limits::default(),
+        )
+        .unwrap();
         assert_eq!(cells(&f.grids[0]), vec![(0, 0, "a".into())]);
     }
 }

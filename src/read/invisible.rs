@@ -21,13 +21,22 @@ fn unseen(c: char) -> bool {
 fn suspicious(arena: &str) -> bool {
     let bytes = arena.as_bytes();
     let control = bytes.iter().any(|b| (*b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || *b == 0x7f);
-    control || (!arena.is_ascii() && arena.chars().any(|c| harmful(c) || unseen(c)))
+    control || (!arena.is_ascii() && (arena.chars().any(|c| harmful(c) || unseen(c)) || lookalike(arena)))
+}
+
+/// A word of Latin letters among which some are Cyrillic letters of the same look, or the reverse.
+fn lookalike(text: &str) -> bool {
+    let cyrillic = |c: char| ('\u{400}'..='\u{4ff}').contains(&c);
+    text.chars().any(cyrillic)
+        && text
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| word.chars().any(cyrillic) && word.chars().any(|c| c.is_ascii_alphabetic()))
 }
 
 /// Reports cells with such characters.
 pub(crate) fn report(grids: &[Grid], out: &mut Vec<Diagnostic>) {
     for grid in grids.iter().filter(|g| suspicious(&g.arena)) {
-        let (mut bad, mut hidden) = (Vec::new(), Vec::new());
+        let (mut bad, mut hidden, mut alike) = (Vec::new(), Vec::new(), Vec::new());
         let mut example = None;
         for (ix, row) in grid.rows.iter().enumerate() {
             for cell in grid.row_cells(ix) {
@@ -39,6 +48,8 @@ pub(crate) fn report(grids: &[Grid], out: &mut Vec<Diagnostic>) {
                     bad.push(at);
                 } else if text.chars().any(unseen) {
                     hidden.push(at);
+                } else if lookalike(text) {
+                    alike.push(at);
                 }
             }
         }
@@ -56,6 +67,13 @@ pub(crate) fn report(grids: &[Grid], out: &mut Vec<Diagnostic>) {
             Severity::Note,
             &hidden,
             "characters that are not seen (zero-width space, soft hyphen or the like); they are left out when names are compared",
+        );
+        say(
+            out,
+            "characters-lookalike",
+            Severity::Note,
+            &alike,
+            "a word that mixes Latin letters with Cyrillic letters of the same look; it will not match the word it looks like",
         );
     }
 }
@@ -83,7 +101,9 @@ mod tests {
     fn control_and_unseen_characters_are_reported_apart() {
         let mut b = Builder::new(SourceId { file: 0, sheet: 0 }, &Limits::default());
         for (row, text) in
-            ["plain", "a\u{1b}[31m", "x\u{202e}y", "soft\u{ad}hyphen", "tab\tand\nline", "Ünïcode 👩‍💻"].iter().enumerate()
+            ["plain", "a\u{1b}[31m", "x\u{202e}y", "soft\u{ad}hyphen", "tab\tand\nline", "Ünïcode 👩‍💻", "Аctive", "Ключ PAY-1"]
+                .iter()
+                .enumerate()
         {
             let id = b.text(text).unwrap();
             b.push(row as u32, Cell { col: 0, indent: 0, fill: 0, value: Value::Text(id) }).unwrap();
@@ -92,7 +112,7 @@ mod tests {
         report(&[b.finish().0], &mut out);
         assert_eq!(
             out.iter().map(|d| (d.check, d.cell().unwrap().row)).collect::<Vec<_>>(),
-            vec![("characters-control", 1), ("characters-invisible", 3)]
+            vec![("characters-control", 1), ("characters-invisible", 3), ("characters-lookalike", 6)]
         );
         assert_eq!(out[0].related.len(), 1);
         assert!(out[0].message.contains("U+001B"));

@@ -173,6 +173,18 @@ pub fn read(input: &Input, file: u16, options: &ReadOptions) -> FileReading {
     });
     match outcome {
         Ok(mut found) => {
+            if found.grids.is_empty() {
+                let place = Place::File(Text::from(input.name.as_str()));
+                found.diagnostics.push(
+                    Diagnostic::new(
+                        "file-without-cells",
+                        Severity::Warning,
+                        place,
+                        "the file holds no filled cell that could be read",
+                    )
+                    .help("check that the export was not empty, and export it again"),
+                );
+            }
             invisible::report(&found.grids, &mut found.diagnostics);
             reading.kind = found.kind;
             reading.sheets = found.sheets;
@@ -239,6 +251,14 @@ fn extension(name: &str) -> String {
 fn by_content(input: &Input, bytes: &[u8], file: u16, options: &ReadOptions) -> Result<Found, Refusal> {
     let limits = &options.limits;
     let extension = extension(&input.name);
+    if input.name.rsplit('/').next().is_some_and(|n| n.contains("~$")) && bytes.len() < 1024 {
+        return Err(Refusal {
+            check: "input-skipped",
+            severity: Severity::Note,
+            words: "it is a lock file: somebody has the workbook open; its last saved state is read".into(),
+            help: "nothing to do".into(),
+        });
+    }
     let (mut found, format) = match sniff::kind(bytes)? {
         sniff::Kind::Text => (delimited::read(bytes, &extension, file, limits)?, "text"),
         sniff::Kind::Html => (html::read(bytes, file, limits)?, "html"),
@@ -282,7 +302,8 @@ fn zipped(input: &Input, bytes: &[u8], file: u16, options: &ReadOptions) -> Resu
         sniff::ZipKind::Xlsx => Ok((workbook::read(&container, file, &options.limits)?, "xlsx")),
         sniff::ZipKind::Xlsb => Ok((child::read(input, bytes, child::Format::Xlsb, file, options)?, "xlsb")),
         sniff::ZipKind::Ods => {
-            child::check_ods(&container, &options.limits).map_err(Refusal::plain)?;
+            child::check_ods(&container, &options.limits)
+                .map_err(|words| Refusal::plain(words).help(child::Format::Ods.help()))?;
             Ok((child::read(input, bytes, child::Format::Ods, file, options)?, "ods"))
         }
         sniff::ZipKind::Document => {

@@ -25,7 +25,9 @@ pub(crate) fn announced(xml: &[u8]) -> Announced {
     let (mut row_repeat, mut width, mut filled, mut row_text) = (1u64, 0u64, 0u64, 0u64);
     let (mut rows, mut last_row, mut widest) = (0u64, 0u64, 0u64);
     let (mut cell_repeat, mut cell_filled, mut cell_text) = (1u64, false, 0u64);
-    let repeat = |e: &quick_xml::events::BytesStart<'_>, name: &str| attribute(e, name).and_then(|v| v.trim().parse::<u64>().ok()).unwrap_or(1);
+    let repeat = |e: &quick_xml::events::BytesStart<'_>, name: &str| {
+        attribute(e, name).and_then(|v| v.trim().parse::<u64>().ok()).unwrap_or(1)
+    };
     let mut buf = Vec::new();
     loop {
         buf.clear();

@@ -215,9 +215,13 @@ mod tests {
     fn sheet() -> SentSheet {
         let mut b = Builder::new(SourceId { file: 3, sheet: 0 }, &Limits::default());
         let id = b.text("Größe").unwrap();
-        for (row, col, value) in
-            [(0, 0, Value::Text(id)), (0, 2, Value::Number(1.5)), (4, 1, Value::Date(45_000.0)), (4, 2, Value::Error(ErrorValue::Ref)), (5, 0, Value::Bool(true))]
-        {
+        for (row, col, value) in [
+            (0, 0, Value::Text(id)),
+            (0, 2, Value::Number(1.5)),
+            (4, 1, Value::Date(45_000.0)),
+            (4, 2, Value::Error(ErrorValue::Ref)),
+            (5, 0, Value::Bool(true)),
+        ] {
             b.push(row, Cell { col, indent: 0, fill: 0, value }).unwrap();
         }
         b.grid.merges.push(Area { top: 0, left: 0, bottom: 1, right: 1 });

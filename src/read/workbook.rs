@@ -188,6 +188,8 @@ impl<'a> Parts<'a> {
                 if again.builder.grid.cells.len() >= read.builder.grid.cells.len() {
                     read = again;
                     report_bad(&mut read.builder, &bad);
+                    // They are error cells only because mending made them so.
+                    read.errors.retain(|place| !bad.iter().any(|b| b.at == Some(*place)));
                     if read.stopped.is_none() {
                         return read;
                     }
@@ -380,17 +382,19 @@ impl Run<'_> {
         let b = &mut read.builder;
         b.settle();
         b.beside(self.beside);
-        if let Some((row, col)) = read.outside.first() {
+        if let Some(&(row, col)) = read.outside.first() {
             let n = read.outside.len();
             let place = b.place();
+            let first = far_address(row, col);
+            let message = match n {
+                1 => format!("cell `{first}` is outside the grid of a sheet (1,048,576 rows, 16,384 columns); it was left out"),
+                n => format!(
+                    "{n} cells, the first `{first}`, are outside the grid of a sheet (1,048,576 rows, 16,384 columns); they were left out"
+                ),
+            };
             b.diagnostics.push(
-                Diagnostic::new("cell-outside-grid", Severity::Warning, place, format!(
-                    "{n} cell{} outside the grid of a sheet (1,048,576 rows, 16,384 columns), the first in row {}, column {}; left out",
-                    if n == 1 { " is" } else { "s are" },
-                    u64::from(*row) + 1,
-                    u64::from(*col) + 1
-                ))
-                .help("the file was written by a faulty program; open it in Excel, check it and save it again"),
+                Diagnostic::new("cell-outside-grid", Severity::Warning, place, message)
+                    .help("the file was written by a faulty program; open it in Excel, check it and save it again"),
             );
         }
         let unsaved: Vec<(u32, u16)> = self.beside.unsaved.clone();
@@ -398,7 +402,7 @@ impl Run<'_> {
             "formula-unsaved",
             Severity::Warning,
             &unsaved,
-            format!("{} formula without a saved value; the value is not known and not taken as blank", hold(&unsaved)),
+            format!("{} a formula without a saved value; the value is not known and not taken as blank", hold(&unsaved)),
             "open the file in Excel, let it calculate, save it and run again",
         );
         b.report(
@@ -433,6 +437,18 @@ impl Run<'_> {
             "keep long ids as text in the source",
         );
     }
+}
+
+/// An address beyond the grid, which [`crate::source::CellRef`] cannot hold.
+fn far_address(row: u32, col: u32) -> String {
+    let mut letters = Vec::new();
+    let mut n = u64::from(col) + 1;
+    while n > 0 {
+        letters.push(b'A' + u8::try_from((n - 1) % 26).unwrap_or(0));
+        n = (n - 1) / 26;
+    }
+    let letters: String = letters.iter().rev().map(|&b| char::from(b)).collect();
+    format!("{letters}{}", u64::from(row) + 1)
 }
 
 fn hold(cells: &[(u32, u16)]) -> String {
@@ -508,6 +524,9 @@ pub(crate) fn error_value(e: &CellErrorType) -> ErrorValue {
 fn in_plain_words(e: &XlsxError) -> String {
     match e {
         XlsxError::XmlEof(_) | XlsxError::Xml(quick_xml::Error::Syntax(_)) => {
+            "the sheet breaks off in the middle: the file was cut short".into()
+        }
+        XlsxError::Xml(e) if e.to_string().contains("before end of input") => {
             "the sheet breaks off in the middle: the file was cut short".into()
         }
         XlsxError::Xml(_) | XlsxError::XmlAttr(_) | XlsxError::Encoding(_) => format!("its XML is damaged ({e})"),

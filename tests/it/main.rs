@@ -5,4 +5,5 @@ mod architecture;
 mod cli;
 mod determinism;
 mod harness;
+mod hostile;
 mod receipt;
