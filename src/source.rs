@@ -126,6 +126,8 @@ rules! {
     FullTimeAllocation => "100 % because neither work nor units are stated",
     /// Work spread evenly over the working days of the task.
     WorkSpreadEvenly => "stated work spread evenly over the working days",
+    /// The year of a caption without one, from the sheet's title or the date of the data.
+    YearFromContext => "year from the sheet's title or the date of the data",
     /// Default week of the calendar.
     DefaultWeek => "the calendar's default week",
     /// Finish-to-start because the tracker's link means "blocks".

@@ -61,8 +61,37 @@ pub fn map(
         }
         columns.sort_by_key(|c| c.col);
     }
+    by_class(grid, id, profiles, &mut columns);
+    if profiles.table(id).first_is_name
+        && !columns.iter().any(|c| c.field == Some(Field::Name))
+        && let Some(first) = columns.iter_mut().find(|c| c.field.is_none())
+    {
+        first.field = Some(Field::Name);
+    }
+    prefer(profiles, id, &mut columns);
     mark_periods(&mut columns);
     columns
+}
+
+/// Columns of an HTML table that carry the tracker's own field ids: `@duedate` in a profile.
+fn by_class(grid: &Grid, id: TableId, profiles: &Profiles, columns: &mut [Column]) {
+    for column in columns {
+        let Some((_, classes)) = grid.column_classes.iter().find(|(col, _)| *col == column.col) else { continue };
+        let field = classes.split_whitespace().find_map(|class| profiles.field(id, &format!("@{}", class.to_lowercase())));
+        column.field = field.or(column.field);
+    }
+}
+
+/// Of several columns that could name the project, the one whose header stands first in the profile does.
+fn prefer(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
+    let Some(words) = profiles.table(id).columns.get(&Field::Project) else { return };
+    let rank = |c: &Column| words.iter().position(|w| *w == c.folded).unwrap_or(usize::MAX);
+    let Some(best) = columns.iter().filter(|c| c.field == Some(Field::Project)).map(rank).min() else { return };
+    for column in columns.iter_mut().filter(|c| c.field == Some(Field::Project)) {
+        if rank(column) > best {
+            column.field = None;
+        }
+    }
 }
 
 fn column(grid: &Grid, row: usize, col: u16, text: String, field: Option<Field>, id: TableId, profiles: &Profiles) -> Column {

@@ -364,7 +364,9 @@ fn beside(grid: &Grid, fingerprint: &Fingerprint, sheet: &str, file: &str) -> (f
         points += 0.05;
         reasons.push(format!("the sheet is called as `{pattern}`"));
     }
-    if let Some(pattern) = fingerprint.files.iter().find(|p| glob(p, file)) {
+    if let Some(pattern) =
+        fingerprint.files.iter().find(|p| if p.as_str() == "{page}" { has_page_hash(file) } else { glob(p, file) })
+    {
         points += 0.05;
         reasons.push(format!("the file is called as `{pattern}`"));
     }
@@ -378,6 +380,13 @@ fn beside(grid: &Grid, fingerprint: &Fingerprint, sheet: &str, file: &str) -> (f
         reasons.push(format!("{classes} columns carry the tracker's field ids"));
     }
     (points, reasons)
+}
+
+/// Whether a folded file name ends in a Notion page hash: `tasks 53e1….csv`, `tasks 53e1… all.csv`.
+fn has_page_hash(file: &str) -> bool {
+    let stem = file.strip_suffix(" csv").or(file.strip_suffix(".csv")).unwrap_or(file);
+    let stem = stem.strip_suffix(" all").or(stem.strip_suffix("_all")).unwrap_or(stem);
+    stem.rsplit(' ').next().is_some_and(|last| last.len() == 32 && last.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// What a sheet without a recognised header is, with the reason.

@@ -18,7 +18,23 @@ macro_rules! builtin {
     };
 }
 
-builtin!("jira", "plan");
+builtin!(
+    "jira",
+    "jira-html",
+    "msproject",
+    "smartsheet",
+    "asana",
+    "monday",
+    "notion",
+    "aha",
+    "plane",
+    "confluence",
+    "plan",
+    "register",
+    "benefits",
+    "capacity",
+    "portfolio-return",
+);
 
 /// How a profile's facts are known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Deserialize)]
@@ -182,6 +198,9 @@ pub struct TableProfile {
     /// How rows are numbered.
     #[serde(default)]
     pub numbering: Numbering,
+    /// The title column's header is free: where no header is a name, the first column is.
+    #[serde(default)]
+    pub first_is_name: bool,
     /// Each row is a line about a whole project.
     #[serde(default)]
     pub projects: bool,
@@ -418,4 +437,38 @@ pub fn glob(pattern: &str, text: &str) -> bool {
         }
     }
     rest.len() >= last.len() && rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn every_built_in_profile_parses_and_bears_the_name_of_its_file() {
+        for (name, text) in BUILTIN {
+            let profile = Profile::parse(text, Path::new(name)).map_err(|e| format!("{name}: {e}")).unwrap();
+            assert_eq!(&profile.name, name);
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_is_named_with_its_line_and_the_nearest_known_one() {
+        let text = "name = \"x\"\ntitle = \"X\"\nevidense = \"real\"\n[[table]]\nrole = \"tasks\"\n[table.columns]\n";
+        let message = Profile::parse(text, Path::new("x.toml")).unwrap_err().to_string();
+        assert!(message.starts_with("x.toml:3:") && message.contains("`evidence`"), "{message}");
+    }
+
+    #[test]
+    fn a_star_stands_for_any_text() {
+        for (pattern, text, fits) in [
+            ("*risk*", "project risk log", true),
+            ("blocks (*", "blocks (x)", true),
+            ("a*b*c", "a1b2c", true),
+            ("a*b", "a1c", false),
+            ("jira", "jira x", false),
+        ] {
+            assert_eq!(glob(pattern, text), fits, "{pattern} {text}");
+        }
+    }
 }

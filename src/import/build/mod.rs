@@ -2,6 +2,9 @@
 
 pub mod cells;
 pub mod links;
+pub mod log;
+pub mod office;
+pub mod staff;
 pub mod task;
 
 use crate::diagnostic::Diagnostic;
@@ -33,15 +36,22 @@ pub fn build(table: Table, shaped: &Shaped) -> Built {
     let mut cells = cells::Cells::new(table, &shaped.sets, &rows);
     let date_orders = cells.date_orders(&shaped.sets, &rows);
     let mut built = match table.table.role {
+        Role::Tasks | Role::Milestones if table.table.projects => office::projects(&mut cells, shaped),
         Role::Tasks | Role::Milestones => task::build(&mut cells, shaped),
-        _ => Built {
-            set_aside: shaped
-                .rows
-                .iter()
-                .map(|r| SetAside { at: table.grid.at(r.ix, 0), reason: "no builder yet".to_owned() })
-                .collect(),
-            ..Built::default()
-        },
+        Role::Resources => staff::resources(&mut cells, shaped),
+        Role::Assignments => staff::assignments(&mut cells, shaped),
+        Role::Capacity => staff::capacity(&mut cells, shaped),
+        Role::Benefits => office::benefits(&mut cells, shaped),
+        Role::Budget => office::budget(&mut cells, shaped),
+        Role::Stakeholders => office::stakeholders(&mut cells, shaped),
+        Role::Comments => office::comments(&mut cells, shaped),
+        Role::Risks | Role::Issues | Role::Assumptions | Role::Decisions | Role::Changes | Role::Actions => {
+            log::build(&mut cells, shaped)
+        }
+        Role::Lookup | Role::NotATable => {
+            let aside = |ix: usize| SetAside { at: table.grid.at(ix, 0), reason: "list of choices, no records".to_owned() };
+            Built { set_aside: shaped.rows.iter().map(|r| aside(r.ix)).collect(), ..Built::default() }
+        }
     };
     built.date_orders = date_orders;
     built.diagnostics.append(&mut cells.diagnostics);

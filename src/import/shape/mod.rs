@@ -1,6 +1,7 @@
 //! The rows of a table: which of them are records, under which record each stands, and why the others are none.
 
 pub mod flat;
+pub mod grouped;
 pub mod outline;
 
 use crate::import::extract::SetAside;
@@ -23,8 +24,8 @@ pub struct Shaped {
 
 /// Tells the rows of a table apart.
 pub fn shape(table: Table, columns: ColumnSet, profiles: &Profiles) -> Shaped {
-    let _ = profiles;
     match table.table.shape {
-        Shape::Flat | Shape::GroupedBlocks | Shape::Bands | Shape::Folders => flat::shape(table, columns),
+        Shape::GroupedBlocks => grouped::shape(table, columns, profiles),
+        Shape::Flat | Shape::Bands | Shape::Folders => flat::shape(table, columns),
     }
 }

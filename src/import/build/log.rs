@@ -1,0 +1,152 @@
+//! Rows → risks, issues, assumptions, decisions, changes, actions. Scores are kept as stated, never computed.
+
+use super::Built;
+use super::cells::Cells;
+use crate::import::columns::Column;
+use crate::import::extract::{LogRecord, ProjectHint};
+use crate::import::shape::Shaped;
+use crate::import::table::{ColumnSet, RecordRow};
+use crate::import::values::status;
+use crate::import::values::text::fold;
+use crate::model::{Field, LogItem, LogKind, Role};
+use crate::read::Cell;
+use crate::source::{Sourced, Text};
+
+/// The log of a role.
+fn kind(role: Role) -> LogKind {
+    match role {
+        Role::Issues => LogKind::Issue,
+        Role::Assumptions => LogKind::Assumption,
+        Role::Decisions => LogKind::Decision,
+        Role::Changes => LogKind::Change,
+        Role::Actions => LogKind::Action,
+        _ => LogKind::Risk,
+    }
+}
+
+/// The log that a RAID category names.
+fn named_kind(word: &str) -> Option<LogKind> {
+    let folded = fold(word);
+    let folded = folded.trim_end_matches('s');
+    Some(match folded {
+        "r" | "risk" | "risiko" => LogKind::Risk,
+        "i" | "issue" => LogKind::Issue,
+        "a" | "assumption" => LogKind::Assumption,
+        "d" | "dependency" | "dependencie" => LogKind::Dependency,
+        "decision" => LogKind::Decision,
+        "action" => LogKind::Action,
+        "change" | "change request" => LogKind::Change,
+        "lesson" | "lesson learned" | "lessons learned" => LogKind::Lesson,
+        _ => return None,
+    })
+}
+
+/// Builds the items of a log.
+pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
+    let mut built = Built::default();
+    for row in &shaped.rows {
+        let Some(set) = shaped.sets.get(row.set) else { continue };
+        built.records.log.push(item(cells, set, row));
+    }
+    built.record_rows = shaped.rows.len();
+    built
+}
+
+fn item(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> LogRecord {
+    let grid = cells.table.grid;
+    let ix = row.ix;
+    let at = [Field::Key, Field::Title, Field::Decision, Field::Description]
+        .iter()
+        .find_map(|f| set.cells(grid, ix, *f).next())
+        .or_else(|| grid.row_cells(ix).first())
+        .map_or(grid.at(ix, 0), |c| grid.at(ix, c.col));
+    let mut record =
+        LogRecord { item: LogItem::new(kind(cells.table.table.role), at), project: ProjectHint::default(), owner: None };
+    for cell in grid.row_cells(ix) {
+        let Some(column) = set.of(cell.col) else { continue };
+        take(cells, ix, row.set, column, cell, &mut record);
+    }
+    let item = &mut record.item;
+    if item.title.is_none() {
+        item.title = item.description.take();
+    }
+    if item.category.is_none() {
+        item.category = row.section.clone();
+    }
+    item.open = match (&item.status, &item.closed) {
+        (Some(word), _) => status::open(&word.value).or(item.closed.as_ref().map(|_| false)),
+        (None, Some(_)) => Some(false),
+        (None, None) => None,
+    };
+    record
+}
+
+/// Appends a further text to one already there: `Preventative actions` and `Contingency actions` are one response.
+fn join(slot: &mut Option<Sourced<Text>>, more: Option<Sourced<Text>>) {
+    match (&mut *slot, more) {
+        (None, more) => *slot = more,
+        (Some(held), Some(more)) => held.value = Text::from(format!("{}; {}", held.value, more.value)),
+        _ => {}
+    }
+}
+
+fn take(cells: &mut Cells, ix: usize, set: usize, column: &Column, cell: &Cell, record: &mut LogRecord) {
+    let item = &mut record.item;
+    match column.field {
+        Some(Field::Key | Field::Id) => item.key = item.key.take().or(cells.own(ix, cell)),
+        Some(Field::Title | Field::Name) => item.title = item.title.take().or(cells.own(ix, cell)),
+        Some(Field::Decision) => {
+            // With a title beside it the decision column says what was decided.
+            let text = cells.own(ix, cell);
+            if item.title.is_none() { item.title = text } else { item.response = item.response.take().or(text) }
+        }
+        Some(Field::Description) => item.description = item.description.take().or(cells.own(ix, cell)),
+        Some(Field::Type) => {
+            if let Some(word) = cells.known_word(ix, cell) {
+                match named_kind(&word.value) {
+                    Some(kind) => item.kind = kind,
+                    None => item.category = item.category.take().or(Some(word)),
+                }
+            }
+        }
+        Some(Field::Category | Field::Section) => item.category = item.category.take().or(cells.known_word(ix, cell)),
+        Some(Field::Vendor) => item.vendor = item.vendor.take().or(cells.known_word(ix, cell)),
+        Some(Field::Status) => item.status = item.status.take().or(cells.word(ix, cell)),
+        Some(Field::Probability) => item.probability = item.probability.take().or(cells.level(ix, cell)),
+        Some(Field::Impact) => item.impact = item.impact.take().or(cells.level(ix, cell)),
+        Some(Field::Score) => {
+            item.score = item.score.take().or(cells.level(ix, cell));
+            item.rag = item.rag.or_else(|| cells.rag(ix, cell));
+        }
+        Some(Field::Exposure) => item.exposure = item.exposure.or(cells.number(ix, set, column, cell)),
+        Some(Field::Priority) => item.priority = item.priority.take().or(cells.known_word(ix, cell)),
+        Some(Field::Rag) => item.rag = item.rag.or(cells.rag(ix, cell)),
+        Some(Field::Response) => {
+            let text = cells.own(ix, cell);
+            join(&mut item.response, text);
+        }
+        Some(Field::Options) => item.options = cells.own(ix, cell),
+        Some(Field::Recommendation) => item.recommendation = cells.own(ix, cell),
+        Some(Field::Owner | Field::Assignee) => {
+            if item.owner.is_none() {
+                item.owner = cells.known_word(ix, cell);
+                record.owner = cells.people(ix, set, cell).into_iter().next();
+            }
+        }
+        Some(Field::Raised | Field::Created) => item.raised = item.raised.or_else(|| cells.date(ix, set, column, cell)),
+        Some(Field::Due | Field::Finish | Field::TargetDate) => item.due = item.due.or_else(|| cells.date(ix, set, column, cell)),
+        Some(Field::Closed | Field::ActualFinish) => item.closed = item.closed.or_else(|| cells.date(ix, set, column, cell)),
+        Some(Field::Project) => record.project.name = record.project.name.take().or(cells.known_word(ix, cell)),
+        Some(Field::ProjectKey) => record.project.key = record.project.key.take().or(cells.known_word(ix, cell)),
+        Some(Field::Known | Field::Url | Field::Level | Field::Period) => {}
+        _ => {
+            if column.header.is_empty() {
+                return;
+            }
+            if let Some(value) = cells.word(ix, cell) {
+                let header = cells.words.intern(&column.header);
+                item.custom.push((header, value));
+            }
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! Rows → resources, assignments, capacity statements.
+
+use super::Built;
+use super::cells::Cells;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::import::columns::Column;
+use crate::import::extract::{
+    AssignmentRecord, CapacityRecord, CapacityUnit, PersonRef, ProjectHint, RefKind, Reference, ResourceRecord, SetAside,
+};
+use crate::import::shape::Shaped;
+use crate::import::table::{ColumnSet, RecordRow};
+use crate::import::values::people::kind_of;
+use crate::import::values::text::fold;
+use crate::import::values::week::{self, Period};
+use crate::import::words::plain;
+use crate::model::{Field, ResourceKind};
+use crate::read::{Grid, Value};
+use crate::source::{Rule, Sourced, Text};
+use std::collections::BTreeMap;
+
+/// What a row of people states of one of them.
+#[derive(Default)]
+struct Staff {
+    who: Option<PersonRef>,
+    email: Option<Sourced<Text>>,
+    account: Option<Sourced<Text>>,
+    kind: Option<ResourceKind>,
+    team: Option<Sourced<Text>>,
+    role: Option<Sourced<Text>>,
+    leaves: Option<Sourced<jiff::civil::Date>>,
+    max_units: Option<Sourced<f64>>,
+    measure: Option<Text>,
+}
+
+fn staff(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> Staff {
+    let ix = row.ix;
+    let mut s = Staff::default();
+    for cell in cells.table.grid.row_cells(ix) {
+        let Some(column) = set.of(cell.col) else { continue };
+        match column.field {
+            Some(Field::ResourceName | Field::Name) => {
+                if s.who.is_none() {
+                    s.who = cells.word(ix, cell).map(|w| named(&w));
+                }
+            }
+            Some(Field::Email) => s.email = cells.known_word(ix, cell),
+            Some(Field::Account) => s.account = cells.known_word(ix, cell),
+            Some(Field::Team) => s.team = cells.known_word(ix, cell),
+            Some(Field::Role) => s.role = cells.known_word(ix, cell),
+            Some(Field::ResourceKind) => s.kind = cells.known_word(ix, cell).and_then(|w| stated_kind(&w.value)),
+            Some(Field::Leaves) => s.leaves = cells.date(ix, row.set, column, cell),
+            Some(Field::MaxUnits) => s.max_units = cells.share(ix, row.set, column, cell),
+            Some(Field::Measure) => s.measure = cells.known_word(ix, cell).map(|w| w.value),
+            _ => {}
+        }
+    }
+    if let Some(who) = &mut s.who {
+        who.email = s.email.as_ref().map(|e| Text::from(e.value.to_lowercase()));
+        who.account = s.account.as_ref().map(|a| a.value.clone());
+    }
+    s
+}
+
+fn named(word: &Sourced<Text>) -> PersonRef {
+    PersonRef { name: word.value.clone(), email: None, account: None, units: None, work: None, at: word.at }
+}
+
+fn stated_kind(word: &str) -> Option<ResourceKind> {
+    Some(match fold(word).as_str() {
+        "work" | "person" | "people" | "arbeit" | "employee" | "internal" | "external" => ResourceKind::Person,
+        "role" | "generic" | "skill" => ResourceKind::Role,
+        "group" | "team" => ResourceKind::Group,
+        "system" | "equipment" | "machine" | "room" | "environment" | "material" | "cost" => ResourceKind::System,
+        _ => return None,
+    })
+}
+
+/// Builds a resource list.
+pub fn resources(cells: &mut Cells, shaped: &Shaped) -> Built {
+    let mut built = Built::default();
+    for row in &shaped.rows {
+        let Some(set) = shaped.sets.get(row.set) else { continue };
+        let s = staff(cells, set, row);
+        let Some(who) = s.who else {
+            built.set_aside.push(SetAside { at: cells.table.grid.at(row.ix, 0), reason: "resource without a name".to_owned() });
+            continue;
+        };
+        let kind = s.kind.map(|k| if k == ResourceKind::Person { kind_of(&who.name) } else { k });
+        built.records.resources.push(ResourceRecord {
+            kind,
+            who,
+            max_units: s.max_units,
+            team: s.team,
+            role: s.role,
+            leaves: s.leaves,
+        });
+        built.record_rows += 1;
+    }
+    built
+}
+
+/// Builds an assignment list.
+pub fn assignments(cells: &mut Cells, shaped: &Shaped) -> Built {
+    let mut built = Built::default();
+    for row in &shaped.rows {
+        let Some(set) = shaped.sets.get(row.set) else { continue };
+        let ix = row.ix;
+        let mut task: Option<Reference> = None;
+        let mut who: Option<PersonRef> = None;
+        let (mut work, mut units, mut percent) = (None, None, None);
+        let mut project = ProjectHint::default();
+        for cell in cells.table.grid.row_cells(ix) {
+            let Some(column) = set.of(cell.col) else { continue };
+            match column.field {
+                Some(Field::TaskName | Field::Name) => {
+                    task = cells.own(ix, cell).map(|w| Reference { kind: RefKind::Name, text: w.value, at: w.at })
+                }
+                Some(Field::Key) => task = cells.own(ix, cell).map(|w| Reference { kind: RefKind::Key, text: w.value, at: w.at }),
+                Some(Field::ResourceName | Field::Assignee) => who = cells.people(ix, row.set, cell).into_iter().next(),
+                Some(Field::Work) => work = cells.hours(ix, column, cell, cells.table.table.work_unit()),
+                Some(Field::Units) => units = cells.share(ix, row.set, column, cell),
+                Some(Field::Percent) => percent = cells.share(ix, row.set, column, cell),
+                Some(Field::Project) => project.name = cells.known_word(ix, cell),
+                _ => {}
+            }
+        }
+        match (task, who) {
+            (Some(task), Some(who)) => {
+                built.records.assignments.push(AssignmentRecord { task, who, work, units, percent, project });
+                built.record_rows += 1;
+            }
+            (None, _) => {
+                built.set_aside.push(SetAside { at: cells.table.grid.at(ix, 0), reason: "assignment without a task".to_owned() })
+            }
+            (_, None) => {
+                built.set_aside.push(SetAside { at: cells.table.grid.at(ix, 0), reason: "assignment to nobody".to_owned() })
+            }
+        }
+    }
+    built
+}
+
+/// Builds a capacity sheet: people or roles in rows, periods in columns.
+pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
+    let mut built = Built::default();
+    let mut dates: BTreeMap<usize, (BTreeMap<u16, Period>, bool)> = BTreeMap::new();
+    for row in &shaped.rows {
+        let Some(set) = shaped.sets.get(row.set) else { continue };
+        let (periods, assumed) = dates.entry(row.set).or_insert_with(|| periods(cells, set)).clone();
+        let s = staff(cells, set, row);
+        let unit = unit(cells, shaped, set);
+        let label = s.who.clone().or_else(|| s.role.as_ref().or(s.team.as_ref()).map(named)).or_else(|| lead(cells, row.ix));
+        let Some(mut who) = label else {
+            built.set_aside.push(SetAside { at: cells.table.grid.at(row.ix, 0), reason: "no person, role or team".to_owned() });
+            continue;
+        };
+        let measure = s.measure.clone().or_else(|| measure(&who.name));
+        who.units = s.max_units.as_ref().map(|m| m.value);
+        let mut any = false;
+        for cell in cells.table.grid.row_cells(row.ix) {
+            let Some(column) = set.of(cell.col).filter(|c| c.field == Some(Field::Period)) else { continue };
+            let Some(period) = periods.get(&cell.col) else { continue };
+            let Some(mut amount) = cells.number(row.ix, row.set, column, cell) else { continue };
+            if assumed {
+                amount = Sourced::assumed(amount.value, amount.at, Rule::YearFromContext);
+            }
+            any = true;
+            built.records.capacity.push(CapacityRecord {
+                who: who.clone(),
+                kind: s.kind,
+                role: s.role.clone(),
+                team: s.team.clone(),
+                from: period.from,
+                to: period.to,
+                amount,
+                unit,
+                measure: measure.clone(),
+            });
+        }
+        if s.leaves.is_some() || s.max_units.is_some() || who.email.is_some() {
+            built.records.resources.push(ResourceRecord {
+                kind: s.kind,
+                who,
+                max_units: s.max_units,
+                team: s.team,
+                role: s.role,
+                leaves: s.leaves,
+            });
+            any = true;
+        }
+        if any {
+            built.record_rows += 1;
+        } else {
+            built.set_aside.push(SetAside { at: cells.table.grid.at(row.ix, 0), reason: "no figure in any period".to_owned() });
+        }
+    }
+    built
+}
+
+/// The row's first text where no column of people is known.
+fn lead(cells: &mut Cells, ix: usize) -> Option<PersonRef> {
+    let cell = cells.table.grid.row_cells(ix).first().copied()?;
+    match cell.value {
+        Value::Text(_) => cells.word(ix, &cell).map(|w| named(&w)),
+        _ => None,
+    }
+}
+
+/// `Planned`, `Requested`, `Actual` as a row's label are figures of demand, no person.
+fn measure(label: &str) -> Option<Text> {
+    let folded = fold(label);
+    [
+        "planned",
+        "requested",
+        "actual",
+        "demand",
+        "forecast",
+        "available",
+        "required",
+        "plan",
+        "ist",
+        "soll",
+        "allocated",
+        "gap",
+        "booked",
+    ]
+    .contains(&folded.as_str())
+    .then(|| Text::from(label))
+}
+
+/// The periods of the columns; the flag says that the captions have no year and one was taken from the sheet.
+fn periods(cells: &mut Cells, set: &ColumnSet) -> (BTreeMap<u16, Period>, bool) {
+    let columns: Vec<&Column> = set.columns.iter().filter(|c| c.field == Some(Field::Period)).collect();
+    let mut found: BTreeMap<u16, Period> = BTreeMap::new();
+    for c in &columns {
+        let day = c.header.parse::<jiff::civil::Date>().ok();
+        if let Some(period) = week::caption(&c.header, None, false) {
+            found.insert(c.col, period);
+        } else if let Some(from) = day {
+            found.insert(c.col, Period { from, to: from });
+        }
+    }
+    spread_days(&columns, &mut found);
+    if !found.is_empty() || columns.is_empty() {
+        return (found, false);
+    }
+    let grid = cells.table.grid;
+    let stated = cells.table.rule.and_then(|r| r.data_date).or(cells.table.settings.program.as_of).map(|d| d.year());
+    let Some(year) = year_near(grid).or(stated) else {
+        if let Some(first) = columns.first() {
+            cells.report(
+                Diagnostic::at(
+                    "period-without-year",
+                    Severity::Warning,
+                    first.at,
+                    format!("the periods `{}` … have no year, and nothing in the sheet gives one", first.header),
+                )
+                .help("write the year into the captions (`Apr 2026`), or set `data-date` for this source"),
+            );
+        }
+        return (found, false);
+    };
+    let mut year = year;
+    let mut last: Option<jiff::civil::Date> = None;
+    for c in &columns {
+        if let Some(mut period) = week::caption(&c.header, Some(year), false) {
+            if last.is_some_and(|l| period.from < l) {
+                year = year.saturating_add(1);
+                period = week::caption(&c.header, Some(year), false).unwrap_or(period);
+            }
+            last = Some(period.from);
+            found.insert(c.col, period);
+        }
+    }
+    (found, true)
+}
+
+/// Columns captioned with single days a constant step apart cover the step: weeks by their Mondays, months by their firsts.
+fn spread_days(columns: &[&Column], found: &mut BTreeMap<u16, Period>) {
+    let days: Vec<(u16, jiff::civil::Date)> =
+        columns.iter().filter_map(|c| found.get(&c.col).filter(|p| p.from == p.to).map(|p| (c.col, p.from))).collect();
+    for pair in days.windows(2) {
+        let gap = pair[1].1.since(pair[0].1).map_or(0, |s| s.get_days());
+        if gap > 1
+            && gap <= 92
+            && let Ok(to) = pair[1].1.yesterday()
+        {
+            found.insert(pair[0].0, Period { from: pair[0].1, to });
+        }
+    }
+    if let [.., before, last] = days.as_slice() {
+        let gap = last.1.since(before.1).map_or(0, |s| s.get_days());
+        if gap > 1
+            && gap <= 92
+            && let Ok(to) = last.1.checked_add(jiff::Span::new().days(gap - 1))
+        {
+            found.insert(last.0, Period { from: last.1, to });
+        }
+    }
+}
+
+/// The year of a sheet's own title or dates.
+fn year_near(grid: &Grid) -> Option<i16> {
+    for ix in 0..grid.rows.len().min(4) {
+        for cell in grid.row_cells(ix).iter().take(8) {
+            let text = plain(grid, cell.value);
+            let years = text.split(|c: char| !c.is_ascii_digit()).filter(|p| p.len() == 4).filter_map(|p| p.parse::<i16>().ok());
+            if let Some(year) = years.filter(|y| (2000..2100).contains(y)).next() {
+                return Some(year);
+            }
+        }
+    }
+    None
+}
+
+/// What the figures count, from the words of title, header and figures.
+fn unit(cells: &Cells, shaped: &Shaped, set: &ColumnSet) -> CapacityUnit {
+    let grid = cells.table.grid;
+    let mut words = String::new();
+    for ix in cells.table.found.preamble.clone() {
+        for cell in grid.row_cells(ix) {
+            words.push_str(&fold(&plain(grid, cell.value)));
+            words.push(' ');
+        }
+    }
+    for column in &set.columns {
+        words.push_str(&column.folded);
+        words.push(' ');
+    }
+    let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
+    let figures: Vec<f64> = shaped
+        .rows
+        .iter()
+        .take(200)
+        .flat_map(|r| grid.row_cells(r.ix))
+        .filter(|c| set.of(c.col).is_some_and(|c| c.field == Some(Field::Period)))
+        .filter_map(|c| if let Value::Number(n) = c.value { Some(n) } else { None })
+        .collect();
+    let most = figures.iter().copied().fold(0.0, f64::max);
+    if has(&["hours per day", "h/day", "hours a day", "hours/day"]) {
+        CapacityUnit::HoursPerDay
+    } else if has(&["hours per week", "h/week", "hours a week", "hours/week"]) {
+        CapacityUnit::HoursPerWeek
+    } else if has(&["leave", "absence", "holiday", "vacation", "urlaub"]) && !has(&["capacity", "available"]) {
+        CapacityUnit::Leave
+    } else if has(&["hours", "stunden", "heures", "(h)"]) {
+        CapacityUnit::HoursInPeriod
+    } else if has(&["person days", "person-days", "days", "tage", "jours", "pt"]) {
+        CapacityUnit::DaysInPeriod
+    } else if has(&["fte", "share", "%"]) || most <= 1.5 {
+        CapacityUnit::Share
+    } else if most > 31.0 {
+        CapacityUnit::HoursInPeriod
+    } else {
+        CapacityUnit::Heads
+    }
+}
