@@ -5,6 +5,7 @@ pub mod benefits;
 pub mod capacity;
 pub mod contention;
 pub mod cpm;
+pub mod exposure;
 pub mod handovers;
 pub mod health;
 pub mod job;
@@ -22,8 +23,10 @@ use crate::model::Portfolio;
 /// Everything that follows from the portfolio. Independent parts run in parallel; the result does not depend on threads.
 pub fn analyze(portfolio: &Portfolio, settings: &Settings) -> Analysis {
     let days = portfolio.calendar.working_days();
-    let (scheduled, demand) =
-        rayon::join(|| schedule::schedule(portfolio, settings, &days), || contention::contention(portfolio, settings, &days));
+    let ((scheduled, causes), demand) = rayon::join(
+        || rayon::join(|| schedule::schedule(portfolio, settings, &days), || exposure::exposure(portfolio, settings)),
+        || contention::contention(portfolio, settings, &days),
+    );
     let (milestones, handovers) =
         rayon::join(|| milestones::milestones(portfolio, settings, &days, &scheduled), || handovers::handovers(portfolio, &days));
     let contention = contention::with_floats(demand, &scheduled.schedule);
@@ -34,5 +37,5 @@ pub fn analyze(portfolio: &Portfolio, settings: &Settings) -> Analysis {
         || benefits::benefits(portfolio, settings, &scheduled, &milestones),
     );
     let overall = health::whole(portfolio, &health);
-    Analysis { schedule: scheduled.schedule, milestones, handovers, contention, health, overall, exposure: Vec::new(), benefits }
+    Analysis { schedule: scheduled.schedule, milestones, handovers, contention, health, overall, exposure: causes, benefits }
 }
