@@ -6,6 +6,8 @@ pub mod capacity;
 pub mod contention;
 pub mod cpm;
 pub mod exposure;
+#[cfg(test)]
+mod fixture;
 pub mod handovers;
 pub mod health;
 pub mod job;
