@@ -1,0 +1,58 @@
+//! Percent complete and status of one record that contradict each other.
+
+use super::{Check, Facts, title};
+use crate::diagnostic::{Diagnostic, Severity, Subject};
+use crate::model::{StatusCategory, Task};
+use crate::source::Basis;
+
+/// The check.
+pub const CHECK: Check = Check {
+    name: "percent-contradicts-status",
+    severity: Severity::Warning,
+    title: "Percent complete and status contradict each other",
+    explain: "A record says done below 100 %, not started above 0 %, or 100 % while its status is still open.\n\n\
+        One of the two is wrong, and with it the remaining work and the percent complete of the project.\n\n\
+        Correct the one that was not kept up to date.",
+    run: Some(run),
+};
+
+fn run(facts: &Facts) -> Vec<Diagnostic> {
+    (0_u32..).zip(&facts.portfolio.tasks).filter(|(_, t)| !t.stub).filter_map(|(i, t)| finding(i, t)).collect()
+}
+
+fn finding(id: u32, task: &Task) -> Option<Diagnostic> {
+    let percent = task.facts.percent.filter(|p| p.basis == Basis::Stated)?;
+    let status = task.facts.status.as_ref().filter(|s| s.basis == Basis::Stated)?;
+    let severity = match status.value.category? {
+        StatusCategory::Done if percent.value < 0.995 => Severity::Warning,
+        StatusCategory::InProgress | StatusCategory::Blocked | StatusCategory::OnHold if percent.value >= 1.0 => Severity::Note,
+        StatusCategory::ToDo if percent.value >= 1.0 => Severity::Warning,
+        StatusCategory::ToDo if percent.value > 0.0 => Severity::Note,
+        _ => return None,
+    };
+    let message = format!("{} is `{}` at {:.0} %", title(task), status.value.word, percent.value * 100.0);
+    let found = Diagnostic::at(CHECK.name, severity, percent.at, message).help("correct the one that was not kept up to date");
+    Some(found.about(Subject::Task(id)).related(status.at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::world::{World, stated};
+    use super::*;
+
+    #[test]
+    fn done_at_sixty_percent_and_to_do_at_a_hundred_contradict_in_progress_at_sixty_does_not() {
+        let mut w = World::new();
+        let p = w.project("P");
+        let t = w.task(p, "Cable");
+        w.of(t).percent = Some(stated(0.6, 1, 9));
+        w.status(t, "In progress", StatusCategory::InProgress);
+        assert!(run(&w.facts()).is_empty());
+        w.status(t, "Closed", StatusCategory::Done);
+        assert_eq!(run(&w.facts())[0].message, "`T-0 Cable` is `Closed` at 60 %");
+        w.of(t).percent = Some(stated(1.0, 1, 9));
+        assert!(run(&w.facts()).is_empty());
+        w.status(t, "Open", StatusCategory::ToDo);
+        assert_eq!(run(&w.facts())[0].severity, Severity::Warning);
+    }
+}
