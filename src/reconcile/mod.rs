@@ -21,6 +21,10 @@ mod projects;
 mod proposals;
 mod refs;
 mod returns;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod trial;
 mod versions;
 mod wording;
 
