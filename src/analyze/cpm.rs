@@ -230,3 +230,142 @@ impl<'a> Bonds<'a> {
         allowed
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::model::Calendar;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    fn run(jobs: &[Job], links: &[Link]) -> Passes {
+        cpm(jobs, links, &Calendar::default().working_days())
+    }
+
+    fn job(days: i32) -> Job {
+        Job { not_before: 0, ..Job::free(days * DAY) }
+    }
+
+    #[test]
+    fn calendar_days_run_through_the_weekend() {
+        // Day 0 stands at a Monday; the predecessor ends on Thursday.
+        let days = Calendar::default().working_days();
+        let base = days.position(date(2026, 1, 5)) * DAY;
+        let at = |length: i32| Job { not_before: base, ..Job::free(length * DAY) };
+        let link = |wait| Link { wait, ..Link::finish_start(0, 1) };
+        for (wait, starts) in [(1, date(2026, 1, 12)), (2, date(2026, 1, 12)), (3, date(2026, 1, 12)), (4, date(2026, 1, 13))] {
+            // Thursday evening + 1 is Friday evening: the next working time is Monday.
+            let passes = cpm(&[at(4), at(1)], &[link(Wait::Elapsed(wait))], &days);
+            assert_eq!(days.day(passes.early[1].div_euclid(DAY)), starts, "{wait}");
+            assert_eq!(passes.late[1] - passes.early[1], 0);
+            // The predecessor may end later as long as the elapsed days still reach: the late date is the last such tick.
+            let later = |shift: i32| Job { not_before: base + passes.late[0] - passes.early[0] + shift, ..Job::free(4 * DAY) };
+            assert!(cpm(&[later(0), at(1)], &[link(Wait::Elapsed(wait))], &days).early[1] <= passes.late[1]);
+            assert!(cpm(&[later(1), at(1)], &[link(Wait::Elapsed(wait))], &days).early[1] > passes.late[1]);
+        }
+    }
+
+    #[test]
+    fn cycles_are_named_and_the_rest_is_scheduled() {
+        // 0 -> 1 <-> 2 -> 3, 4 waits for itself, 5 -> 6
+        let jobs = [2; 7].map(job);
+        let links = [(0, 1), (1, 2), (2, 1), (2, 3), (4, 4), (5, 6)].map(|(from, to)| Link::finish_start(from, to));
+        let passes = run(&jobs, &links);
+        assert_eq!(passes.cycles, [vec![1, 2], vec![4]]);
+        assert_eq!(passes.early[1], ANY_TIME);
+        assert_eq!((passes.early[0], passes.early[3], passes.early[6]), (0, 0, 2 * DAY));
+    }
+
+    #[test]
+    fn a_cycle_of_many_tasks_does_not_overflow_the_stack() {
+        let count = 200_000;
+        let jobs = vec![job(1); count as usize];
+        let links: Vec<Link> = (0..count).map(|ix| Link::finish_start(ix, (ix + 1) % count)).collect();
+        assert_eq!(run(&jobs, &links).cycles[0].len(), count as usize);
+    }
+
+    #[test]
+    fn a_deadline_makes_negative_float_upstream() {
+        let mut jobs = [job(5), job(5)];
+        jobs[1].not_after = 3 * DAY;
+        let passes = run(&jobs, &[Link::finish_start(0, 1)]);
+        assert_eq!((passes.late[0] - passes.early[0], passes.late[1] - passes.early[1]), (-2 * DAY, -2 * DAY));
+    }
+
+    fn networks() -> impl Strategy<Value = (Vec<Job>, Vec<Link>)> {
+        let jobs = prop::collection::vec((0i32..10, 0i32..12), 2..25);
+        let jobs = jobs.prop_map(|jobs| {
+            jobs.into_iter().map(|(length, from)| Job { not_before: from * DAY, ..Job::free(length * DAY) }).collect()
+        });
+        (jobs, prop::collection::vec((any::<u32>(), any::<u32>(), any::<bool>(), any::<bool>(), -4i32..6, any::<bool>()), 0..60))
+            .prop_map(|(jobs, raw): (Vec<Job>, _)| {
+                let count = jobs.len() as u32;
+                let links = raw.into_iter().filter_map(|(a, b, leaves, enters, lag, elapsed)| {
+                    let (a, b) = (a % count, b % count);
+                    // From lower to higher, so that there is no cycle.
+                    (a != b).then(|| Link {
+                        from: a.min(b),
+                        to: a.max(b),
+                        leaves: if leaves { End::Finish } else { End::Start },
+                        enters: if enters { End::Finish } else { End::Start },
+                        wait: if elapsed { Wait::Elapsed(lag) } else { Wait::Working(lag * DAY) },
+                    })
+                });
+                let links = links.collect();
+                (jobs, links)
+            })
+    }
+
+    proptest! {
+        #[test]
+        fn early_is_never_after_late_and_total_float_covers_free_float((jobs, links) in networks()) {
+            let passes = run(&jobs, &links);
+            for ix in 0..jobs.len() {
+                prop_assert!(passes.early[ix] >= jobs[ix].not_before);
+                prop_assert!(passes.early[ix] <= passes.late[ix]);
+                prop_assert!(passes.free[ix] >= 0);
+                prop_assert!(passes.late[ix] - passes.early[ix] >= passes.free[ix]);
+            }
+        }
+
+        #[test]
+        fn every_link_holds_in_early_and_in_late_dates((jobs, links) in networks()) {
+            // Only links in working time: what they ask for is plain arithmetic here.
+            let links: Vec<Link> = links.into_iter().filter(|link| matches!(link.wait, Wait::Working(_))).collect();
+            let passes = run(&jobs, &links);
+            for link in &links {
+                let Wait::Working(lag) = link.wait else { continue };
+                for starts in [&passes.early, &passes.late] {
+                    let end = |job: u32, end: End| starts[job as usize] + if end == End::Finish { jobs[job as usize].duration } else { 0 };
+                    prop_assert!(end(link.to, link.enters) >= end(link.from, link.leaves) + lag);
+                }
+            }
+        }
+
+        #[test]
+        fn the_order_of_the_input_changes_nothing((jobs, links) in networks(), turn in any::<u32>()) {
+            let count = jobs.len() as u32;
+            let moved = |ix: u32| (count - 1 - ix + turn % count) % count;
+            let mut other = jobs.clone();
+            for ix in 0..count {
+                other[moved(ix) as usize] = jobs[ix as usize];
+            }
+            let other_links: Vec<Link> = links.iter().rev().map(|link| Link { from: moved(link.from), to: moved(link.to), ..*link }).collect();
+            let (a, b) = (run(&jobs, &links), run(&other, &other_links));
+            for ix in 0..count {
+                let (here, there) = (ix as usize, moved(ix) as usize);
+                prop_assert_eq!((a.early[here], a.late[here], a.free[here]), (b.early[there], b.late[there], b.free[there]));
+            }
+        }
+
+        #[test]
+        fn a_further_link_makes_no_early_date_earlier((jobs, links) in networks()) {
+            let all = run(&jobs, &links);
+            let fewer = run(&jobs, links.split_last().map_or(&[], |(_, rest)| rest));
+            for ix in 0..jobs.len() {
+                prop_assert!(all.early[ix] >= fewer.early[ix]);
+            }
+        }
+    }
+}

@@ -321,3 +321,202 @@ fn break_of(
     };
     (gap > 0).then_some(BrokenLink { link, allowed, reported: reported.value, gap, cells: [given.at, reported.at] })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::fixture::{at, day, portfolio};
+    use super::*;
+    use crate::model::Constraint;
+
+    fn read(portfolio: &Portfolio) -> Schedule {
+        schedule(portfolio, &Settings::default(), &portfolio.calendar.working_days()).schedule
+    }
+
+    #[test]
+    fn reported_dates_hold_until_the_links_push_them() {
+        let mut p = portfolio(2);
+        let a = p.with(0, "a", Some((day(1, 5), day(1, 16))));
+        let b = p.with(1, "b", Some((day(1, 12), day(1, 16))));
+        let c = p.with(1, "c", Some((day(3, 2), day(3, 6))));
+        p.chain(a, b);
+        p.chain(b, c);
+        let s = read(&p);
+        let of = |task: TaskId| s.tasks[task.ix()].unwrap();
+        assert_eq!((of(a).early_start, of(a).early_finish, of(a).implied_slip), (day(1, 5), day(1, 16), Some(0)));
+        assert_eq!((of(b).early_start, of(b).early_finish, of(b).implied_slip), (day(1, 19), day(1, 23), Some(5)));
+        assert_eq!(of(b).driver, Some(DependencyId(0)));
+        assert_eq!((of(c).early_start, of(c).driver), (day(3, 2), None));
+        assert_eq!((of(b).free_float, of(b).total_float), (25, 25));
+        assert!(of(c).critical && s.critical_chain == [c]);
+        assert_eq!(s.scope, "the program's latest finish, 6 Mar 2026");
+        assert_eq!(s.broken.len(), 1);
+        // The predecessor ends on the 16th, five working days after the reported start... less the day handed over.
+        assert_eq!((s.broken[0].allowed, s.broken[0].reported, s.broken[0].gap), (day(1, 16), day(1, 12), 4));
+    }
+
+    #[test]
+    fn work_handed_over_within_a_day_is_in_order() {
+        let mut p = portfolio(1);
+        let a = p.with(0, "a", Some((day(1, 5), day(1, 7))));
+        let b = p.with(0, "b", Some((day(1, 7), day(1, 9))));
+        p.chain(a, b);
+        let s = read(&p);
+        assert_eq!(s.tasks[b.ix()].unwrap().implied_slip, Some(0));
+        assert!(s.broken.is_empty());
+    }
+
+    #[test]
+    fn actual_dates_are_facts_and_what_remains_waits_for_the_as_of_date() {
+        let mut p = portfolio(1);
+        p.as_of = day(2, 2);
+        let done = p.with(0, "done", Some((day(1, 5), day(1, 9))));
+        p.status(done, StatusCategory::Done);
+        p.facts(done).actual_finish = Some(Sourced::stated(day(1, 14), at(0, 0)));
+        let overdue = p.with(0, "overdue", Some((day(1, 12), day(1, 23))));
+        p.status(overdue, StatusCategory::InProgress);
+        p.facts(overdue).percent = Some(Sourced::stated(0.8, at(0, 0)));
+        let ahead = p.with(0, "ahead", Some((day(1, 26), day(2, 6))));
+        p.status(ahead, StatusCategory::InProgress);
+        let unstarted = p.with(0, "unstarted", Some((day(1, 19), day(1, 21))));
+        p.chain(done, overdue);
+        let s = read(&p);
+        let of = |task: TaskId| s.tasks[task.ix()].unwrap();
+        assert_eq!((of(done).early_start, of(done).early_finish, of(done).critical), (day(1, 5), day(1, 14), false));
+        // Ten days at 80 %: two days from Monday 2 February.
+        assert_eq!((of(overdue).early_start, of(overdue).early_finish), (day(1, 12), day(2, 3)));
+        assert_eq!((of(ahead).early_finish, of(ahead).implied_slip), (day(2, 6), Some(0)));
+        assert_eq!((of(unstarted).early_start, of(unstarted).early_finish), (day(2, 2), day(2, 4)));
+    }
+
+    #[test]
+    fn a_plan_without_any_progress_is_taken_to_run_as_planned() {
+        let mut p = portfolio(1);
+        p.as_of = day(2, 2);
+        let past = p.with(0, "past", Some((day(1, 5), day(1, 9))));
+        let next = p.with(0, "next", Some((day(1, 12), day(2, 6))));
+        p.facts(past).status = None;
+        p.facts(next).status = None;
+        p.chain(past, next);
+        let s = read(&p);
+        assert_eq!(s.tasks[next.ix()].unwrap().implied_slip, Some(0));
+        assert_eq!(s.tasks[past.ix()].unwrap().early_finish, day(1, 9));
+    }
+
+    #[test]
+    fn a_milestone_falls_on_the_day_its_predecessor_ends() {
+        let mut p = portfolio(1);
+        let work = p.with(0, "work", Some((day(1, 5), day(1, 16))));
+        let tight = p.with_milestone(0, "tight", Some(day(1, 16)));
+        let late = p.with_milestone(0, "late", Some(day(1, 14)));
+        let lone = p.with_milestone(0, "lone", Some(day(1, 10)));
+        let after = p.with(0, "after", Some((day(1, 16), day(1, 20))));
+        p.chain(work, tight);
+        p.chain(work, late);
+        p.chain(tight, after);
+        let s = read(&p);
+        let of = |task: TaskId| s.tasks[task.ix()].unwrap();
+        assert_eq!((of(tight).early_finish, of(tight).implied_slip), (day(1, 16), Some(0)));
+        assert_eq!((of(late).early_finish, of(late).implied_slip), (day(1, 16), Some(2)));
+        assert_eq!((of(lone).early_finish, of(lone).implied_slip), (day(1, 10), Some(0)));
+        assert_eq!(of(after).implied_slip, Some(0));
+    }
+
+    #[test]
+    fn links_on_summaries_hold_for_what_is_under_them() {
+        let mut p = portfolio(1);
+        let first = p.with(0, "first", None);
+        let a = p.with(0, "a", Some((day(1, 5), day(1, 9))));
+        let b = p.with(0, "b", Some((day(1, 5), day(1, 14))));
+        let second = p.with(0, "second", None);
+        let c = p.with(0, "c", Some((day(1, 12), day(1, 13))));
+        let inner = p.with(0, "inner", None);
+        let d = p.with(0, "d", Some((day(1, 12), day(1, 12))));
+        p.over(first, &[a, b]);
+        p.over(second, &[c, inner]);
+        p.over(inner, &[d]);
+        p.chain(first, second);
+        let s = read(&p);
+        for (task, start) in [(c, day(1, 15)), (d, day(1, 15))] {
+            let of = s.tasks[task.ix()].unwrap();
+            assert_eq!((of.early_start, of.driver), (start, Some(DependencyId(0))));
+        }
+        assert!(s.tasks[first.ix()].is_none());
+        assert_eq!(s.critical_chain, [b, c]);
+    }
+
+    #[test]
+    fn a_dated_epic_over_undated_stories_carries_their_links() {
+        let mut p = portfolio(1);
+        let epic = p.with(0, "epic", Some((day(1, 5), day(1, 16))));
+        let story = p.with(0, "story", None);
+        let next = p.with(0, "next", Some((day(1, 12), day(1, 13))));
+        p.over(epic, &[story]);
+        p.chain(story, next);
+        let s = read(&p);
+        assert_eq!(s.tasks[next.ix()].unwrap().early_start, day(1, 19));
+        assert!(s.left_out.contains(&(story, "the summary over it carries the dates")));
+    }
+
+    #[test]
+    fn unknown_relations_and_cancelled_tasks_are_never_computed_with() {
+        let mut p = portfolio(1);
+        let a = p.with(0, "a", Some((day(1, 5), day(1, 30))));
+        let b = p.with(0, "b", Some((day(1, 5), day(1, 6))));
+        let gone = p.with(0, "gone", Some((day(1, 5), day(1, 30))));
+        p.status(gone, StatusCategory::Cancelled);
+        p.link(a, Relation::Unknown, b, None);
+        p.chain(gone, b);
+        let s = read(&p);
+        assert_eq!(s.tasks[b.ix()].unwrap().implied_slip, Some(0));
+        assert_eq!(s.unused.len(), 2);
+        assert!(s.broken.is_empty());
+        assert!(s.tasks[gone.ix()].is_none());
+    }
+
+    #[test]
+    fn a_cycle_names_its_members_and_links() {
+        let mut p = portfolio(1);
+        let ids: Vec<TaskId> = (0..4).map(|ix| p.with(0, &ix.to_string(), Some((day(1, 5), day(1, 6))))).collect();
+        p.chain(ids[0], ids[1]);
+        p.chain(ids[1], ids[2]);
+        p.chain(ids[2], ids[1]);
+        p.chain(ids[2], ids[3]);
+        let s = read(&p);
+        assert_eq!(s.cycles, [Cycle { tasks: vec![ids[1], ids[2]], links: vec![DependencyId(1), DependencyId(2)] }]);
+        assert!(s.tasks[ids[3].ix()].is_some() && s.tasks[ids[1].ix()].is_none());
+    }
+
+    #[test]
+    fn constraints_and_deadlines_bound_the_float() {
+        let mut p = portfolio(1);
+        let a = p.with(0, "a", Some((day(1, 5), day(1, 9))));
+        let b = p.with(0, "b", Some((day(1, 12), day(1, 16))));
+        let end = p.with(0, "end", Some((day(6, 1), day(6, 5))));
+        p.chain(a, b);
+        p.facts(b).deadline = Some(Sourced::stated(day(1, 14), at(0, 0)));
+        let c = p.with(0, "c", Some((day(1, 5), day(1, 6))));
+        p.facts(c).constraint = Some(Sourced::stated((Constraint::Fnlt, Some(day(1, 8))), at(0, 0)));
+        let s = read(&p);
+        let float = |task: TaskId| s.tasks[task.ix()].unwrap().total_float;
+        assert_eq!((float(a), float(b), float(c), float(end)), (-2, -2, 2, 0));
+    }
+
+    #[test]
+    fn half_days_add_up_to_days() {
+        let mut p = portfolio(1);
+        let ids: Vec<TaskId> = (0..4).map(|ix| p.with(0, &ix.to_string(), Some((day(1, 5), day(1, 5))))).collect();
+        for pair in ids.windows(2) {
+            p.link(pair[0], Relation::FinishStart, pair[1], Some((0.0, LagUnit::WorkingDays)));
+        }
+        for &id in &ids {
+            p.lasts(id, 0.5);
+            p.facts(id).start = None;
+            p.facts(id).finish = None;
+        }
+        let first = p.facts(ids[0]).at;
+        p.facts(ids[0]).start = Some(Sourced::stated(day(1, 5), first));
+        let s = read(&p);
+        assert_eq!(s.tasks[ids[3].ix()].unwrap().early_finish, day(1, 6));
+    }
+}
