@@ -6,13 +6,16 @@ pub mod days;
 pub mod harbour;
 mod proof;
 mod table;
+mod trackers;
 mod workbook;
 
 use std::path::PathBuf;
 
 /// Name, relative to `samples/`, and bytes of every generated file.
 pub fn everything() -> Vec<(String, Vec<u8>)> {
-    harbour::files()
+    let mut all = harbour::files();
+    all.extend(trackers::files());
+    all
 }
 
 fn main() -> std::io::Result<()> {

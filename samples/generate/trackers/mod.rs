@@ -1,0 +1,71 @@
+//! One small export of each tracker with every quirk that the reference tells of it, and what it truly says. The truths are
+//! written by hand, from the reference, beside the rows; no reader has a part in them.
+
+mod atlassian;
+mod boards;
+mod gantt;
+mod lists;
+mod microsoft;
+mod plans;
+mod primavera;
+mod registers;
+
+/// Files of a tracker's folder.
+pub type Files = Vec<(String, Vec<u8>)>;
+
+/// Every tracker's folder, paths under `samples/`.
+pub fn files() -> Files {
+    let makers: [fn() -> Files; 8] = [
+        atlassian::files,
+        boards::files,
+        gantt::files,
+        lists::files,
+        microsoft::files,
+        plans::files,
+        primavera::files,
+        registers::files,
+    ];
+    let mut all: Files = makers.iter().flat_map(|m| m()).collect();
+    for (name, _) in &mut all {
+        name.insert_str(0, "trackers/");
+    }
+    all
+}
+
+/// Cells of a line, `¦` between them; `\n` and `\r` are line ends, `~` a no-break space.
+fn cells(line: &str) -> Vec<String> {
+    line.split('¦').map(words).collect()
+}
+
+fn words(cell: &str) -> String {
+    cell.replace("\\n", "\n").replace("\\r", "\r").replace('~', "\u{a0}")
+}
+
+/// Rows as they stand, one a line.
+fn grid(lines: &str) -> Vec<Vec<String>> {
+    lines.lines().filter(|l| !l.trim().is_empty()).map(cells).collect()
+}
+
+/// Records as `Header=value¦Header=value`, under a header with `|` between names.
+fn records(header: &str, lines: &str) -> Vec<Vec<String>> {
+    let mut table = super::table::Columns::new(header);
+    for line in lines.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        let cells: Vec<(&str, String)> = line
+            .split('¦')
+            .map(|c| c.split_once('=').unwrap_or_else(|| panic!("no `=` in {c}")))
+            .map(|(name, value)| (name, words(value)))
+            .collect();
+        table.push(&cells);
+    }
+    table.rows
+}
+
+/// A text file of the folder.
+fn words_file(name: &str, text: &str) -> (String, Vec<u8>) {
+    (name.to_owned(), text.trim_start().as_bytes().to_vec())
+}
+
+/// The same text in ISO-8859-1 (all of it stands in that set).
+fn latin1(bytes: &[u8]) -> Vec<u8> {
+    String::from_utf8_lossy(bytes).chars().map(|c| u8::try_from(u32::from(c)).expect("a Latin-1 character")).collect()
+}
