@@ -181,7 +181,7 @@ fn spread(grid: &Grid, ix: usize) -> Vec<(u16, u16, String)> {
 fn mark_periods(columns: &mut [Column]) {
     let period = |c: &Column| c.field.is_none() && is_period(&c.header);
     let count = columns.iter().filter(|c| period(c)).count();
-    if count >= 4 || (count >= 2 && columns.iter().any(|c| c.field == Some(Field::ResourceName))) {
+    if count >= 3 || (count >= 2 && columns.iter().any(|c| c.field == Some(Field::ResourceName))) {
         columns.iter_mut().filter(|c| period(c)).for_each(|c| c.field = Some(Field::Period));
     }
 }

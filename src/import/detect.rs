@@ -73,8 +73,9 @@ pub fn tables(grid: &Grid, names: Names, profiles: &Profiles, rule: Option<&Sour
         {
             let better_below = heads.is_empty() && forced.is_none() && context.better_below(ix, &fit);
             if !better_below && !repeats(grid, &heads, ix) {
-                let alone = !heads.is_empty() && ix == heads[heads.len() - 1].0 + 1;
-                if !alone {
+                let further =
+                    heads.last().is_none_or(|(above, ..)| ix > above + 1 && fit.matched >= 2 && fit.matched * 2 >= fit.cells);
+                if further {
                     heads.push((ix, fit, runner_up));
                 }
             }
@@ -238,16 +239,10 @@ impl<'a> Context<'a> {
         }
         let mut hits: FxHashMap<TableId, Vec<Field>> = FxHashMap::default();
         for word in &folded {
-            let mut seen: Vec<TableId> = Vec::new();
             let bare = word.split_once('(').map_or(word.as_str(), |(b, _)| b.trim_end());
-            for &(id, field) in
-                self.profiles.meanings(word).iter().chain(if bare == word { &[] } else { self.profiles.meanings(bare) })
-            {
-                if !seen.contains(&id) {
-                    seen.push(id);
-                    hits.entry(id).or_default().push(field);
-                }
-            }
+            let meanings = [word.as_str(), bare];
+            let words = if bare == word { &meanings[..1] } else { &meanings[..] };
+            self.tally(words, &mut hits);
         }
         let mut fits: Vec<Fit> = Vec::new();
         for (id, profile, table) in self.profiles.tables() {
@@ -266,6 +261,26 @@ impl<'a> Context<'a> {
             .find(|n| Some(*n) != fits.first().map(|f| &self.profiles.profile(f.id).name));
         let runner_up = runner_up.map(|n| Text::from(n.as_str()));
         fits.into_iter().next().map(|fit| (fit, runner_up))
+    }
+
+    /// Counts the tables that understand a header, by their own words first, then by those they borrow.
+    fn tally(&self, words: &[&str], hits: &mut FxHashMap<TableId, Vec<Field>>) {
+        let mut seen: Vec<TableId> = Vec::new();
+        let meanings = || words.iter().flat_map(|w| self.profiles.meanings(w));
+        for &(id, field) in meanings() {
+            if !seen.contains(&id) {
+                seen.push(id);
+                hits.entry(id).or_default().push(field);
+            }
+        }
+        for &(lender, field) in meanings() {
+            for &id in self.profiles.borrowers(lender) {
+                if !seen.contains(&id) {
+                    seen.push(id);
+                    hits.entry(id).or_default().push(field);
+                }
+            }
+        }
     }
 
     fn fit(
@@ -304,7 +319,10 @@ impl<'a> Context<'a> {
             reasons.push(format!("headers {}", set.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")));
         }
         let said = (distinct.len() >= 2 || (distinct.len() == 1 && cells <= 2)) && needs;
+        // Months alone over unlabelled rows are a capacity sheet if its name says so.
+        let headless = table.role == Role::Capacity && fields.is_empty() && periods >= 3 && self.called.contains_key(&id);
         let told = match (specific, print.is_some(), points > 0.0) {
+            _ if headless => true,
             _ if set || forced => !distinct.is_empty() || forced,
             (true, true, _) => needs && !distinct.is_empty(),
             (true, false, true) => said && share >= 0.3,
@@ -318,6 +336,10 @@ impl<'a> Context<'a> {
         score += if print.is_some() { 0.2 } else { 0.0 };
         score += if specific { 0.15 * share } else { 0.4 * share + 0.12 * (distinct.len().min(6) as f64) / 6.0 };
         score += points.min(0.1);
+        if periods >= 3 && table.needs.iter().any(|set| set.contains(&Field::Period)) {
+            score += 0.15;
+            reasons.push(format!("{periods} columns are periods"));
+        }
         if let Some(word) = signature {
             score += if specific { 0.05 } else { 0.12 };
             reasons.push(format!("the header `{word}`"));
@@ -389,9 +411,37 @@ fn has_page_hash(file: &str) -> bool {
     stem.rsplit(' ').next().is_some_and(|last| last.len() == 32 && last.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
+/// A table on its side: the first column holds the headers, every further column is a record.
+fn transposed(grid: &Grid, profiles: &Profiles) -> Option<String> {
+    let mut hits: FxHashMap<TableId, usize> = FxHashMap::default();
+    let mut wide = 0usize;
+    for ix in 0..grid.rows.len().min(60) {
+        let Some(text) = grid.row_cells(ix).first().filter(|c| c.col == 0).map(|c| columns::header_text(grid, c.value)) else {
+            continue;
+        };
+        let folded = fold(&text);
+        let bare = folded.split_once('(').map_or(folded.as_str(), |(b, _)| b.trim_end());
+        let mut seen: Vec<TableId> = Vec::new();
+        for &(id, _) in profiles.meanings(&folded).iter().chain(profiles.meanings(bare)) {
+            if !seen.contains(&id) {
+                seen.push(id);
+                *hits.entry(id).or_default() += 1;
+            }
+        }
+        wide = wide.max(grid.row_cells(ix).len());
+    }
+    let best = hits.values().copied().max().unwrap_or(0);
+    (best >= 4 && wide >= 3).then(|| {
+        format!("the table lies on its side: fields are rows, {} records are columns; copy it and paste it transposed, one row a record", wide - 1)
+    })
+}
+
 /// What a sheet without a recognised header is, with the reason.
-pub fn nothing(grid: &Grid, names: Names) -> (Role, String) {
+pub fn nothing(grid: &Grid, names: Names, profiles: &Profiles) -> (Role, String) {
     let sheet = fold(names.sheet);
+    if let Some(reason) = transposed(grid, profiles) {
+        return (Role::NotATable, reason);
+    }
     let lookups = [
         "lookup",
         "list",

@@ -48,7 +48,7 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
         }
         let found = detect::tables(grid, names, profiles, rule);
         if found.is_empty() {
-            extracts.push(unknown(grid, names));
+            extracts.push(unknown(grid, names, profiles));
         }
         for found in &found {
             extracts.push(table_of(grid, found, profiles, settings, rule));
@@ -90,8 +90,8 @@ fn wild(pattern: &str, name: &str) -> bool {
 }
 
 /// A sheet that holds no table that is understood.
-fn unknown(grid: &Grid, names: Names) -> Extract {
-    let (role, reason) = detect::nothing(grid, names);
+fn unknown(grid: &Grid, names: Names, profiles: &Profiles) -> Extract {
+    let (role, reason) = detect::nothing(grid, names, profiles);
     let mut extract = left_out(grid, role, reason.clone());
     if role == Role::NotATable {
         extract.diagnostics.push(

@@ -273,7 +273,7 @@ impl Profile {
                 }
             }
             for list in table.columns.values_mut().chain([&mut table.signature, &mut table.called]) {
-                list.iter_mut().for_each(|word| *word = fold(word));
+                list.iter_mut().for_each(|word| *word = fold_pattern(word));
             }
         }
         for set in profile.fingerprint.headers.iter_mut().chain([
@@ -281,12 +281,17 @@ impl Profile {
             &mut profile.fingerprint.files,
             &mut profile.custom,
         ]) {
-            set.iter_mut().for_each(|word| *word = fold(word));
+            set.iter_mut().for_each(|word| *word = fold_pattern(word));
         }
         profile.words.status = std::mem::take(&mut profile.words.status).into_iter().map(|(w, c)| (fold(&w), c)).collect();
         profile.words.rag = std::mem::take(&mut profile.words.rag).into_iter().map(|(w, c)| (fold(&w), c)).collect();
         Ok(profile)
     }
+}
+
+/// Folds what stands between the stars.
+fn fold_pattern(pattern: &str) -> String {
+    pattern.split('*').map(fold).collect::<Vec<_>>().join("*")
 }
 
 fn config_error(e: &toml::de::Error, text: &str, path: &Path) -> Error {
@@ -324,6 +329,10 @@ pub struct Profiles {
     index: FxHashMap<String, Vec<(TableId, Field)>>,
     /// Headers with `*`, by table.
     patterns: BTreeMap<TableId, Vec<(String, Field)>>,
+    /// Table → the tables that borrow its vocabulary.
+    borrowers: BTreeMap<TableId, Vec<TableId>>,
+    /// Table → the table whose vocabulary it borrows.
+    lender: BTreeMap<TableId, TableId>,
 }
 
 impl Profiles {
@@ -373,6 +382,13 @@ impl Profiles {
                 }
             }
         }
+        let ids: Vec<TableId> = profiles.tables().map(|(id, ..)| id).collect();
+        for id in ids {
+            if let Some(lender) = profiles.lender_of(id) {
+                profiles.lender.insert(id, lender);
+                profiles.borrowers.entry(lender).or_default().push(id);
+            }
+        }
         profiles
     }
 
@@ -408,14 +424,18 @@ impl Profiles {
                 let patterns = self.patterns.get(&id)?;
                 patterns.iter().find(|(p, _)| glob(p, folded)).map(|(_, f)| *f)
             })
-            .or_else(|| {
-                let table = self.table(id);
-                let generic = table.vocabulary.as_deref()?;
-                let (generic, role) =
-                    generic.split_once(':').map_or((generic, Some(table.role)), |(p, r)| (p, Role::from_word(r)));
-                let (other, ..) = self.tables().find(|(_, p, t)| p.name == generic && Some(t.role) == role)?;
-                if other == id { None } else { self.field(other, folded) }
-            })
+            .or_else(|| self.field(*self.lender.get(&id)?, folded))
+    }
+    /// The tables that borrow a table's vocabulary.
+    pub fn borrowers(&self, id: TableId) -> &[TableId] {
+        self.borrowers.get(&id).map_or(&[], Vec::as_slice)
+    }
+    fn lender_of(&self, id: TableId) -> Option<TableId> {
+        let table = self.table(id);
+        let generic = table.vocabulary.as_deref()?;
+        let (generic, role) = generic.split_once(':').map_or((generic, Some(table.role)), |(p, r)| (p, Role::from_word(r)));
+        let (other, ..) = self.tables().find(|(_, p, t)| p.name == generic && Some(t.role) == role)?;
+        (other != id).then_some(other)
     }
     /// A profile by name.
     pub fn by_name(&self, name: &str) -> Option<&Profile> {

@@ -73,6 +73,10 @@ pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
         tasks.push(task);
     }
     built.record_rows = shaped.rows.len();
+    if cells.table.table.repeats {
+        built.merged_rows = merge_repeats(&mut tasks, &mut place, &mut pending, &mut bare);
+        built.record_rows -= built.merged_rows;
+    }
     nest(shaped, &place, &mut tasks);
     settle_units(cells, &mut tasks, bare);
     number_rows(cells, shaped, &place, &mut tasks);
@@ -575,7 +579,7 @@ fn settle_kind(cells: &Cells, _set: &ColumnSet, task: &mut TaskRecord, flagged: 
         )
     {
         f.kind = TaskKind::Milestone;
-    } else if zero && flagged.is_none() {
+    } else if (zero || is_point(cells, f, &task.people)) && flagged.is_none() {
         f.kind = TaskKind::Milestone;
     } else if matches!(word.as_str(), "summary" | "summary task" | "group" | "project" | "phase" | "heading" | "sammelvorgang") {
         f.kind = TaskKind::Summary;
@@ -583,6 +587,13 @@ fn settle_kind(cells: &Cells, _set: &ColumnSet, task: &mut TaskRecord, flagged: 
     if matches!(word.as_str(), "release" | "schedule" | "version") && f.kind == TaskKind::Milestone {
         f.milestone = MilestoneKind::Version;
     }
+}
+
+/// One day, nobody on it, no work and no duration: a point in time.
+fn is_point(cells: &Cells, f: &TaskFacts, people: &[PersonRef]) -> bool {
+    let same_day = matches!((f.start, f.finish), (Some(s), Some(e)) if s.value == e.value && s.at != e.at);
+    let unworked = f.work.as_ref().is_none_or(|w| w.value == 0.0) && f.duration.is_none() && people.is_empty();
+    same_day && unworked && cells.table.table.shape == crate::import::profile::Shape::GroupedBlocks
 }
 
 fn parent(
@@ -658,6 +669,72 @@ fn absence(task: &TaskRecord) -> Option<CapacityRecord> {
     })
 }
 
+/// Rows of one id, or of equal name, dates and people where ids were destroyed, are one record in several projects.
+fn merge_repeats(
+    tasks: &mut Vec<TaskRecord>,
+    place: &mut [Option<usize>],
+    pending: &mut Vec<links::Pending>,
+    bare: &mut Vec<Bare>,
+) -> usize {
+    let mut first: FxHashMap<Text, usize> = FxHashMap::default();
+    let mut target: Vec<usize> = Vec::with_capacity(tasks.len());
+    let mut kept: Vec<TaskRecord> = Vec::with_capacity(tasks.len());
+    for task in tasks.drain(..) {
+        let id = match &task.facts.id {
+            Some(id) if !number::is_destroyed_id(&id.value) => id.value.clone(),
+            _ => Text::from(fingerprint(&task)),
+        };
+        if let Some(&at) = first.get(&id) {
+            let home: &mut TaskRecord = &mut kept[at];
+            for name in task.project.name.into_iter().chain(task.also_projects) {
+                let known = home.project.name.iter().chain(&home.also_projects).any(|n| n.value == name.value);
+                if !known {
+                    home.also_projects.push(name);
+                }
+            }
+            // An open copy outweighs a finished one: the work is not done everywhere.
+            if task.facts.actual_finish.is_none() {
+                home.facts.actual_finish = None;
+            }
+            target.push(usize::MAX);
+            continue;
+        }
+        first.insert(id, kept.len());
+        target.push(kept.len());
+        kept.push(task);
+    }
+    let merged = target.iter().filter(|t| **t == usize::MAX).count();
+    *tasks = kept;
+    let moved = |record: &mut usize| {
+        *record = target.get(*record).copied().unwrap_or(usize::MAX);
+        *record != usize::MAX
+    };
+    for at in place.iter_mut() {
+        *at = at.and_then(|n| target.get(n).copied()).filter(|n| *n != usize::MAX);
+    }
+    pending.retain_mut(|p| moved(&mut p.record));
+    bare.retain_mut(|b| moved(&mut b.record));
+    merged
+}
+
+/// What tells a record whose id is lost.
+fn fingerprint(task: &TaskRecord) -> String {
+    let f = &task.facts;
+    let text = |t: &Option<Sourced<Text>>| t.as_ref().map(|s| s.value.to_string()).unwrap_or_default();
+    let people: Vec<&str> = task.people.iter().map(|p| &*p.name).collect();
+    let parent = task.parent.as_ref().map(|p| p.text.to_string()).unwrap_or_default();
+    format!(
+        "{}|{:?}|{:?}|{:?}|{}|{}|{}",
+        text(&f.name),
+        f.created.map(|d| d.value),
+        f.start.map(|d| d.value),
+        f.finish.map(|d| d.value),
+        people.join(","),
+        parent,
+        text(&f.notes)
+    )
+}
+
 /// Parents by position become references to records.
 fn nest(shaped: &Shaped, place: &[Option<usize>], tasks: &mut [TaskRecord]) {
     let mut shared: FxHashMap<usize, Text> = FxHashMap::default();
@@ -715,11 +792,18 @@ fn number_rows(cells: &Cells, shaped: &Shaped, place: &[Option<usize>], tasks: &
         }
         return;
     }
-    let whole = |t: &TaskRecord| t.facts.key.as_ref().and_then(|k| k.value.parse::<u32>().ok());
-    let keyed = tasks.iter().filter(|t| t.facts.key.is_some()).count();
-    if keyed > 0 {
-        if tasks.iter().filter(|t| t.facts.key.is_some()).all(|t| whole(t).is_some()) {
-            tasks.iter_mut().for_each(|t| t.ordinal = whole(t));
+    let number = |s: &Option<Sourced<Text>>| s.as_ref().and_then(|k| k.value.parse::<u32>().ok());
+    if table.table.references == RefStyle::Ordinal && tasks.iter().any(|t| t.facts.id.is_some()) {
+        tasks.iter_mut().for_each(|t| t.ordinal = number(&t.facts.id));
+        if !tasks.iter().any(|t| t.facts.key.is_some()) {
+            // The ID column is what people speak of where nothing better is there.
+            tasks.iter_mut().for_each(|t| t.facts.key = t.facts.id.take());
+        }
+        return;
+    }
+    if tasks.iter().any(|t| t.facts.key.is_some()) {
+        if tasks.iter().filter(|t| t.facts.key.is_some()).all(|t| number(&t.facts.key).is_some()) {
+            tasks.iter_mut().for_each(|t| t.ordinal = number(&t.facts.key));
         }
         return;
     }

@@ -49,8 +49,9 @@ pub fn shape(table: Table, columns: ColumnSet) -> Shaped {
 }
 
 /// Fields that make a row a record of its table when they are filled.
-fn substance(role: Role) -> &'static [Field] {
-    match role {
+fn substance(table: Table) -> &'static [Field] {
+    match table.table.role {
+        _ if table.table.projects => &[Field::Project, Field::ProjectKey],
         Role::Tasks | Role::Milestones => &[Field::Name, Field::Title],
         Role::Assignments => &[Field::TaskName, Field::ResourceName],
         Role::Resources | Role::Capacity => &[Field::ResourceName, Field::Name, Field::Role, Field::Team],
@@ -86,7 +87,7 @@ fn judge(table: Table, set: &ColumnSet, ix: usize, keyed: Option<u16>, first: bo
     if same_texts(grid, table.found.header, ix) {
         return Row::None("repeated header");
     }
-    let wanted = substance(table.table.role);
+    let wanted = substance(table);
     let mut named = false;
     let mut mapped = 0usize;
     let mut telling = 0usize;
@@ -113,6 +114,12 @@ fn judge(table: Table, set: &ColumnSet, ix: usize, keyed: Option<u16>, first: bo
         return Row::None(reason);
     }
     if filled == 1 && !named && field(first_cell) != Some(Field::Period) {
+        if is_legend(grid, cells) {
+            return Row::None("legend");
+        }
+        if is_number_like(&text) {
+            return Row::None("empty template row: a number only");
+        }
         let worded = matches!(first_cell.value, Value::Text(_)) && text.chars().any(char::is_alphabetic);
         if worded && text.len() <= 80 && field(first_cell).is_none_or(is_lead) {
             return Row::Heading(Text::from(&*text), *first_cell);
@@ -141,6 +148,11 @@ fn judge(table: Table, set: &ColumnSet, ix: usize, keyed: Option<u16>, first: bo
         _ if has_id || telling >= 2 => Row::Record,
         _ => Row::None("no text that a record would have"),
     }
+}
+
+/// `R-19`, `12`, `1.3`: an id given in advance.
+fn is_number_like(text: &str) -> bool {
+    text.len() <= 16 && !text.contains(char::is_whitespace) && text.chars().any(|c| c.is_ascii_digit())
 }
 
 /// A first column in which a heading may stand.
@@ -196,7 +208,7 @@ fn remark(text: &str, filled: usize) -> Option<&'static str> {
 
 /// Cells that explain what to fill in rather than fill it in.
 fn is_legend(grid: &crate::read::Grid, cells: &[Cell]) -> bool {
-    cells.iter().any(|c| {
+    cells.iter().filter(|c| matches!(c.value, Value::Text(_))).any(|c| {
         let text = plain(grid, c.value);
         let folded = fold(&text);
         let listed = folded.matches(['1', '2', '3']).count() >= 3 && folded.contains("1-")

@@ -42,9 +42,10 @@ fn take_project_row(
     let first = rows.first()?.ix;
     let grid = table.grid;
     let zero = |field| set.cells(grid, first, field).next().is_some_and(|c| plain(grid, c.value) == "0");
-    let summary = match (set.has(Field::Key), set.has(Field::Outline), set.has(Field::Level)) {
-        (true, _, true) => zero(Field::Key) && zero(Field::Level),
-        (true, true, false) => zero(Field::Key) && zero(Field::Outline),
+    let numbered = set.has(Field::Key) || set.has(Field::Id);
+    let summary = match (numbered, set.has(Field::Outline), set.has(Field::Level)) {
+        (true, _, true) => (zero(Field::Key) || zero(Field::Id)) && zero(Field::Level),
+        (true, true, false) => (zero(Field::Key) || zero(Field::Id)) && zero(Field::Outline),
         (false, true, _) => zero(Field::Outline),
         // GanttProject's first id is 0 too: without a level or outline number it is an ordinary row.
         _ => false,
