@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::import::Extract;
 use crate::model::{Counts, Portfolio};
 use crate::pipeline::{self, Request};
-use crate::reconcile::{self, Context};
+use crate::reconcile::{self, Context, counts};
 use crate::source::SourceMap;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -96,7 +96,7 @@ pub fn inspect(request: &Request, input: &InputArgs) -> Result<u8> {
 /// The reading of one table; its counts are those of a portfolio made of it alone.
 fn view(extract: &Extract, sources: &SourceMap, context: &Context) -> SourceView {
     let alone: Portfolio = reconcile::reconcile(vec![extract.clone()], context).portfolio;
-    let (earliest, latest): (Option<jiff::civil::Date>, Option<jiff::civil::Date>) = (None, None);
+    let (earliest, latest) = counts::span(&alone).unzip();
     let orders = &extract.date_orders;
     let order = orders.iter().find(|o| o.order == "unknown").or(orders.first());
     SourceView {

@@ -140,12 +140,16 @@ fn list_profiles(name: Option<&str>, folder: Option<PathBuf>) -> Result<u8> {
 
 fn schema(of: SchemaOf) -> Result<u8> {
     let text = match of {
-        SchemaOf::Program => String::new(),
-        SchemaOf::Receipt => pretty(&schemars::schema_for!(crate::report::receipt::Receipt)),
+        SchemaOf::Program => named_schema("program.schema.json"),
+        SchemaOf::Receipt => named_schema("receipt.schema.json"),
         SchemaOf::Config => pretty(&schemars::schema_for!(crate::config::Settings)),
     };
     console::raw(&text);
     Ok(0)
+}
+
+fn named_schema(name: &str) -> String {
+    crate::report::json::schemas().into_iter().find(|(n, _)| *n == name).map(|(_, text)| text).unwrap_or_default()
 }
 
 fn pretty(schema: &schemars::Schema) -> String {

@@ -8,7 +8,7 @@
 
 mod allocations;
 mod capacity;
-mod counts;
+pub mod counts;
 mod desk;
 mod facts;
 mod file_name;
