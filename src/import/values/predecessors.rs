@@ -264,9 +264,7 @@ fn looks_like_date(part: &str) -> bool {
     let pieces: Vec<&str> = date_part.split(['-', '/']).collect();
     let digits = |p: &&str| !p.is_empty() && p.len() <= 4 && is_whole(p);
     match pieces[..] {
-        [a, b, c] => {
-            [a, b, c].iter().filter(|p| digits(p)).count() >= 2 && (month(b).is_some() || pieces.iter().all(|p| digits(&p)))
-        }
+        [a, b, c] => [a, b, c].iter().filter(|p| digits(p)).count() >= 2 && (month(b).is_some() || pieces.iter().all(digits)),
         [a, b] => {
             (digits(&a) && digits(&b) && part.contains('/'))
                 || (digits(&a) && month(b).is_some())
