@@ -38,6 +38,7 @@ pub mod overallocation_assumed;
 pub mod overdue_open;
 pub mod percent_contradicts_status;
 pub mod placeholder_owner;
+pub mod reading;
 pub mod relation_unknown;
 pub mod risk_unowned;
 pub mod score_contradicts_scale;
@@ -114,6 +115,7 @@ pub const CHECKS: &[&[Check]] = &[
         decision_overdue::CHECK,
     ],
     intake::CHECKS,
+    reading::CHECKS,
 ];
 
 /// All checks in one row.
