@@ -156,7 +156,8 @@ fn outline() -> Vec<u8> {
     s.push(["", "", "Beginn", "Ende", "Beginn", "Ende", "", ""].map(|h| text(h).bold()).to_vec());
     s.merges = ["C2:D2", "E2:F2", "A2:A3", "B2:B3", "G2:G3", "H2:H3"].map(str::to_owned).to_vec();
     let d = |m, n| day(date(2026, m, n), "dd.mm.yyyy");
-    let rows: [(f64, &str, Cell, Cell, Cell, Cell, &str, &str); 5] = [
+    type Line = (f64, &'static str, Cell, Cell, Cell, Cell, &'static str, &'static str);
+    let rows: [Line; 5] = [
         (1.0, "Vorbereitung", d(5, 4), d(5, 29), d(5, 4), blank(), "Maik Brandt", "läuft"),
         (1.8, "Maschinen abbauen", d(5, 4), d(5, 8), d(5, 4), d(5, 8), "Maik Brandt", "fertig"),
         (1.9, "Transport bestellen", text("11.05.2026"), text("15.05.2026"), blank(), blank(), "Gerda Pohl", "offen"),
