@@ -109,3 +109,44 @@ fn agreed(link: &Dependency, before: Option<&Task>, after: Option<&Task>) -> boo
     let same_file = before.facts.at.source.file == after.facts.at.source.file;
     stated_by(before, same_file) && stated_by(after, same_file)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::fixture::{at, day, portfolio};
+    use super::*;
+
+    fn read(portfolio: &Portfolio) -> Vec<Handover> {
+        handovers(portfolio, &portfolio.calendar.working_days())
+    }
+
+    #[test]
+    fn a_promise_for_12_march_against_a_need_on_2_march_is_eight_working_days_late() {
+        let mut p = portfolio(2);
+        let give = p.with(0, "supply", Some((day(3, 9), day(3, 12))));
+        let get = p.with(1, "commission", Some((day(3, 2), day(3, 6))));
+        let inside = p.with(1, "inside", Some((day(3, 9), day(3, 10))));
+        p.chain(give, get);
+        p.chain(get, inside);
+        let register = read(&p);
+        assert_eq!(register.len(), 1);
+        let handover = &register[0];
+        assert_eq!((handover.given.unwrap().0, handover.needed.unwrap().0, handover.gap), (day(3, 12), day(3, 2), Some(8)));
+        assert!(!handover.agreed && handover.crosses_trackers);
+        // Stated from the giver's row as well, both sides agree.
+        p.dependencies[0].stated_at.push(at(0, 0));
+        assert!(read(&p)[0].agreed);
+    }
+
+    #[test]
+    fn stated_dates_hold_before_reported_ones_and_unknown_relations_are_not_compared() {
+        let mut p = portfolio(2);
+        let give = p.with(0, "supply", Some((day(3, 9), day(3, 12))));
+        let get = p.with(1, "commission", Some((day(3, 2), day(3, 6))));
+        p.link(give, Relation::Unknown, get, None);
+        assert_eq!(read(&p)[0].gap, None);
+        p.dependencies[0].promised = Some(Sourced::stated(day(3, 6), at(0, 9)));
+        p.dependencies[0].needed = Some(Sourced::stated(day(3, 4), at(0, 9)));
+        assert_eq!(read(&p)[0].gap, Some(2));
+    }
+}

@@ -338,3 +338,77 @@ impl Reader<'_> {
         due.counts.get(first).copied().unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::fixture::{day, portfolio};
+    use super::super::schedule::schedule;
+    use super::*;
+
+    fn read(portfolio: &Portfolio) -> Vec<MilestoneReading> {
+        let (settings, days) = (Settings::default(), portfolio.calendar.working_days());
+        milestones(portfolio, &settings, &days, &schedule(portfolio, &settings, &days))
+    }
+
+    #[test]
+    fn a_late_chain_across_projects_is_named_even_where_little_is_linked() {
+        let mut p = portfolio(3);
+        let rails = p.with(0, "rails", Some((day(2, 2), day(2, 27))));
+        let crane = p.with(1, "crane", Some((day(2, 2), day(2, 20))));
+        let test = p.with(2, "test", Some((day(2, 23), day(3, 6))));
+        for ix in 0..20 {
+            p.with(2, &format!("other {ix}"), Some((day(2, 2), day(2, 6))));
+        }
+        let live = p.with_milestone(2, "go-live", Some(day(3, 6)));
+        p.chain(rails, crane);
+        p.chain(crane, test);
+        p.chain(test, live);
+        let readings = read(&p);
+        let live_reading = readings.iter().find(|reading| reading.task == live).unwrap();
+        // Rails end on Friday 27 February; the crane takes 15 days, the test 10.
+        assert_eq!((live_reading.implied, live_reading.gap), (Some(day(4, 3)), Some(20)));
+        assert_eq!(live_reading.chain, [rails, crane, test, live]);
+        // 20 other tasks and the test are due by its date; rails and crane come from other projects.
+        assert_eq!(live_reading.coverage, Coverage { tasks: 23, linked: 3, dated: 23, estimated: 23, assigned: 0 });
+    }
+
+    #[test]
+    fn a_reading_on_time_needs_links_and_says_what_is_missing() {
+        let mut p = portfolio(1);
+        let first = p.with(0, "first", Some((day(2, 2), day(2, 6))));
+        for ix in 0..9 {
+            p.with(0, &format!("other {ix}"), Some((day(2, 2), day(2, 6))));
+        }
+        let live = p.with_milestone(0, "live", Some(day(3, 6)));
+        let lone = p.with_milestone(0, "lone", Some(day(3, 6)));
+        p.chain(first, live);
+        let readings = read(&p);
+        assert_eq!(readings.len(), 2);
+        let why = |task: TaskId| readings.iter().find(|reading| reading.task == task).unwrap().not_assessable.clone().unwrap();
+        assert_eq!(why(live), "only 1 of the 10 tasks due before it are linked to it");
+        assert_eq!(why(lone), "nothing is linked to it, though 10 tasks of its project are due by its date");
+    }
+
+    #[test]
+    fn a_project_without_milestones_is_read_by_its_last_open_task() {
+        let mut p = portfolio(1);
+        let a = p.with(0, "a", Some((day(2, 2), day(2, 6))));
+        let b = p.with(0, "b", Some((day(2, 2), day(2, 10))));
+        p.chain(a, b);
+        let readings = read(&p);
+        assert_eq!((readings.len(), readings[0].task, readings[0].gap), (1, b, Some(5)));
+    }
+
+    #[test]
+    fn a_cycle_upstream_makes_a_milestone_not_assessable() {
+        let mut p = portfolio(1);
+        let a = p.with(0, "a", Some((day(2, 2), day(2, 6))));
+        let b = p.with(0, "b", Some((day(2, 2), day(2, 6))));
+        let live = p.with_milestone(0, "live", Some(day(3, 6)));
+        p.chain(a, b);
+        p.chain(b, a);
+        p.chain(b, live);
+        assert!(read(&p)[0].not_assessable.as_deref().unwrap().contains("on a cycle"));
+    }
+}

@@ -7,7 +7,7 @@
 //!   start leaves from the task under it that starts first as reported, a link to its finish enters the one that ends last.
 //! - Where a summary has dates and nothing under it has any (epics), the summary is the record of the work: it is scheduled in
 //!   place of what is under it, and takes over its links.
-//! - A plan that hands over on one day (successor's reported start = predecessor's reported finish, no lag) means the same day.
+//! - A plan that hands over on one day (a task's reported start = its predecessor's reported finish, no lag) means that day.
 
 use super::cpm::{ANY_TIME, DAY, End, Job, Link, Wait};
 use super::job::{Frame, Placed, Progress, ticks};
@@ -387,7 +387,8 @@ fn lag(portfolio: &Portfolio, frame: &Frame, edge: &Edge, network: &Network, fro
             let start = facts(edge.to).and_then(|facts| facts.start_date());
             let one_day = finish.zip(start).is_some_and(|(finish, start)| finish.value == start.value);
             let length = network.jobs.get(from as usize).map_or(0, |job| job.duration);
-            if edge.stated.relation.value == Relation::FinishStart && one_day {
+            let to_milestone = facts(edge.to).is_some_and(|facts| facts.kind == TaskKind::Milestone);
+            if edge.stated.relation.value == Relation::FinishStart && one_day && !to_milestone {
                 let milestone = facts(edge.from).is_some_and(|facts| facts.kind == TaskKind::Milestone);
                 Wait::Working(if milestone { -DAY } else { -length.min(DAY) })
             } else {

@@ -8,7 +8,9 @@ use super::job::{Frame, Placed, Progress};
 use super::network::{NONE, Network, network};
 use super::result::{BrokenLink, Cycle, Schedule, TaskSchedule};
 use crate::config::Settings;
-use crate::model::{Dependency, DependencyId, LagUnit, Portfolio, Relation, StatusCategory, TaskFacts, TaskId, WorkingDays};
+use crate::model::{
+    Dependency, DependencyId, LagUnit, Portfolio, Relation, StatusCategory, TaskFacts, TaskId, TaskKind, WorkingDays,
+};
 use crate::source::Sourced;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -305,9 +307,9 @@ fn break_of(
         }
     };
     let from = crate::model::calendar::day_of_number(crate::model::calendar::day_number(given.value).saturating_add(elapsed));
-    // Without a lag, work that is handed over on one day is in order: the successor starts when the predecessor ends.
-    let next_day = i32::from(relation == Relation::FinishStart && lag.is_some());
-    let allowed = if relation == Relation::FinishStart && next_day == 1 {
+    // Work that is handed over within a day is in order where no lag is stated, and a milestone is on its predecessor's day.
+    let one_day = given.value == reported.value || after.kind == TaskKind::Milestone || before.kind == TaskKind::Milestone;
+    let allowed = if relation == Relation::FinishStart && (lag.is_some() || !one_day) {
         days.day(days.position_after(from).saturating_add(working))
     } else if working == 0 {
         from
@@ -351,8 +353,8 @@ mod tests {
         assert!(of(c).critical && s.critical_chain == [c]);
         assert_eq!(s.scope, "the program's latest finish, 6 Mar 2026");
         assert_eq!(s.broken.len(), 1);
-        // The predecessor ends on the 16th, five working days after the reported start... less the day handed over.
-        assert_eq!((s.broken[0].allowed, s.broken[0].reported, s.broken[0].gap), (day(1, 16), day(1, 12), 4));
+        // The predecessor ends on Friday the 16th: the successor can start on the Monday after.
+        assert_eq!((s.broken[0].allowed, s.broken[0].reported, s.broken[0].gap), (day(1, 19), day(1, 12), 5));
     }
 
     #[test]
@@ -411,6 +413,9 @@ mod tests {
         let late = p.with_milestone(0, "late", Some(day(1, 14)));
         let lone = p.with_milestone(0, "lone", Some(day(1, 10)));
         let after = p.with(0, "after", Some((day(1, 16), day(1, 20))));
+        // Some trackers fill a milestone's start as well.
+        let cell = p.facts(tight).at;
+        p.facts(tight).start = Some(Sourced::stated(day(1, 16), cell));
         p.chain(work, tight);
         p.chain(work, late);
         p.chain(tight, after);

@@ -1,20 +1,24 @@
 //! The computed status of each project and of the whole: by dimension, with the rule, the number and the cells.
 //!
 //! What cannot be assessed is said to be so, never green by default. A project's overall status is the worst of schedule,
-//! cost, resources and risk, and not assessable where its schedule is not. The quality of its data is shown beside them: it
-//! tells how far the others can be trusted and makes no project red.
+//! cost and risk, and not assessable where its schedule is not. Two dimensions are shown beside them and colour no project:
+//! resources, because an overload across projects is none of theirs alone (the program's page speaks of it), and the quality
+//! of the data, which tells how far the others can be trusted.
 
 mod cost;
 mod data;
 mod resources;
 mod risk;
 mod schedule;
+#[cfg(test)]
+mod tests;
 
 use super::result::{Contention, Coverage, Handover, Health, MilestoneReading, ProjectHealth, TaskSchedule};
 use super::schedule::Scheduled;
 use crate::config::{Settings, Thresholds};
 use crate::model::{
-    Audience, BudgetLine, LogItem, Portfolio, Project, ProjectId, Rag, StatusCategory, Task, TaskId, TaskKind, WorkingDays,
+    Audience, BudgetLine, LogItem, MilestoneKind, Portfolio, Project, ProjectId, Rag, StatusCategory, Task, TaskId, TaskKind,
+    WorkingDays,
 };
 use crate::source::CellRef;
 use jiff::civil::Date;
@@ -137,6 +141,9 @@ struct View<'a> {
     own: &'a Own,
 }
 
+/// How much of a project's work a task is.
+type Weight<'a> = &'a dyn Fn(&Task) -> Option<f64>;
+
 /// One thing that speaks for a colour. Of equally grave ones the first counts.
 struct Evidence {
     rag: Rag,
@@ -209,11 +216,12 @@ impl<'a> View<'a> {
         health
     }
 
-    /// Its records of work: tasks and milestones that were not cancelled.
+    /// Its records of work: tasks and the plan's milestones that were not cancelled; no sprints and releases.
     fn work(&self) -> impl Iterator<Item = (TaskId, &'a Task)> {
         let all = self.own.tasks.iter().filter_map(|&ix| self.portfolio.tasks.get(ix as usize).map(|task| (TaskId(ix), task)));
         all.filter(|(_, task)| {
-            !task.stub && task.facts.kind != TaskKind::Summary && task.facts.category() != Some(StatusCategory::Cancelled)
+            let is_work = task.facts.kind != TaskKind::Summary && task.facts.milestone == MilestoneKind::Plan;
+            is_work && !task.stub && task.facts.category() != Some(StatusCategory::Cancelled)
         })
     }
 
@@ -268,10 +276,8 @@ impl<'a> View<'a> {
             task.facts.duration.map(|duration| duration.value.days).filter(|&days| days > 0.0).or(span)
         };
         let by_count = |_: &Task| Some(1.0);
-        let weights: [&dyn Fn(&Task) -> Option<f64>; 3] = [&by_hours, &by_days, &by_count];
-        let most = |weight: &&dyn Fn(&Task) -> Option<f64>| {
-            5 * tasks.iter().filter(|task| weight(task).is_some()).count() >= 4 * tasks.len()
-        };
+        let weights: [Weight; 3] = [&by_hours, &by_days, &by_count];
+        let most = |weight: &Weight| 5 * tasks.iter().filter(|task| weight(task).is_some()).count() >= 4 * tasks.len();
         let weight = weights.into_iter().find(|weight| most(weight))?;
         let (mut done, mut whole) = (0.0, 0.0);
         for task in tasks {

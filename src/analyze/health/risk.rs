@@ -40,8 +40,10 @@ pub(super) fn health(view: &View) -> Health {
     if evidence.is_empty() && !logged.is_empty() {
         let rated = open.iter().filter(|item| weight(item, highest).is_some()).count();
         if 2 * rated >= open.len() {
-            let why =
-                format!("none of {} is grave or overdue", counted(open.len(), "open risk or issue").replace("issues", "issues"));
+            let why = format!(
+                "none of {} is grave or overdue",
+                counted(open.len(), "open risk or issue").replace("risk or issues", "risks or issues")
+            );
             evidence.push(Evidence { rag: Rag::Green, why, cells: cells(&open) });
         } else {
             return worst(evidence, "most of its open risks and issues are not rated");

@@ -172,10 +172,10 @@ fn overdue_tasks(view: &View) -> Option<Evidence> {
     })
 }
 
-/// What it gives or gets later than needed. The giver is at most amber: the delay is not its own.
+/// What it gets later than it needs it. The giver's own plan is not late by that: the give/get register speaks of it.
 fn promised_late(view: &View) -> Option<Evidence> {
     let late = view.own.handovers.iter().filter_map(|&ix| {
-        let handover = view.findings.handovers.get(ix as usize)?;
+        let handover = view.findings.handovers.get(ix as usize).filter(|handover| handover.getter == Some(view.id))?;
         let link = view.portfolio.dependencies.get(handover.link.ix())?;
         let open = |task: Option<TaskId>| {
             task.and_then(|task| view.portfolio.tasks.get(task.ix())).is_some_and(|t| !t.facts.is_closed())
@@ -188,12 +188,10 @@ fn promised_late(view: &View) -> Option<Evidence> {
     let name =
         |task: Option<TaskId>| task.map_or_else(|| "a task".to_owned(), |task| name_for(view.portfolio, task, Some(view.id)));
     let ((given, given_at), (needed, needed_at)) = handover.given.zip(handover.needed)?;
-    let gives = handover.giver == Some(view.id);
-    let subject = if gives { "it gives" } else { "it gets" };
     let (before, after) = (name(link.predecessor.task()), name(link.successor.task()));
     let gap = working_days(handover.gap.unwrap_or(0));
-    let why = format!("{subject} {before} on {}, {gap} after {after} needs it ({})", show(given), show(needed));
-    Some(Evidence { rag: if gives { rag.min(Rag::Amber) } else { rag }, why, cells: vec![given_at, needed_at] })
+    let why = format!("it gets {before} on {}, {gap} after {after} needs it ({})", show(given), show(needed));
+    Some(Evidence { rag, why, cells: vec![given_at, needed_at] })
 }
 
 fn missed_deadline(view: &View) -> Option<Evidence> {
