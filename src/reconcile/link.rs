@@ -66,19 +66,8 @@ fn statements(desk: &mut Desk, ids: &[Option<TaskId>], findings: &mut Vec<Diagno
         for link in links {
             let other = match refs.find(&link.other, sheet as usize, Some(by)) {
                 Found::One(hit) => desk.standing(hit).and_then(|hit| ids.get(hit as usize).copied().flatten()),
-                Found::Nothing => {
-                    findings.push(
-                        Diagnostic::at(
-                            "reference-unknown",
-                            Severity::Warning,
-                            link.other.at,
-                            format!("`{}` answers to no record of the files", link.other.text),
-                        )
-                        .help("hand in the export that holds it, or correct the reference")
-                        .about(Subject::Task(this.0)),
-                    );
-                    None
-                }
+                // The check `dependency-outside` speaks of it.
+                Found::Nothing => None,
                 Found::Many => {
                     findings.push(
                         Diagnostic::at(

@@ -33,6 +33,7 @@ pub(super) fn projects_of_registers(desk: &mut Desk) {
                 && let Some(project) = desk.projects.settle(&hint, &tracker, Evidence::Data)
             {
                 desk.projects.came_from(project, source, || "named in the data".to_owned());
+                desk.projects.stands(project);
             }
         }
     }

@@ -167,7 +167,7 @@ impl Merge<'_> {
         self.field("status", &mut kept.status, other.status, same_status, |s| s.word.to_string(), |_, _| String::new());
         self.field("RAG", &mut kept.rag, other.rag, PartialEq::eq, |r| r.word().to_owned(), |_, _| String::new());
         self.field("percent complete", &mut kept.percent, other.percent, close, percent, |a, b| {
-            format!("{} points", rounded((b - a) * 100.0))
+            format!("{} points", rounded((b - a).abs() * 100.0))
         });
         self.date("baseline start", &mut kept.baseline_start, other.baseline_start);
         self.date("baseline finish", &mut kept.baseline_finish, other.baseline_finish);
@@ -180,19 +180,19 @@ impl Merge<'_> {
         fill(&mut kept.created, other.created);
         fill(&mut kept.updated, other.updated);
         self.field("duration", &mut kept.duration, other.duration, same_duration, days_text, |a, b| {
-            format!("{} days", rounded(b.days - a.days))
+            format!("{} days", rounded((b.days - a.days).abs()))
         });
         for (field, kept, other) in [
             ("work", &mut kept.work, other.work),
             ("remaining work", &mut kept.remaining_work, other.remaining_work),
             ("actual work", &mut kept.actual_work, other.actual_work),
         ] {
-            self.field(field, kept, other, close, |h| format!("{} h", rounded(*h)), |a, b| format!("{} h", rounded(b - a)));
+            self.field(field, kept, other, close, |h| format!("{} h", rounded(*h)), |a, b| format!("{} h", rounded((b - a).abs())));
         }
         for (field, kept, other) in
             [("budget", &mut kept.budget, other.budget), ("actual cost", &mut kept.actual_cost, other.actual_cost)]
         {
-            self.field(field, kept, other, close, |m| rounded(*m), |a, b| rounded(b - a));
+            self.field(field, kept, other, close, |m| rounded(*m), |a, b| rounded((b - a).abs()));
         }
         fill(&mut kept.constraint, other.constraint);
         self.words("priority", &mut kept.priority, other.priority);
@@ -280,9 +280,9 @@ fn rounded(n: f64) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// Calendar days between two dates, as a conflict says them; the sign tells which way the lost one is.
+/// Calendar days between two dates, as a conflict says them.
 pub(super) fn days_apart(kept: Date, lost: Date) -> String {
-    let days = i64::from((lost - kept).get_days());
-    let unit = if days.abs() == 1 { "calendar day" } else { "calendar days" };
-    format!("{days:+} {unit}")
+    let days = (lost - kept).get_days().abs();
+    let unit = if days == 1 { "calendar day" } else { "calendar days" };
+    format!("{days} {unit}")
 }

@@ -86,6 +86,7 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     hierarchy::parents(&mut desk);
     projects::inherit(&mut desk);
     settle_stubs(&mut desk);
+    projects::settle_merged(&mut desk);
     hierarchy::sprints_and_versions(&mut desk);
     projects::programs_of_records(&mut desk);
     let returned = returns::take(&mut desk);
@@ -128,7 +129,6 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     capacity::apply(&desk, stated, &mut settled, &portfolio.calendar, span);
     portfolio.resources = std::mem::take(&mut settled.resources);
     portfolio.proposals = std::mem::take(&mut settled.proposals);
-    desk.diagnostics.append(&mut settled.diagnostics);
     stable_ids(&mut portfolio);
     reported_by_heading(&mut portfolio);
     board_milestones(&mut desk, &mut portfolio);

@@ -4,7 +4,6 @@
 use super::Context;
 use super::desk::position;
 use crate::config::Settings;
-use crate::diagnostic::{Diagnostic, Severity, Subject};
 use crate::import::extract::PersonRef;
 use crate::import::values::people::{is_nobody, kind_of};
 use crate::model::names::{normalise, parts};
@@ -107,7 +106,8 @@ impl<'a> People<'a> {
 /// The name for comparison: titles and remarks off, `Last, First` turned round, case and accents away.
 pub(super) fn name_word(name: &str) -> String {
     let parted = parts(name);
-    if parted.family.is_empty() {
+    // `DBA team` has no family name to turn round.
+    if parted.family.is_empty() || kind_of(name) != ResourceKind::Person {
         return normalise(name).0;
     }
     let mut word = parted.given.join(" ");
@@ -127,7 +127,6 @@ fn family(tracker: &Text) -> Text {
 pub(super) struct Settled {
     pub(super) resources: Vec<Resource>,
     pub(super) proposals: Vec<IdentityProposal>,
-    pub(super) diagnostics: Vec<Diagnostic>,
     of_spelling: Vec<Option<ResourceId>>,
 }
 
@@ -168,8 +167,8 @@ impl People<'_> {
     pub(super) fn settle(self) -> Settled {
         let mut groups = Groups((0..position(self.spellings.len())).collect());
         self.join_proven(&mut groups);
-        let homonyms = self.join_names(&mut groups);
-        self.finish(groups, &homonyms)
+        self.join_names(&mut groups);
+        self.finish(groups)
     }
 
     /// Equal address, equal account of one tracker, or one list of the configuration.
@@ -203,9 +202,9 @@ impl People<'_> {
         }
     }
 
-    /// Equal normalised names, where at most one address and one account of each tracker stand behind the name. Gives the
-    /// names that several people carry.
-    fn join_names(&self, groups: &mut Groups) -> BTreeSet<String> {
+    /// Equal normalised names, where at most one address and one account of each tracker stand behind the name. A name
+    /// that several carry joins nobody beyond its own file.
+    fn join_names(&self, groups: &mut Groups) {
         let mut by_word: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (at, spelling) in self.spellings.iter().enumerate().filter(|(_, s)| !s.word.is_empty()) {
             by_word.entry(&spelling.word).or_default().push(position(at));
@@ -218,8 +217,7 @@ impl People<'_> {
                 accounts.entry(tracker).or_default().insert(id);
             }
         }
-        let mut homonyms = BTreeSet::new();
-        for (word, members) in by_word {
+        for members in by_word.into_values() {
             let tops: BTreeSet<u32> = members.iter().map(|&m| groups.top(m)).collect();
             let proven: Vec<u32> =
                 tops.iter().copied().filter(|t| proofs.get(t).is_some_and(|(m, a)| !m.is_empty() || !a.is_empty())).collect();
@@ -243,10 +241,8 @@ impl People<'_> {
                 }
                 continue;
             }
-            homonyms.insert(word.to_owned());
             self.join_within_files(groups, &members, &proofs);
         }
-        homonyms
     }
 
     /// A bare name that several people carry is the one person of that name in its own file, if there is one; all other bare
@@ -277,16 +273,16 @@ impl People<'_> {
         }
     }
 
-    fn finish(self, mut groups: Groups, homonyms: &BTreeSet<String>) -> Settled {
+    fn finish(self, mut groups: Groups) -> Settled {
         let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for at in 0..position(self.spellings.len()) {
             members.entry(groups.top(at)).or_default().push(at);
         }
         let mut drafts: Vec<(Resource, Vec<u32>)> =
-            members.into_values().map(|list| (self.resource(&list, homonyms), list)).collect();
+            members.into_values().map(|list| (self.resource(&list), list)).collect();
         drafts.sort_by(|a, b| {
             let key = |r: &Resource| {
-                (name_word(&r.name), r.email.as_ref().map(|m| m.value.clone()), r.account.as_ref().map(|m| m.value.clone()))
+                (normalise(&r.name).0, r.email.as_ref().map(|m| m.value.clone()), r.account.as_ref().map(|m| m.value.clone()))
             };
             key(&a.0).cmp(&key(&b.0)).then_with(|| a.0.seen_at.first().cmp(&b.0.seen_at.first()))
         });
@@ -302,7 +298,6 @@ impl People<'_> {
             resource.stable_id = stable_id(&resource, &mut taken);
             settled.resources.push(resource);
         }
-        self.say_homonyms(homonyms, &mut settled);
         super::proposals::propose(self.settings, &self.evidence(), &mut settled);
         settled
     }
@@ -325,7 +320,7 @@ impl People<'_> {
     }
 
     /// The resource that a group of spellings is.
-    fn resource(&self, list: &[u32], homonyms: &BTreeSet<String>) -> Resource {
+    fn resource(&self, list: &[u32]) -> Resource {
         let spellings: Vec<&Spelling> = list.iter().filter_map(|&at| self.spellings.get(at as usize)).collect();
         let mut counted: BTreeMap<&str, (usize, &Spelling)> = BTreeMap::new();
         for spelling in &spellings {
@@ -356,11 +351,7 @@ impl People<'_> {
         };
         let email = first(&|s| s.email.clone());
         let account = first(&|s| s.account.as_ref().map(|a| a.1.clone()));
-        let mut name = configured.unwrap_or_else(|| shown.to_owned());
-        if spellings.iter().any(|s| homonyms.contains(&s.word)) {
-            let mark = email.as_ref().or(account.as_ref()).map_or("which one is not told", |m| &m.value);
-            name = format!("{name} ({mark})");
-        }
+        let name = configured.unwrap_or_else(|| shown.to_owned());
         let spelled = order.iter().map(|(text, _, s)| (Text::from(*text), self.reason(s, shown, &spellings).into())).collect();
         Resource {
             stable_id: Text::default(),
@@ -408,36 +399,6 @@ impl People<'_> {
             true => ResourceKind::Person,
             false => kind_of(name),
         })
-    }
-
-    fn say_homonyms(&self, homonyms: &BTreeSet<String>, settled: &mut Settled) {
-        for word in homonyms {
-            let spellings = self.spellings.iter().enumerate().filter(|(_, s)| s.word == *word);
-            let mut cells: BTreeMap<ResourceId, CellRef> = BTreeMap::new();
-            for (at, spelling) in spellings {
-                if let (Some(id), Some(&cell)) = (settled.of(Mention(position(at))), spelling.cells.first()) {
-                    let first = cells.entry(id).or_insert(cell);
-                    *first = (*first).min(cell);
-                }
-            }
-            let mut found = cells.into_iter();
-            let Some((id, at)) = found.next() else { continue };
-            let name = settled.resources.get(id.ix()).map_or("", |r| &r.name);
-            let others: Vec<CellRef> = found.map(|(_, cell)| cell).collect();
-            let mut finding = Diagnostic::at(
-                "same-name-different-people",
-                Severity::Note,
-                at,
-                format!(
-                    "`{name}`: {} identities carry this name with different addresses or accounts; they are kept apart",
-                    others.len() + 1
-                ),
-            )
-            .help("if they are one person, list the spellings in people.same of the configuration")
-            .about(Subject::Resource(id.0));
-            finding.related = others;
-            settled.diagnostics.push(finding);
-        }
     }
 }
 

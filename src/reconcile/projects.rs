@@ -39,6 +39,8 @@ pub(super) struct Draft {
     /// Sources with the reason.
     pub(super) sources: BTreeMap<SourceId, Text>,
     pub(super) used: bool,
+    /// Named otherwise than by a record of work: by a return, or beside another project.
+    named: bool,
     programs: BTreeSet<usize>,
     /// What returns and status lists say of the project as a whole.
     pub(super) whole: super::returns::Whole,
@@ -87,6 +89,7 @@ impl Registry {
             rule: None,
             sources: BTreeMap::new(),
             used: true,
+            named: false,
             programs: BTreeSet::new(),
             whole: super::returns::Whole::default(),
         });
@@ -192,6 +195,13 @@ impl Registry {
         }
     }
 
+    /// Notes that a project is there even without records of work.
+    pub(super) fn stands(&mut self, at: u32) {
+        if let Some(draft) = self.drafts.get_mut(at as usize) {
+            draft.named = true;
+        }
+    }
+
     fn program(&mut self, name: &Text) -> usize {
         let folded = fold_project(name);
         if let Some(&at) = self.program_by_name.get(&folded) {
@@ -271,6 +281,7 @@ fn settle_records(desk: &mut Desk, sheet: usize) -> Option<u32> {
             let hint = ProjectHint { key: None, name: Some(also) };
             if let Some(project) = desk.projects.settle(&hint, &tracker, Evidence::Data) {
                 desk.projects.came_from(project, source, || "named beside another project in the data".to_owned());
+                desk.projects.stands(project);
             }
         }
         if let Some(task) = desk.tasks.get_mut(at as usize) {
@@ -422,6 +433,37 @@ pub(super) fn programs_of_records(desk: &mut Desk) {
             && seen.insert((task.project.0, program.value.clone()))
         {
             desk.projects.into_program(task.project.0, &program.value);
+        }
+    }
+}
+
+/// Leaves out projects that only merged records spoke of (the folder of a linked view, the file name of a copy), and says of
+/// their sheets where the records went.
+pub(super) fn settle_merged(desk: &mut Desk) {
+    let mut alive = vec![false; desk.projects.drafts.len()];
+    for (side, task) in desk.sides.iter().zip(&desk.tasks) {
+        if side.fate == Fate::Own
+            && let Some(alive) = alive.get_mut(task.project.ix())
+        {
+            *alive = true;
+        }
+    }
+    for (draft, alive) in desk.projects.drafts.iter_mut().zip(&alive) {
+        draft.used = draft.used && (*alive || draft.named);
+    }
+    for ix in 0..desk.sheets.len() {
+        let Some(sheet) = desk.sheets.get(ix).filter(|s| s.len > 0) else { continue };
+        let gone = |at: u32| desk.tasks.get(at as usize).is_some_and(|t| alive.get(t.project.ix()) == Some(&false));
+        if !sheet.range().all(gone) {
+            continue;
+        }
+        let winner = sheet.range().find_map(|at| desk.standing(at)).and_then(|at| desk.tasks.get(at as usize)).map(|t| t.project);
+        let source = sheet.source;
+        if let Some(winner) = winner {
+            desk.projects.came_from(winner.0, source, || "its records are those of another file of this project".to_owned());
+        }
+        if let Some(sheet) = desk.sheets.get_mut(ix) {
+            sheet.project = winner.map(|p| p.0);
         }
     }
 }

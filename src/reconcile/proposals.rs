@@ -109,8 +109,8 @@ fn reason(x: &Known, y: &Known) -> Option<String> {
         }
     }
     let same = x.parts.iter().any(|p| y.parts.iter().any(|q| turned(p, q)));
-    if same && x.shown != y.shown {
-        return Some("the same words of a name, in another order or with different addresses".to_owned());
+    if same && (x.mail.is_empty() || y.mail.is_empty()) {
+        return Some("the same words of a name; one of the two stands without an e-mail address".to_owned());
     }
     let fits = x.parts.iter().any(|p| y.parts.iter().any(|q| p.family == q.family && given_fit(p, q)));
     let agree: Vec<&str> = x.beside.intersection(&y.beside).map(|t| &**t).collect();

@@ -29,6 +29,7 @@ pub(super) fn name_projects(desk: &mut Desk, sheet: usize) {
         if let Some(project) = desk.projects.settle(&record.project, &tracker, Evidence::Data) {
             let key = record.project.key.is_some();
             desk.projects.came_from(project, source, || if key { "key in the data" } else { "named in the data" }.to_owned());
+            desk.projects.stands(project);
             if let Some(program) = &record.program {
                 desk.projects.into_program(project, &program.value);
             }
