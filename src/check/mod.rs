@@ -39,6 +39,7 @@ pub mod overdue_open;
 pub mod percent_contradicts_status;
 pub mod placeholder_owner;
 pub mod reading;
+pub mod reconciling;
 pub mod relation_unknown;
 pub mod risk_unowned;
 pub mod score_contradicts_scale;
