@@ -300,6 +300,8 @@ pub struct SheetPlan<'a> {
     pub landscape: bool,
     /// Last row and column to print, where charts reach beyond the cells.
     pub print_to: Option<(u32, u16)>,
+    /// Last column to print; columns to its right are for the screen.
+    pub print_cols: Option<u16>,
 }
 
 /// Sheets with more table rows than this are written in the low-memory mode.
@@ -318,6 +320,7 @@ impl<'a> SheetPlan<'a> {
             repeat_rows: None,
             landscape: true,
             print_to: None,
+            print_cols: None,
         }
     }
     /// Puts a free cell.

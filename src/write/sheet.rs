@@ -6,7 +6,8 @@ use super::{charts, text};
 use crate::report::plan::{CellPlan, CellValue, FreeCell, Link, Paper, SheetPlan, Style, TablePlan};
 use jiff::civil::Date;
 use rust_xlsxwriter::{
-    Format, FormatAlign, Formula, Note, ObjectMovement, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError,
+    Color, ConditionalFormatFormula, Format, FormatAlign, FormatBorder, Formula, Note, ObjectMovement, Table, TableColumn,
+    TableStyle, Url, Worksheet, XlsxError,
 };
 use std::collections::BTreeMap;
 
@@ -137,6 +138,10 @@ impl Cells<'_, '_> {
                 self.shape(free, to_row, to_col, words);
             }
         }
+        if let Some(points) = tall(free.cell.style) {
+            let slot = self.shapes.entry(free.row).or_insert(points);
+            *slot = slot.max(points);
+        }
         self.value(free.row, free.col, &free.cell, Some(&format))
     }
 
@@ -174,11 +179,18 @@ impl Cells<'_, '_> {
         let last = table.top.saturating_add(rows);
         self.sheet.add_table(table.top, table.left, last, table.left.saturating_add(width - 1), &declared)?;
         self.header_height(table, &names);
+        if table.rows > 0 {
+            let line = Format::new().set_border_bottom(FormatBorder::Thin).set_border_bottom_color(Color::RGB(0xD0_D7DE));
+            let rule = ConditionalFormatFormula::new().set_rule("=TRUE").set_format(line);
+            let right = table.left.saturating_add(width - 1);
+            self.sheet.add_conditional_format(table.top.saturating_add(1), table.left, last, right, &rule)?;
+        }
         let mut row = Vec::with_capacity(columns.len());
         for n in 0..table.rows {
             let at = table.top.saturating_add(u32::try_from(n).unwrap_or(u32::MAX)).saturating_add(1);
             row.clear();
             (table.row)(n, &mut row);
+            self.row_height(table, at, &row);
             for ((ix, col), cell) in (0..).zip(table.left..).zip(&row).take(columns.len()) {
                 let dressed = column_styles.get(ix) == Some(&cell.style);
                 let format = (!dressed).then(|| self.how.palette.get(cell.style));
@@ -192,6 +204,18 @@ impl Cells<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// A row is as high as its longest wrapped text; LibreOffice and viewers do not work it out when they open the file.
+    fn row_height(&mut self, table: &TablePlan, at: u32, row: &[CellPlan]) {
+        let tall = |(column, cell): (&crate::report::plan::ColumnPlan, &CellPlan)| match &cell.value {
+            CellValue::Text(words) if wraps(cell.style) => lines(words, (column.width * 1.08 - 1.0).max(4.0)),
+            _ => 1.0,
+        };
+        let most = table.columns.iter().zip(row).map(tall).fold(1.0, f64::max);
+        if most > 1.0 {
+            self.shapes.insert(at, (most * 15.0).min(ROW_POINTS));
+        }
     }
 
     fn header_height(&mut self, table: &TablePlan, names: &[String]) {
@@ -301,6 +325,18 @@ impl Cells<'_, '_> {
     }
 }
 
+/// Points that the letters of a style need.
+fn tall(style: Style) -> Option<f64> {
+    match style {
+        Style::Title => Some(27.0),
+        Style::Heading => Some(21.0),
+        Style::Figure => Some(34.0),
+        Style::FigureLabel => Some(17.0),
+        Style::Header => Some(18.0),
+        _ => None,
+    }
+}
+
 /// Styles that show on an empty cell.
 fn has_face(style: Style) -> bool {
     !matches!(style, Style::Plain | Style::Wrap | Style::Date | Style::Integer | Style::Decimal | Style::Percent | Style::Money)
@@ -330,9 +366,8 @@ fn print_setup(how: &Fill, plan: &SheetPlan, sheet: &mut Worksheet, widths: &BTr
     });
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.5, 0.5, 0.7, 0.7, 0.3, 0.3);
-    let tables_only = plan.charts.is_empty() && !plan.tables.is_empty();
-    sheet.set_print_gridlines(tables_only);
-    sheet.set_screen_gridlines(tables_only);
+    sheet.set_print_gridlines(false);
+    sheet.set_screen_gridlines(false);
     if let Some((first, last)) = plan.repeat_rows {
         sheet.set_repeat_rows(first, last)?;
     } else if let [table] = plan.tables.as_slice() {
@@ -340,8 +375,11 @@ fn print_setup(how: &Fill, plan: &SheetPlan, sheet: &mut Worksheet, widths: &BTr
     }
     sheet.set_header(format!("&L&\"Calibri,Bold\"&9{}&R&9{}", text::print_line(how.title, 160), text::print_line(plan.name, 62)));
     sheet.set_footer(format!("&L&9As of {}&R&9Page &P of &N", day_text(how.as_of)));
-    let (rows, cols) = extent(plan, widths);
-    if !plan.charts.is_empty() || plan.print_to.is_some() {
+    let (rows, mut cols) = extent(plan, widths);
+    if let Some(last) = plan.print_cols {
+        cols = cols.min(last);
+    }
+    if !plan.charts.is_empty() || plan.print_to.is_some() || plan.print_cols.is_some() {
         sheet.set_print_area(0, 0, rows, cols)?;
     }
     Ok(())

@@ -82,7 +82,7 @@ pub fn chart_color(style: Style) -> Color {
 
 /// Whether text in this style wraps, so that a merged cell needs its height worked out.
 pub fn wraps(style: Style) -> bool {
-    matches!(style, Style::Wrap | Style::FigureLabel | Style::Subtitle | Style::NotAssessable | Style::Muted)
+    matches!(style, Style::Wrap | Style::FigureLabel)
 }
 
 fn base() -> Format {
@@ -102,7 +102,7 @@ fn format(style: Style) -> Format {
         Style::Plain => base(),
         Style::Wrap => base().set_text_wrap(),
         Style::Title => base().set_bold().set_font_size(18).set_font_color(Color::RGB(NAVY)),
-        Style::Subtitle => base().set_font_color(Color::RGB(GREY)).set_text_wrap(),
+        Style::Subtitle => base().set_font_color(Color::RGB(GREY)),
         Style::Heading => base()
             .set_bold()
             .set_font_size(13)
@@ -115,7 +115,7 @@ fn format(style: Style) -> Format {
             .set_background_color(Color::RGB(NAVY))
             .set_text_wrap()
             .set_align(FormatAlign::VerticalCenter),
-        Style::Muted => base().set_font_color(Color::RGB(GREY)).set_text_wrap(),
+        Style::Muted => base().set_font_color(Color::RGB(GREY)),
         Style::Figure => centred(PALE, NAVY).set_font_size(22).set_align(FormatAlign::VerticalCenter).set_num_format("#,##0"),
         Style::FigureLabel => filled(PALE, 0x3B4A5C).set_align(FormatAlign::Center).set_text_wrap(),
         Style::Date => base().set_num_format(DATE).set_align(FormatAlign::Left),
