@@ -94,22 +94,32 @@ fn widths(plan: &SheetPlan) -> BTreeMap<u16, f64> {
     widths
 }
 
-/// Big tables: the style of each column's first row becomes the column's own format, so that its cells need none.
+/// Big tables: the commonest style of a column, over rows taken evenly, becomes the column's own format, so that its cells
+/// need none. Styles with a fill or a border stay with their cells: a column's format reaches below the table.
 fn column_styles(how: &Fill, table: &TablePlan, sheet: &mut Worksheet) -> std::result::Result<Vec<Style>, XlsxError> {
-    let mut first = Vec::new();
-    if table.rows > 0 {
-        (table.row)(0, &mut first);
+    let mut counts: Vec<BTreeMap<Style, usize>> = vec![BTreeMap::new(); table.columns.len()];
+    let step = (table.rows / 200).max(1);
+    let mut row = Vec::new();
+    for n in (0..table.rows).step_by(step) {
+        row.clear();
+        (table.row)(n, &mut row);
+        for (cell, count) in row.iter().zip(&mut counts).filter(|(c, _)| c.value != CellValue::Empty && is_bare(c.style)) {
+            *count.entry(cell.style).or_insert(0) += 1;
+        }
     }
     let mut styles = Vec::with_capacity(table.columns.len());
-    for (n, col) in (0..table.columns.len()).zip(table.left..) {
-        let style = match first.get(n).map(|c| c.style) {
-            Some(s @ (Style::Date | Style::Integer | Style::Decimal | Style::Percent | Style::Money | Style::Wrap)) => s,
-            _ => Style::Plain,
-        };
+    for (count, col) in counts.iter().zip(table.left..) {
+        let style = count.iter().max_by_key(|(s, n)| (**n, std::cmp::Reverse(**s))).map_or(Style::Plain, |(s, _)| *s);
         sheet.set_column_format(col, how.palette.get(style))?;
         styles.push(style);
     }
     Ok(styles)
+}
+
+/// Styles without fill and border.
+fn is_bare(style: Style) -> bool {
+    !has_face(style)
+        || matches!(style, Style::Muted | Style::ComputedDate | Style::ComputedNumber | Style::Critical | Style::Milestone)
 }
 
 /// Days since Excel's day zero; `None` before 1 March 1900, where its calendar is wrong.

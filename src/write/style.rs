@@ -131,9 +131,14 @@ fn format(style: Style) -> Format {
         Style::OnTrack => filled(BLUE_PALE, 0x0B3F66),
         Style::NotAssessable => filled(0xE7E6E6, 0x404040),
         Style::Conflict => filled(0xE9DDF3, 0x4B2A75),
-        Style::ComputedDate => base().set_font_color(Color::RGB(BLUE)).set_num_format(DATE).set_align(FormatAlign::Left),
-        Style::ComputedNumber => base().set_font_color(Color::RGB(BLUE)).set_num_format("#,##0.##"),
-        Style::Assumed => filled(0xF5F5F5, GREY).set_border(FormatBorder::Dotted).set_border_color(Color::RGB(0x8C8C8C)),
+        Style::ComputedDate => {
+            base().set_italic().set_font_color(Color::RGB(BLUE)).set_num_format(DATE).set_align(FormatAlign::Left)
+        }
+        Style::ComputedNumber => base().set_italic().set_font_color(Color::RGB(BLUE)).set_num_format("#,##0"),
+        Style::Assumed => filled(0xF5F5F5, GREY)
+            .set_num_format("\"a \"0%")
+            .set_border(FormatBorder::Dotted)
+            .set_border_color(Color::RGB(0x8C8C8C)),
         Style::Critical => base().set_bold().set_font_color(Color::RGB(RED)),
         Style::Summary => filled(PALE, INK).set_bold(),
         Style::SummaryDate => filled(PALE, INK).set_bold().set_num_format(DATE).set_align(FormatAlign::Left),

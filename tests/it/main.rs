@@ -7,3 +7,4 @@ mod determinism;
 mod harness;
 mod hostile;
 mod receipt;
+mod written;

@@ -224,12 +224,22 @@ fn resource_name(brief: &Brief, id: ResourceId) -> String {
 fn cells(brief: &Brief, at: &[CellRef], most: usize) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
     for place in at {
-        let text = brief.sources.text(*place);
+        let text = place_text(brief, *place);
         if !texts.contains(&text) && texts.len() < most {
             texts.push(text);
         }
     }
     texts
+}
+
+/// A cell without its folders, where the file's own name tells it from all others; the full names stand under Sources.
+fn place_text(brief: &Brief, at: CellRef) -> String {
+    let text = brief.sources.text(at);
+    let Some(name) = brief.sources.file(at.source).map(|f| f.name.as_str()) else { return text };
+    let last = |n: &str| n.rfind('/').map_or(0, |i| i.saturating_add(1));
+    let own = name.get(last(name)..).unwrap_or(name);
+    let alone = brief.sources.files.iter().filter(|f| f.name.get(last(&f.name)..) == Some(own)).count() == 1;
+    if alone { text.get(last(name)..).map_or_else(|| text.clone(), str::to_owned) } else { text }
 }
 
 /// A sentence: upper-case start, full stop at the end.
@@ -275,7 +285,7 @@ fn milestone_row(brief: &Brief, index: &Index, id: TaskId) -> Option<MilestoneRo
         driver: reading.filter(|r| !done && r.gap.is_some_and(|g| g > 0)).and_then(|r| driver(brief, r)),
         float: scheduled.map(|s| s.total_float),
         done,
-        cell: brief.sources.text(facts.at),
+        cell: place_text(brief, facts.at),
     })
 }
 

@@ -6,10 +6,15 @@ const JOINER: char = '\u{2060}';
 
 /// Text for anywhere in a line: heading, table cell, sentence.
 pub fn escape(text: &str) -> String {
+    escape_part(text, true)
+}
+
+/// The same for a part of a line; `opens` where it may stand at the line's start.
+fn escape_part(text: &str, opens: bool) -> String {
     let line = one_line(text);
     let mut out = String::with_capacity(line.len() + 8);
     let chars: Vec<char> = line.chars().collect();
-    let start = first_marks(&chars);
+    let start = if opens { first_marks(&chars) } else { usize::MAX };
     for (n, &c) in chars.iter().enumerate() {
         let rest = chars.get(n + 1..).unwrap_or(&[]);
         match c {
@@ -60,7 +65,7 @@ pub fn message(text: &str) -> String {
         }
         let edge = |yes: bool| if yes { " " } else { "" };
         out.push_str(edge(n > 0 && part.starts_with(char::is_whitespace)));
-        out.push_str(&escape(part));
+        out.push_str(&escape_part(part, n == 0));
         out.push_str(edge(n + 1 < parts.len() && part.len() > 1 && part.ends_with(char::is_whitespace)));
     }
     out
@@ -219,6 +224,7 @@ mod tests {
         assert_eq!(message("`31|31` is not a *date*"), "`31¦31` is not a \\*date\\*");
         assert_eq!(message("`` is empty"), "(empty) is empty");
         assert_eq!(message("one ` alone"), "one \\` alone");
+        assert_eq!(message("for `A`: 3 days, `B`- late"), "for `A`: 3 days, `B`- late");
     }
 
     #[test]

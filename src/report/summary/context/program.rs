@@ -113,6 +113,7 @@ struct Rests {
 
 #[derive(Serialize)]
 struct Refused {
+    files: usize,
     file: String,
     why: String,
 }
@@ -210,7 +211,7 @@ fn stated(brief: &Brief, item: &LogItem) -> Decision {
         decides: right(brief.settings, about),
         recommendation: words(&item.recommendation, 200),
         options: words(&item.options, 200),
-        cells: vec![brief.sources.text(item.title.as_ref().map_or(item.at, |t| t.at))],
+        cells: vec![super::place_text(brief, item.title.as_ref().map_or(item.at, |t| t.at))],
     }
 }
 
@@ -365,13 +366,22 @@ fn score_words(item: &LogItem) -> Option<String> {
     }
 }
 
+fn last_part(file: &str) -> String {
+    file.rsplit('/').next().unwrap_or(file).to_owned()
+}
+
 fn rests(brief: &Brief) -> Rests {
     let (portfolio, receipt) = (brief.portfolio, brief.receipt);
-    let refused: Vec<Refused> = receipt
-        .inputs
-        .iter()
-        .filter_map(|i| Some(Refused { file: i.file.clone(), why: sentence(&super::short(i.refused.as_deref()?, 140)) }))
-        .collect();
+    // One line a reason.
+    let mut refused: Vec<Refused> = Vec::new();
+    for input in &receipt.inputs {
+        let Some(why) = input.refused.as_deref().map(|w| sentence(&super::short(w, 140))) else { continue };
+        match refused.iter_mut().find(|r| r.why == why) {
+            Some(line) => line.files = line.files.saturating_add(1),
+            None => refused.push(Refused { files: 1, file: last_part(&input.file), why }),
+        }
+    }
+    let not_read: usize = refused.iter().map(|r| r.files).sum();
     let dates: Vec<Date> = portfolio.hand_ins.iter().filter_map(|h| h.data_date.as_ref().map(|d| d.0)).collect();
     let mut sum = Coverage::default();
     for c in brief.analysis.health.iter().map(|h| h.coverage) {
@@ -387,9 +397,9 @@ fn rests(brief: &Brief) -> Rests {
         .map(|(p, _)| project_name(brief, ProjectId(p)))
         .collect();
     Rests {
-        files: receipt.inputs.len().saturating_sub(refused.len()),
+        files: receipt.inputs.len().saturating_sub(not_read),
         tables: receipt.inputs.iter().map(|i| i.tables.len()).sum(),
-        refused_more: refused.len().saturating_sub(3),
+        refused_more: refused.iter().skip(3).map(|r| r.files).sum(),
         refused: refused.into_iter().take(3).collect(),
         read: receipt.totals.read,
         kept: receipt.totals.kept,

@@ -48,8 +48,10 @@ pub struct ProjectPage {
     milestones_more: usize,
     gives: Vec<HandoverRow>,
     gives_more: usize,
+    gives_outside: usize,
     gets: Vec<HandoverRow>,
     gets_more: usize,
+    gets_outside: usize,
     moved: Vec<Moved>,
     critical: Vec<CriticalRow>,
     critical_more: usize,
@@ -134,8 +136,8 @@ pub fn project(brief: &Brief, index: &Index, p: usize) -> ProjectPage {
     let facts = |t: &TaskId| task(brief, *t).map(|t| &t.facts);
     let as_of = brief.portfolio.as_of;
     let (milestones, milestones_more) = milestones(brief, index, p, tasks);
-    let (gives, gives_more) = handovers(brief, id, true);
-    let (gets, gets_more) = handovers(brief, id, false);
+    let (gives, gives_more, gives_outside) = handovers(brief, id, true);
+    let (gets, gets_more, gets_outside) = handovers(brief, id, false);
     let (critical, critical_more) = critical(brief, tasks);
     let over = brief.analysis.contention.over.iter().filter(|o| o.projects.contains(&id));
     let (contention, contention_more) = contention_rows(brief, over, CONTENTION);
@@ -170,8 +172,10 @@ pub fn project(brief: &Brief, index: &Index, p: usize) -> ProjectPage {
         milestones_more,
         gives,
         gives_more,
+        gives_outside,
         gets,
         gets_more,
+        gets_outside,
         moved: moved(brief, id),
         critical,
         critical_more,
@@ -219,7 +223,7 @@ fn statuses(brief: &Brief, p: usize, health: &ProjectHealth) -> [StatusRow; 3] {
     ]
 }
 
-/// The dimensions that are not green: a reader needs no row for what is well. Cost and risk without data are left out.
+/// The dimensions that could be assessed, and the schedule in any case.
 fn dimensions(brief: &Brief, health: &ProjectHealth) -> Vec<StatusRow> {
     let all = [
         ("Schedule", &health.schedule),
@@ -230,7 +234,13 @@ fn dimensions(brief: &Brief, health: &ProjectHealth) -> Vec<StatusRow> {
     ];
     all.into_iter()
         .filter(|(name, h)| h.rag.is_some() || *name == "Schedule")
-        .map(|(name, h)| status_row(brief, name, h))
+        .map(|(name, h)| {
+            let mut row = status_row(brief, name, h);
+            if !row.why.is_empty() && sentence(&health.overall.why).ends_with(row.why.get(1..).unwrap_or(&row.why)) {
+                "As above.".clone_into(&mut row.why);
+            }
+            row
+        })
         .collect()
 }
 
@@ -243,8 +253,9 @@ fn milestones(brief: &Brief, index: &Index, p: usize, tasks: &[TaskId]) -> (Vec<
     milestone_rows(ids.into_iter().filter(own).filter_map(|id| milestone_row(brief, index, id)).collect(), MILESTONES)
 }
 
-/// Links to or from other projects whose two ends are open: those that come too late first, then by the day needed.
-fn handovers(brief: &Brief, id: ProjectId, gives: bool) -> (Vec<HandoverRow>, usize) {
+/// Links to or from other projects whose two ends are open: those that come too late first, then by the day needed. Links
+/// that lead outside the files say too little for a row; they are counted.
+fn handovers(brief: &Brief, id: ProjectId, gives: bool) -> (Vec<HandoverRow>, usize, usize) {
     let mut found: Vec<(&Handover, &crate::model::Dependency)> = brief
         .analysis
         .handovers
@@ -257,6 +268,9 @@ fn handovers(brief: &Brief, id: ProjectId, gives: bool) -> (Vec<HandoverRow>, us
             !closed(&d.predecessor) && !closed(&d.successor)
         })
         .collect();
+    let all = found.len();
+    found.retain(|(h, _)| h.giver.is_some() && h.getter.is_some());
+    let outside = all.saturating_sub(found.len());
     found.sort_by_key(|(h, _)| {
         let late = h.gap.unwrap_or(0).max(0);
         (std::cmp::Reverse(late), h.needed.is_none(), h.needed.map(|n| n.0), h.link)
@@ -281,7 +295,7 @@ fn handovers(brief: &Brief, id: ProjectId, gives: bool) -> (Vec<HandoverRow>, us
             }
         })
         .collect();
-    (rows, more)
+    (rows, more, outside)
 }
 
 /// Tasks whose priority comes from outside: another project waits for them and leaves them little float, or they wait for
@@ -351,7 +365,7 @@ fn critical(brief: &Brief, tasks: &[TaskId]) -> (Vec<CriticalRow>, usize) {
                 late_finish: schedule.late_finish,
                 float,
                 who: if who.is_empty() { "nobody".to_owned() } else { super::listed(&who) },
-                cell: brief.sources.text(t.facts.at),
+                cell: super::place_text(brief, t.facts.at),
             })
         })
         .collect();
@@ -376,7 +390,7 @@ fn findings(brief: &Brief, index: &Index, p: usize) -> (Vec<FindingRow>, usize) 
             severity: f.severity.word(),
             check: f.check,
             cell: match &f.place {
-                Place::Cell(at) => brief.sources.text(*at),
+                Place::Cell(at) => super::place_text(brief, *at),
                 Place::Source(id) => brief.sources.source_text(*id),
                 Place::File(name) => name.to_string(),
                 Place::Run => "the program".to_owned(),
@@ -399,7 +413,7 @@ fn narrative(brief: &Brief, p: usize) -> Vec<Words> {
             text: n.text.to_string(),
             author: n.author.as_ref().map(|a| a.to_string()),
             date: n.date,
-            cell: brief.sources.text(n.at),
+            cell: super::place_text(brief, n.at),
         })
         .collect()
 }
