@@ -138,9 +138,7 @@ pub fn work_out(request: &Request, intake: Intake, progress: Progress) -> Result
     progress("analysing", 0, 1);
     let analysis = analyze(&portfolio, &request.settings);
     let facts = Facts { portfolio: &portfolio, analysis: &analysis, settings: &request.settings, sources: &sources };
-    let runs: Vec<_> = check::all().filter_map(|c| c.run).collect();
-    let found: Vec<Vec<Diagnostic>> = runs.par_iter().map(|run| run(&facts)).collect();
-    findings.extend(found.into_iter().flatten());
+    findings.extend(check::run(&facts));
     diagnostic::sort(&mut findings);
     Ok(Run { sources, portfolio, analysis, findings, receipt })
 }

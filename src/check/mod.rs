@@ -25,7 +25,6 @@ pub mod finish_before_start;
 pub mod group_assigned;
 pub mod handover_late;
 pub mod handover_unagreed;
-pub mod homonym;
 pub mod implied_late;
 pub mod intake;
 pub mod leaver_assigned;
@@ -100,7 +99,6 @@ pub const CHECKS: &[&[Check]] = &[
         group_assigned::CHECK,
         unassigned_open::CHECK,
         placeholder_owner::CHECK,
-        homonym::CHECK,
         overdue_open::CHECK,
         undated_open::CHECK,
         stale_task::CHECK,

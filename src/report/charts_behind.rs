@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// Projects, milestones and weeks drawn.
 const BARS: usize = 12;
-const CHART_ROWS: u32 = 15;
+const CHART_ROWS: u32 = 14;
 
 /// A table of figures: names of the rows, series with their look.
 struct Figures {
@@ -41,7 +41,7 @@ pub fn charts(b: &Brief, l: &Layout, plan: &mut SheetPlan, top: u32) {
         let at = (top + n / 2 * CHART_ROWS, if n % 2 == 0 { 0 } else { 6 });
         let first = row + 2;
         let last = first + u32::try_from(f.rows.len()).unwrap_or(0) - 1;
-        plan.put(row, 0, CellPlan::text(f.title).styled(Style::Summary));
+        plan.put(row, 0, CellPlan::text(f.title).styled(Style::Milestone));
         plan.put_wide(row + 1, 0, 2, CellPlan::text("").styled(Style::Header));
         for (r, name) in (first..).zip(&f.rows) {
             plan.put_wide(r, 0, 2, CellPlan::text(name.clone()));
@@ -60,7 +60,7 @@ pub fn charts(b: &Brief, l: &Layout, plan: &mut SheetPlan, top: u32) {
                 style: *style,
             });
         }
-        plan.charts.push(ChartPlan { kind: f.kind, title: f.title.to_owned(), alt: f.alt.clone(), at, size: (520, 290), series });
+        plan.charts.push(ChartPlan { kind: f.kind, title: f.title.to_owned(), alt: f.alt.clone(), at, size: (468, 270), series });
         row = last + 2;
     }
     plan.print_to = Some((row, 11));
@@ -71,7 +71,7 @@ fn shown(b: &Brief) -> Vec<ProjectId> {
 }
 
 fn by_status(b: &Brief) -> Option<Figures> {
-    let names = ["Done", "In progress", "To do", "Blocked or on hold", "Not told"];
+    let names = ["Done", "In progress", "To do", "Stopped", "Not told"];
     let styles = [Style::OnTrack, Style::Heat2, Style::Heat1, Style::Late, Style::NotAssessable];
     let mut counts = vec![[0_u32; 5]; b.portfolio.projects.len()];
     for task in b.portfolio.tasks.iter().filter(|t| !t.stub && t.facts.kind != crate::model::TaskKind::Summary) {
@@ -99,7 +99,7 @@ fn by_status(b: &Brief) -> Option<Figures> {
     Some(Figures {
         title: "Tasks by status, by project",
         alt: format!(
-            "Stacked bars: tasks done, in progress, to do, blocked and without status for {} projects; the figures stand below.",
+            "Stacked bars: tasks done, in progress, to do, stopped (blocked or on hold) and without status for {} projects; the figures stand below.",
             projects.len()
         ),
         kind: ChartKind::StackedBar,

@@ -9,9 +9,10 @@ use super::sheets::{
 };
 use super::words::{clip, thousands};
 use crate::diagnostic::{Diagnostic, Place, Severity, Subject};
-use crate::model::{LogKind, ProjectId, Rag, TaskFacts, TaskId};
+use crate::model::{LogKind, ProjectId, Rag, ResourceId, TaskFacts, TaskId};
 use crate::source::{CellRef, SourceId};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 
 /// Row of the table header on sheets without a block above the table: title, sentence, way back, header.
 pub const TOP: u32 = 3;
@@ -163,6 +164,8 @@ pub struct Layout {
     pub by_owner: Vec<Group>,
     /// Cells that would have had a note but for the cap.
     pub notes_left_out: usize,
+    /// What tells a person apart from another of the same name; empty for most.
+    marks_of_people: FxHashMap<u32, String>,
     rows: Rows,
     anchors: Vec<Vec<Anchor>>,
     hidden_sources: FxHashSet<SourceId>,
@@ -197,7 +200,8 @@ fn ids(len: usize) -> impl Iterator<Item = u32> {
 impl Layout {
     /// Works out every position.
     pub fn new(brief: &Brief) -> Layout {
-        let mut layout = Layout { hidden_sources: hidden_sources(brief), ..Layout::default() };
+        let mut layout =
+            Layout { hidden_sources: hidden_sources(brief), marks_of_people: marks_of_people(brief), ..Layout::default() };
         layout.order(brief);
         layout.index(brief);
         layout.place_findings(brief);
@@ -253,7 +257,7 @@ impl Layout {
         self.decisions = log(&[LogKind::Decision, LogKind::Change]);
         self.benefits = ids(p.benefits.len()).filter(|&i| p.benefits.get(i as usize).is_some_and(|x| open(x.project))).collect();
         self.benefits.sort_by_key(|&i| {
-            let late = b.analysis.benefits.iter().find(|r| r.benefit.0 == i).and_then(|r| r.late_days);
+            let late = b.analysis.benefits.get(i as usize).and_then(|r| r.late_days);
             late.map_or((1, 0), |d| (0, -i64::from(d)))
         });
         self.conflicts = ids(p.conflicts.len())
@@ -336,6 +340,14 @@ impl Layout {
         let (spot, pos) = self.rows.log.get(item as usize).copied()?;
         Some(self.link(Target { spot: spot?, pos, col: risks::ITEM }, brief))
     }
+    /// The name of a person, role, group or system, with what tells it apart where two people have one name.
+    pub fn person<'a>(&self, id: ResourceId, brief: &Brief<'a>) -> Cow<'a, str> {
+        let name = brief.portfolio.resources.get(id.ix()).map_or("(unknown)", |r| &*r.name);
+        match self.marks_of_people.get(&id.0) {
+            Some(mark) => Cow::Owned(format!("{name} ({mark})")),
+            None => Cow::Borrowed(name),
+        }
+    }
     /// Whether a source belongs to restricted projects only.
     pub fn hidden_source(&self, source: SourceId) -> bool {
         self.hidden_sources.contains(&source)
@@ -367,7 +379,10 @@ impl Layout {
             let Some(cell) = cells.get_mut(usize::from(first.col)) else { continue };
             let Some(finding) = brief.findings.get(first.finding as usize) else { continue };
             cell.note = Some(note(finding, same.len() - 1));
-            if (first.rank as usize) < self.listed && cell.link.is_none() {
+            // Link text takes the reader's own colour in some programs, which dark fills do not bear; there the row's column
+            // Findings leads on.
+            let dark = matches!(cell.style, Style::RagRed | Style::SeverityError | Style::Heat4);
+            if (first.rank as usize) < self.listed && cell.link.is_none() && !dark {
                 cell.link =
                     Some(Link::Cell { sheet: findings::NAME, row: findings::top(self) + 1 + first.rank, col: findings::CHECK });
             }
@@ -414,7 +429,13 @@ impl Layout {
             Place::Source(source) => Some(*source),
             Place::File(_) | Place::Run => None,
         };
-        !source.is_some_and(|s| self.hidden_source(s)) && !project_of(b, finding).is_some_and(|p| b.hidden(p))
+        // A message about a link names both of its ends.
+        let other_end = match finding.subject {
+            Subject::Dependency(i) => b.portfolio.dependencies.get(i as usize).and_then(|d| b.end_project(&d.predecessor)),
+            _ => None,
+        };
+        let hidden = |project: Option<ProjectId>| project.is_some_and(|p| b.hidden(p));
+        !source.is_some_and(|s| self.hidden_source(s)) && !hidden(project_of(b, finding)) && !hidden(other_end)
     }
 
     fn group(&mut self, b: &Brief) {
@@ -604,6 +625,22 @@ fn log_rank(item: &crate::model::LogItem, kinds: &[LogKind]) -> impl Ord + use<>
     let score = item.score.as_ref().and_then(|s| s.value.number).map_or(0, |n| (n.clamp(-1e9, 1e9) * 100.0) as i64);
     let rag = std::cmp::Reverse(item.rag.as_ref().map(|r| r.value));
     (kind, state, -score, rag, item.due.map_or(jiff::civil::Date::MAX, |d| d.value))
+}
+
+/// By resource that shares its name with another: the e-mail, account, team or role that tells them apart.
+fn marks_of_people(b: &Brief) -> FxHashMap<u32, String> {
+    let mut by_name: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+    for (i, r) in (0_u32..).zip(&b.portfolio.resources) {
+        by_name.entry(&r.name).or_default().push(i);
+    }
+    let mut marks = FxHashMap::default();
+    for &i in by_name.values().filter(|group| group.len() > 1).flatten() {
+        if let Some(r) = b.portfolio.resources.get(i as usize) {
+            let mark = r.email.as_ref().or(r.account.as_ref()).or(r.team.as_ref()).or(r.role.as_ref());
+            marks.insert(i, mark.map_or_else(|| "no e-mail".to_owned(), |m| m.value.to_string()));
+        }
+    }
+    marks
 }
 
 fn hidden_sources(b: &Brief) -> FxHashSet<SourceId> {

@@ -34,30 +34,30 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let rows = l.benefits.len();
     let at = move |i: usize| {
         let &id = l.benefits.get(i)?;
-        let reading = b.analysis.benefits.iter().find(|r| r.benefit.0 == id);
+        let reading = b.analysis.benefits.get(id as usize).filter(|r| r.benefit.0 == id);
         b.portfolio.benefits.get(id as usize).map(|x| (x, reading))
     };
     let columns = vec![
-        fixed("Id", 8.0),
-        fixed("Project", 24.0),
-        fitted("Benefit", (24, 46), rows, move |i| {
+        fixed("Id", 7.0),
+        fixed("Project", 21.0),
+        fitted("Benefit", (24, 36), rows, move |i| {
             at(i).and_then(|(x, _)| x.name.as_ref()).map_or(0, |n| n.value.chars().count())
         }),
-        fixed("Status", 14.0),
-        fixed("Owner", 20.0),
+        fixed("Owner", 16.0),
+        fixed("Promised by", 12.0),
+        fixed("Stated forecast", 12.0),
+        fixed("Enabled by", 38.0),
+        fixed("Enabler ready", 12.0),
+        fixed("Expected", 12.0),
+        fixed("Late (days)", 8.0),
+        fixed("Computed", 14.0),
+        fixed("Why", 40.0),
         fixed("Measure", 24.0),
         fixed("Baseline", 11.0),
         fixed("Target", 11.0),
         fixed("Forecast", 11.0),
         fixed("Realised", 11.0),
-        fixed("Promised by", 12.0),
-        fixed("Stated forecast", 12.0),
-        fixed("Enabled by", 40.0),
-        fixed("Enabler ready", 12.0),
-        fixed("Expected", 12.0),
-        fixed("Late (days)", 10.0),
-        fixed("Computed", 14.0),
-        fixed("Why", 44.0),
+        fixed("Status", 14.0),
         fixed("Source cell", 30.0),
     ];
     let row = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
@@ -68,6 +68,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     });
     let nothing = "no benefits register is among the files given.";
     table(&mut plan, Table { name: "Benefits", top: HEADER, columns, rows, row, keys: 0, nothing });
+    plan.print_cols = Some(11);
     plan
 }
 
@@ -83,10 +84,7 @@ fn benefit_row<'a>(
     cells.push(CellPlan::maybe(x.key.as_ref().map(|s| &*s.value)));
     cells.push(CellPlan::maybe(x.project.map(|p| b.project_name(p))));
     cells.push(CellPlan::text(x.name.as_ref().map_or("(no name)", |s| &*s.value)).styled(Style::Wrap));
-    cells.push(CellPlan::maybe(x.status.as_ref().map(|s| &*s.value)));
     cells.push(CellPlan::maybe(x.owner.as_ref().map(|s| &*s.value)));
-    cells.push(CellPlan::maybe(x.measure.as_ref().map(|s| &*s.value)).styled(Style::Wrap));
-    cells.extend([number(&x.baseline), number(&x.target), number(&x.forecast), number(&x.realised)]);
     let promised = x.target_date.map(|d| d.value);
     cells.push(CellPlan::date(promised));
     cells.push(CellPlan::date(x.forecast_date.map(|d| d.value)));
@@ -102,5 +100,8 @@ fn benefit_row<'a>(
     cells.push(crate::report::frame::days_late(reading.and_then(|r| r.late_days)));
     cells.push(rag(reading.and_then(|r| r.health.rag), "Not assessable"));
     cells.push(CellPlan::text(reading.map_or("", |r| r.health.why.as_str())).styled(Style::Wrap));
+    cells.push(CellPlan::maybe(x.measure.as_ref().map(|s| &*s.value)).styled(Style::Wrap));
+    cells.extend([number(&x.baseline), number(&x.target), number(&x.forecast), number(&x.realised)]);
+    cells.push(CellPlan::maybe(x.status.as_ref().map(|s| &*s.value)));
     cells.push(CellPlan::text(b.cell(x.at)).styled(Style::Muted));
 }

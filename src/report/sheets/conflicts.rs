@@ -29,17 +29,17 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     );
     let mut plan = sheet(NAME, "Conflicts", sentence);
     let columns = vec![
-        fitted("What", (20, 44), rows, move |i| at(i).map_or(0, |c| c.what.chars().count())),
-        fitted("Project", (14, 24), rows, move |i| {
+        fitted("What", (20, 36), rows, move |i| at(i).map_or(0, |c| c.what.chars().count())),
+        fitted("Project", (14, 20), rows, move |i| {
             at(i).and_then(|c| c.project).map_or(0, |p| b.project_name(p).chars().count())
         }),
-        fixed("Field", 18.0),
-        fixed("Kept", 24.0),
-        fixed("Cell of the kept value", 34.0),
-        fixed("Not kept", 24.0),
-        fixed("Cell of the other", 34.0),
-        fixed("Difference", 20.0),
-        fixed("Why", 50.0),
+        fixed("Field", 13.0),
+        fixed("Kept", 18.0),
+        fixed("Cell of the kept value", 32.0),
+        fixed("Not kept", 18.0),
+        fixed("Cell of the other", 32.0),
+        fixed("Difference", 18.0),
+        fixed("Why", 44.0),
     ];
     let row = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
         let Some(c) = at(i) else { return };

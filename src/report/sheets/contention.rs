@@ -2,7 +2,7 @@
 
 use super::{Sheet, overallocations};
 use crate::analyze::WeekLoad;
-use crate::model::{Resource, ResourceKind};
+use crate::model::{Resource, ResourceId, ResourceKind};
 use crate::report::Brief;
 use crate::report::frame::{header, heading, sheet};
 use crate::report::layout::Layout;
@@ -118,8 +118,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     if assumed.is_empty() {
         plan.put(row, 0, CellPlan::text("Nothing to show: no demand rests on an assumption.").styled(Style::Muted));
     } else {
-        row = block_assumed(b, &mut plan, row, &weeks, &assumed);
-        let _ = row;
+        block_assumed(b, l, &mut plan, row, &weeks, &assumed);
     }
     plan
 }
@@ -131,9 +130,14 @@ fn head(plan: &mut SheetPlan, row: u32, weeks: &[Date]) {
     }
 }
 
-fn who<'a>(b: &'a Brief<'a>, line: &Line) -> [CellPlan<'a>; 3] {
+fn who<'a>(b: &'a Brief<'a>, l: &Layout, line: &Line) -> [CellPlan<'a>; 3] {
     let Some(r) = b.portfolio.resources.get(line.resource) else { return std::array::from_fn(|_| CellPlan::empty()) };
-    [CellPlan::text(&*r.name), CellPlan::text(kind(r)), CellPlan::maybe(r.role.as_ref().or(r.team.as_ref()).map(|s| &*s.value))]
+    let id = ResourceId(u32::try_from(line.resource).unwrap_or(u32::MAX));
+    [
+        CellPlan::text(l.person(id, b)),
+        CellPlan::text(kind(r)),
+        CellPlan::maybe(r.role.as_ref().or(r.team.as_ref()).map(|s| &*s.value)),
+    ]
 }
 
 /// The word for the kind of a resource.
@@ -159,7 +163,7 @@ fn block<'a>(
     let mut row = top + 1;
     for line in lines.iter().take(PEOPLE) {
         let place = overallocations::link_of(b, l, line.resource);
-        for (c, cell) in (0_u16..).zip(who(b, line)) {
+        for (c, cell) in (0_u16..).zip(who(b, l, line)) {
             let cell = if c == 0 { crate::report::frame::linked(cell, place.clone()) } else { cell };
             plan.put(row, c, cell);
         }
@@ -210,11 +214,11 @@ fn week_cell<'a>(b: &Brief, resource: usize, load: &WeekLoad, place: Option<Link
     crate::report::frame::linked(cell.noted(crate::report::words::clip(&text, 250)), place.filter(|_| over.is_some()))
 }
 
-fn block_assumed<'a>(b: &'a Brief<'a>, plan: &mut SheetPlan<'a>, top: u32, weeks: &[Date], lines: &[Line]) -> u32 {
+fn block_assumed<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, top: u32, weeks: &[Date], lines: &[Line]) {
     head(plan, top, weeks);
     let mut row = top + 1;
     for line in lines.iter().take(PEOPLE) {
-        for (c, cell) in (0_u16..).zip(who(b, line)) {
+        for (c, cell) in (0_u16..).zip(who(b, l, line)) {
             plan.put(row, c, cell);
         }
         plan.put(row, 3, CellPlan::text(format!("a {}", percent(line.peak))).styled(Style::Assumed));
@@ -233,7 +237,5 @@ fn block_assumed<'a>(b: &'a Brief<'a>, plan: &mut SheetPlan<'a>, top: u32, weeks
     if lines.len() > PEOPLE {
         let text = format!("{} less loaded are not shown.", count(lines.len() - PEOPLE, "person or role", "people and roles"));
         plan.put(row, 0, CellPlan::text(text).styled(Style::Muted));
-        row += 1;
     }
-    row
 }

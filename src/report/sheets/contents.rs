@@ -22,7 +22,7 @@ pub const SHEET: Sheet = Sheet {
 fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let mut plan = SheetPlan::new(NAME);
     plan.landscape = false;
-    plan.widths = vec![(0, 22.0), (1, 11.0), (2, 92.0)];
+    plan.widths = vec![(0, 20.0), (1, 9.0), (2, 104.0)];
     let p = b.portfolio;
     plan.put(0, 0, CellPlan::text(format!("{}: steering pack", p.name)).styled(Style::Title));
     let next =
@@ -68,7 +68,7 @@ fn legend(plan: &mut SheetPlan, mut row: u32) -> u32 {
         (rag(Some(Rag::Green), ""), "On track by the rules on sheet Rules, or as the project reports it"),
         (rag(Some(Rag::Amber), ""), "At risk"),
         (rag(Some(Rag::Red), ""), "Off track"),
-        (rag(None, "Not assessable"), "The exports do not tell enough to say; never counted as green"),
+        (rag(None, "Not assessable, n/a"), "The exports do not tell enough to say; never counted as green"),
         (
             CellPlan::text("Late 12 d").styled(Style::Late),
             "Later than needed or reported, with the days; a late date has the same look",

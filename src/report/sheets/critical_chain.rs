@@ -55,16 +55,16 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
 fn columns(rows: usize, title: impl Fn(usize) -> usize) -> Vec<crate::report::plan::ColumnPlan> {
     vec![
         fixed("No", 6.0),
-        fixed("Project", 24.0),
+        fixed("Project", 22.0),
         fitted("Task", (28, 46), rows, title),
-        fixed("Assignees", 26.0),
-        fixed("Reported start", 13.0),
-        fixed("Reported finish", 13.0),
-        fixed("Early start", 13.0),
-        fixed("Early finish", 13.0),
-        fixed("Float (wd)", 10.0),
-        fixed("Driven by", 14.0),
-        fixed("Handover", 40.0),
+        fixed("Assignees", 22.0),
+        fixed("Reported start", 12.0),
+        fixed("Reported finish", 12.0),
+        fixed("Early start", 12.0),
+        fixed("Early finish", 12.0),
+        fixed("Float (wd)", 8.0),
+        fixed("Driven by", 12.0),
+        fixed("Handover", 32.0),
         fixed("Source cell", 32.0),
     ]
 }
@@ -80,7 +80,7 @@ fn chain_row<'a>(b: &'a Brief<'a>, l: &'a Layout, i: usize, id: TaskId, before: 
     }
     let computed = b.analysis.schedule.tasks.get(id.ix()).copied().flatten();
     cells.push(linked(CellPlan::text(task.title()).styled(Style::Critical), l.task_link(id)));
-    cells.push(CellPlan::text(assignees(b, task)));
+    cells.push(CellPlan::text(assignees(b, l, task)));
     cells.push(CellPlan::date(task.facts.start_date().map(|d| d.value)));
     cells.push(CellPlan::date(task.facts.finish_date().map(|d| d.value)));
     cells.push(CellPlan::date(computed.map(|s| s.early_start)).styled(Style::ComputedDate));

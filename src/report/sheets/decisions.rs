@@ -45,10 +45,10 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let mut plan = sheet(NAME, "Decisions and change requests", sentence);
     let mut columns = first_columns(b, "Decision", rows, at);
     columns.extend([
-        fixed("Kind", 16.0),
-        fixed("Options", 40.0),
-        fixed("Recommendation", 40.0),
-        fixed("Decided or response", 40.0),
+        fixed("Kind", 15.0),
+        fixed("Options", 32.0),
+        fixed("Recommendation", 32.0),
+        fixed("Decided or response", 32.0),
         fixed("Raised", 12.0),
         fixed("Decided", 12.0),
         fitted("Source cell", (14, 34), rows, move |i| at(i).map_or(0, |r| b.cell(r.at).chars().count())),
@@ -67,5 +67,6 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     });
     let nothing = "no decision log or change log is among the files given.";
     table(&mut plan, Table { name: "Decisions", top: HEADER, columns, rows, row, keys: 0, nothing });
+    plan.print_cols = Some(12);
     plan
 }

@@ -14,6 +14,8 @@ use rustc_hash::FxHashSet;
 pub const NAME: &str = "Dependencies";
 /// Column of the state.
 pub const STATE: u16 = 8;
+/// Last column on paper.
+const PAPER: u16 = 12;
 
 /// The sheet.
 pub const SHEET: Sheet = Sheet {
@@ -71,19 +73,19 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let ends =
         move |i: usize, which: fn(&Dependency) -> &DependencyEnd| at(i).map_or(0, |d| b.end_title(which(d)).chars().count());
     let columns = vec![
-        fixed("Predecessor project", 21.0),
+        fixed("Predecessor project", 20.0),
         fitted("Predecessor", (20, 40), rows, move |i| ends(i, |d| &d.predecessor)),
-        fixed("Successor project", 21.0),
+        fixed("Successor project", 20.0),
         fitted("Successor", (20, 40), rows, move |i| ends(i, |d| &d.successor)),
-        fixed("Relation", 11.0),
-        fixed("Lag", 10.0),
-        fixed("Predecessor date", 13.0),
-        fixed("Successor date", 13.0),
-        fixed("State", 22.0),
-        fixed("Allowed from", 13.0),
-        fixed("Gap (wd)", 10.0),
-        fixed("Crosses projects", 11.0),
-        fixed("Basis", 16.0),
+        fixed("Relation", 9.5),
+        fixed("Lag", 8.0),
+        fixed("Predecessor date", 12.5),
+        fixed("Successor date", 12.0),
+        fixed("State", 18.0),
+        fixed("Allowed from", 12.0),
+        fixed("Gap (wd)", 8.0),
+        fixed("Crosses projects", 10.0),
+        fixed("Basis", 9.0),
         fitted("Stated at", (16, 44), rows, move |i| at(i).map_or(0, |d| stated_at(b, d).chars().count())),
     ];
     let gaps = Gaps::new(b);
@@ -98,6 +100,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     });
     let nothing = "no link between tasks is in the files. Export predecessors (or Jira's issue links) with the tasks to see what drives what.";
     table(&mut plan, Table { name: "Dependencies", top: HEADER, columns, rows, row, keys: 0, nothing });
+    plan.print_cols = Some(PAPER);
     plan
 }
 
@@ -112,7 +115,10 @@ fn link_row<'a>(
     for end in [&d.predecessor, &d.successor] {
         let project = b.end_project(end);
         cells.push(CellPlan::maybe(project.map(|p| b.project_name(p))));
-        cells.push(linked(CellPlan::text(clip(&b.end_title(end), 90)), end.task().and_then(|t| l.task_link(t))));
+        cells.push(linked(
+            CellPlan::text(clip(&b.end_title(end), 120)).styled(Style::Wrap),
+            end.task().and_then(|t| l.task_link(t)),
+        ));
     }
     cells.push(CellPlan::text(d.relation.value.word()));
     cells.push(d.lag.map_or_else(CellPlan::empty, |lag| CellPlan::text(lag_text(lag))));

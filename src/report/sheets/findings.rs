@@ -55,17 +55,17 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let rows = l.listed;
     let at = move |i: usize| l.findings.get(i).and_then(|&f| b.findings.get(f as usize));
     let columns = vec![
-        fixed("No", 7.0),
-        fixed("Severity", 11.0),
-        fitted("Check", (18, 28), rows, move |i| at(i).map_or(0, |f| f.check.len())),
-        fixed("What is wrong", 66.0),
-        fixed("What to do", 48.0),
-        fitted("Project", (14, 26), rows, move |i| {
+        fixed("No", 8.0),
+        fixed("Severity", 10.5),
+        fitted("Check", (18, 26), rows, move |i| at(i).map_or(0, |f| f.check.len())),
+        fixed("What is wrong", 64.0),
+        fixed("What to do", 40.0),
+        fitted("Project", (16, 22), rows, move |i| {
             at(i).and_then(|f| project_of(b, f)).map_or(0, |p| b.project_name(p).chars().count())
         }),
-        fitted("Owner", (14, 26), rows, move |i| at(i).map_or(0, |f| owner_of(b, f).chars().count())),
-        fixed("In this workbook", 18.0),
-        fitted("Place", (16, 40), rows, move |i| at(i).map_or(0, |f| place(b, f).chars().count())),
+        fitted("Owner", (14, 18), rows, move |i| at(i).map_or(0, |f| owner_of(b, f).chars().count())),
+        fixed("In this workbook", 19.0),
+        fitted("Place", (16, 36), rows, move |i| at(i).map_or(0, |f| place(b, f).chars().count())),
         fixed("Proved by", 34.0),
     ];
     let row = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
@@ -75,6 +75,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     });
     let nothing = "no check found anything.";
     table(&mut plan, Table { name: "Findings", top: top(l), columns, rows, row, keys: 0, nothing });
+    plan.print_cols = Some(8);
     plan
 }
 

@@ -10,6 +10,8 @@ use crate::report::plan::{CellPlan, SheetPlan, Style};
 use crate::report::words::{clip, count};
 
 const NAME: &str = "Give and get";
+/// Last column on paper.
+const PAPER: u16 = 10;
 
 /// The sheet.
 pub const SHEET: Sheet = Sheet {
@@ -38,17 +40,17 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
             .map_or(0, |d| b.end_title(if giver { &d.predecessor } else { &d.successor }).chars().count())
     };
     let columns = vec![
-        fixed("Giver", 22.0),
+        fixed("Giver", 21.0),
         fitted("Gives", (20, 40), rows, move |i| title(i, true)),
         fixed("Date given", 12.0),
-        fixed("Getter", 22.0),
+        fixed("Getter", 21.0),
         fitted("Needs it for", (20, 40), rows, move |i| title(i, false)),
         fixed("Date needed", 12.0),
-        fixed("Gap (wd)", 10.0),
+        fixed("Gap (wd)", 8.0),
         fixed("State", 18.0),
-        fixed("Relation", 10.0),
-        fixed("Agreed by both", 11.0),
-        fixed("Crosses trackers", 11.0),
+        fixed("Relation", 9.5),
+        fixed("Agreed by both", 9.5),
+        fixed("Crosses trackers", 10.0),
         fixed("Cell of the giver", 32.0),
         fixed("Cell of the getter", 32.0),
     ];
@@ -59,6 +61,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     });
     let nothing = "no link leads from one project to another.";
     table(&mut plan, Table { name: "GiveAndGet", top: HEADER, columns, rows, row, keys: 0, nothing });
+    plan.print_cols = Some(PAPER);
     plan
 }
 
@@ -68,10 +71,10 @@ fn handover_row<'a>(b: &'a Brief<'a>, l: &'a Layout, h: &'a Handover, cells: &mu
     let open = |id: Option<ProjectId>| !id.is_some_and(|p| b.hidden(p));
     let task_link = |end: &crate::model::DependencyEnd| end.task().and_then(|t| l.task_link(t));
     cells.push(project(h.giver));
-    cells.push(linked(CellPlan::text(clip(&b.end_title(&d.predecessor), 90)), task_link(&d.predecessor)));
+    cells.push(linked(CellPlan::text(clip(&b.end_title(&d.predecessor), 120)).styled(Style::Wrap), task_link(&d.predecessor)));
     cells.push(CellPlan::date(h.given.filter(|_| open(h.giver)).map(|g| g.0)));
     cells.push(project(h.getter));
-    cells.push(linked(CellPlan::text(clip(&b.end_title(&d.successor), 90)), task_link(&d.successor)));
+    cells.push(linked(CellPlan::text(clip(&b.end_title(&d.successor), 120)).styled(Style::Wrap), task_link(&d.successor)));
     cells.push(CellPlan::date(h.needed.filter(|_| open(h.getter)).map(|n| n.0)));
     cells.push(days_late(h.gap));
     cells.push(linked(state(h), l.dependency_link(h.link.0)));

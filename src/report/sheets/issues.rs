@@ -34,7 +34,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         fixed("RAG", 9.0),
         fixed("Raised", 12.0),
         fixed("Closed", 12.0),
-        fixed("Response", 46.0),
+        fixed("Response", 42.0),
         fitted("Source cell", (14, 34), rows, move |i| at(i).map_or(0, |r| b.cell(r.at).chars().count())),
     ]);
     let row = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
@@ -51,5 +51,6 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     });
     let nothing = "no issue, action or assumption log is among the files given.";
     table(&mut plan, Table { name: "IssuesAndActions", top: HEADER, columns, rows, row, keys: 0, nothing });
+    plan.print_cols = Some(12);
     plan
 }

@@ -15,6 +15,8 @@ pub const NAME: &str = "Milestones";
 pub const MILESTONE: u16 = 2;
 const IMPLIED: u16 = 6;
 const STATE: u16 = 8;
+/// Last column on paper.
+const PAPER: u16 = 13;
 
 /// The sheet.
 pub const SHEET: Sheet = Sheet {
@@ -48,23 +50,22 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let rows = l.milestones.len();
     let at = move |i: usize| l.milestones.get(i).and_then(|&m| b.analysis.milestones.get(m as usize));
     let columns = vec![
-        fixed("Board", 8.0),
-        fitted("Project", (12, 26), rows, move |i| {
+        fixed("Board", 9.0),
+        fitted("Project", (12, 22), rows, move |i| {
             at(i).and_then(|m| b.task(m.task)).map_or(0, |t| b.project_name(t.project).chars().count())
         }),
-        fitted("Milestone", (20, 42), rows, move |i| at(i).map_or(0, |m| b.task_title(m.task).chars().count())),
+        fitted("Milestone", (20, 38), rows, move |i| at(i).map_or(0, |m| b.task_title(m.task).chars().count())),
         fixed("Kind", 11.0),
         fixed("Baseline", 12.0),
         fixed("Reported", 12.0),
         fixed("Implied", 12.0),
-        fixed("Gap (wd)", 9.0),
-        fixed("State", 22.0),
-        fixed("Total float", 9.0),
-        fixed("Driving chain", 70.0),
+        fixed("Gap (wd)", 8.0),
+        fixed("State", 18.0),
+        fixed("Total float", 8.0),
+        fixed("Driving chain, or why not assessable", 64.0),
         fixed("Upstream", 10.0),
         fixed("Linked", 9.0),
         fixed("Dated", 9.0),
-        fixed("Why not assessable", 40.0),
         fixed("Findings", 10.0),
         fitted("Source cell", (14, 34), rows, move |i| {
             at(i).and_then(|m| b.task(m.task)).map_or(0, |t| b.cell(t.facts.at).chars().count())
@@ -79,6 +80,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let nothing =
         "no milestone is in the files: no record has zero duration, a milestone type, or is named in `board-milestones`.";
     table(&mut plan, Table { name: "Milestones", top: HEADER, columns, rows, row, keys: 3, nothing });
+    plan.print_cols = Some(PAPER);
     plan
 }
 
@@ -101,11 +103,13 @@ fn milestone_row<'a>(b: &'a Brief<'a>, l: &'a Layout, pos: usize, m: &'a Milesto
     cells.push(float.map_or_else(CellPlan::empty, |f| {
         CellPlan::number(f64::from(f), if f < 0 { Style::LateDays } else { Style::ComputedNumber })
     }));
-    cells.push(CellPlan::text(chain_text(b, &m.chain)).styled(Style::Wrap));
+    cells.push(match &m.not_assessable {
+        Some(why) => CellPlan::text(why.as_str()).styled(Style::Wrap),
+        None => CellPlan::text(chain_text(b, &m.chain)).styled(Style::Wrap),
+    });
     cells.push(CellPlan::number(f64::from(u32::try_from(m.coverage.tasks).unwrap_or(u32::MAX)), Style::Integer));
     cells.push(share(m.coverage, m.coverage.linked));
     cells.push(share(m.coverage, m.coverage.dated));
-    cells.push(CellPlan::maybe(m.not_assessable.as_deref()).styled(Style::Wrap));
     cells.push(findings_cell(l.findings_at(Spot::Milestones, u32::try_from(pos).unwrap_or(u32::MAX))));
     cells.push(CellPlan::text(b.cell(task.facts.at)).styled(Style::Muted));
 }
@@ -118,7 +122,7 @@ fn state<'a>(b: &Brief, m: &MilestoneReading, closed: bool) -> CellPlan<'a> {
     match m.gap {
         _ if m.not_assessable.is_some() => CellPlan::text("Not assessable").styled(Style::NotAssessable),
         Some(g) if g > b.settings.thresholds.green_days => CellPlan::text(format!("Late {g} d")).styled(Style::Late),
-        Some(g) if g > 0 => CellPlan::text(format!("Late {g} d (tolerable)")).styled(Style::AtRisk),
+        Some(g) if g > 0 => CellPlan::text(format!("Late {g} d, tolerable")).styled(Style::AtRisk),
         Some(_) => CellPlan::text("As reported").styled(Style::OnTrack),
         None => CellPlan::text("No reported date").styled(Style::NotAssessable),
     }

@@ -13,6 +13,8 @@ use crate::report::words::{count, join_few, percent, plain};
 pub const NAME: &str = "Overallocations";
 /// Column of the person, role or system.
 pub const RESOURCE: u16 = 0;
+/// Last column on paper.
+const PAPER: u16 = 10;
 
 /// The sheet.
 pub const SHEET: Sheet = Sheet {
@@ -42,25 +44,24 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let mut plan = sheet(NAME, "Overallocations", sentence);
     let rows = l.overallocations.len();
     let at = move |i: usize| l.overallocations.get(i).and_then(|&o| b.analysis.contention.over.get(o as usize));
-    let name = move |o: &Overallocation| b.portfolio.resources.get(o.resource.ix()).map_or("(unknown)", |r| &*r.name);
     let columns = vec![
-        fitted("Who", (16, 28), rows, move |i| at(i).map_or(0, |o| name(o).chars().count())),
+        fitted("Who", (16, 24), rows, move |i| at(i).map_or(0, |o| l.person(o.resource, b).chars().count())),
         fixed("Kind", 9.0),
         fixed("From", 12.0),
         fixed("To", 12.0),
-        fixed("Peak", 9.0),
-        fixed("Hours over", 10.0),
+        fixed("Peak", 8.0),
+        fixed("Hours over", 8.0),
         fixed("Basis", 12.0),
-        fixed("Projects", 30.0),
+        fixed("Projects", 26.0),
         fixed("Tasks", 8.0),
-        fixed("Who competes (hours, float)", 72.0),
-        fixed("Could give", 40.0),
+        fixed("Who competes (hours, float)", 66.0),
+        fixed("Could give", 34.0),
         fixed("Cells", 34.0),
     ];
     let row = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
         let Some(o) = at(i) else { return };
         let resource = b.portfolio.resources.get(o.resource.ix());
-        cells.push(CellPlan::maybe(resource.map(|r| &*r.name)));
+        cells.push(CellPlan::text(l.person(o.resource, b)));
         cells.push(CellPlan::text(resource.map_or("", kind)));
         cells.push(CellPlan::date(Some(o.from)));
         cells.push(CellPlan::date(Some(o.to)));
@@ -83,6 +84,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     });
     let nothing = "nobody is asked for more than there is of them, as far as tasks are dated and assigned.";
     table(&mut plan, Table { name: "Overallocations", top: HEADER, columns, rows, row, keys: 1, nothing });
+    plan.print_cols = Some(PAPER);
     plan
 }
 

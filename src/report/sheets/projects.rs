@@ -18,6 +18,8 @@ const REPORTED: u16 = 1;
 const COMPUTED: u16 = 2;
 const DATA: u16 = 9;
 const MANAGER: u16 = 17;
+/// Last column on paper.
+const PAPER: u16 = MANAGER;
 
 /// The sheet.
 pub const SHEET: Sheet = Sheet {
@@ -90,24 +92,24 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let tally = tally(b, l);
     let name_len = move |i: usize| l.projects.get(i).map_or(0, |&p| b.project_name(ProjectId(p)).chars().count());
     let columns = vec![
-        fitted("Project", (18, 30), rows, name_len),
-        fixed("Reported", 11.0),
+        fitted("Project", (18, 24), rows, name_len),
+        fixed("Reported", 12.5),
         fixed("Computed", 14.0),
         fixed("Agreed", 10.0),
-        fixed("Why", 52.0),
-        fixed("Schedule", 13.0),
-        fixed("Cost", 13.0),
-        fixed("Resources", 13.0),
-        fixed("Risk", 13.0),
-        fixed("Data", 13.0),
-        fixed("% complete", 12.0),
-        fixed("Reported finish", 13.0),
-        fixed("Implied finish", 13.0),
-        fixed("Gap (wd)", 10.0),
-        fixed("Tasks", 9.0),
-        fixed("Open risks", 11.0),
-        fixed("Findings", 11.0),
-        fixed("Manager", 20.0),
+        fixed("Why", 50.0),
+        fixed("Schedule", 10.5),
+        fixed("Cost", 8.5),
+        fixed("Resources", 11.5),
+        fixed("Risk", 8.5),
+        fixed("Data", 8.5),
+        fixed("% complete", 10.0),
+        fixed("Reported finish", 12.0),
+        fixed("Implied finish", 12.0),
+        fixed("Gap (wd)", 8.0),
+        fixed("Tasks", 8.0),
+        fixed("Open risks", 8.0),
+        fixed("Findings", 10.0),
+        fixed("Manager", 17.0),
         fixed("Programs", 28.0),
         fixed("Sources", 40.0),
     ];
@@ -119,6 +121,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     });
     let nothing = "no project could be told from the files given; see Sources.";
     table(&mut plan, Table { name: "Projects", top: HEADER, columns, rows, row, keys: 1, nothing });
+    plan.print_cols = Some(PAPER);
     plan
 }
 
@@ -139,7 +142,7 @@ fn project_row<'a>(b: &'a Brief<'a>, l: &'a Layout, id: ProjectId, tally: &Tally
     cells.push(CellPlan::text(overall.map_or("", |h| h.why.as_str())).styled(Style::Wrap));
     match health {
         Some(h) => cells.extend([&h.schedule, &h.cost, &h.resources, &h.risk, &h.data].map(dimension_cell)),
-        None => cells.extend((0..5).map(|_| rag(None, "Not assessable"))),
+        None => cells.extend((0..5).map(|_| rag(None, NOT_ASSESSABLE))),
     }
     cells.push(health.and_then(|h| h.percent).map_or_else(CellPlan::empty, |p| CellPlan::number(p, Style::Percent)));
     let (reported, implied) = (health.and_then(|h| h.reported_finish), health.and_then(|h| h.implied_finish));
@@ -159,9 +162,12 @@ fn project_row<'a>(b: &'a Brief<'a>, l: &'a Layout, id: ProjectId, tally: &Tally
     cells.push(CellPlan::text(sources(b, project)).styled(Style::Wrap));
 }
 
+/// What a dimension shows that cannot be assessed: the column is narrow, the legend says what it means.
+const NOT_ASSESSABLE: &str = "n/a";
+
 /// A dimension's colour with its reason as a note.
 fn dimension_cell<'a>(health: &Health) -> CellPlan<'a> {
-    let cell = rag(health.rag, "Not assessable");
+    let cell = rag(health.rag, NOT_ASSESSABLE);
     if health.why.is_empty() { cell } else { cell.noted(crate::report::words::clip(&health.why, 250)) }
 }
 
@@ -180,11 +186,5 @@ fn first_task(l: &Layout, b: &Brief, id: ProjectId) -> Option<Link> {
 pub fn gap(b: &Brief, from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>) -> Option<i32> {
     let (from, to) = (from?, to?);
     let (first, last, sign) = if from <= to { (from, to, 1) } else { (to, from, -1) };
-    let mut days = 0_i32;
-    let mut day = first;
-    while day < last {
-        day = day.tomorrow().ok()?;
-        days += i32::from(b.portfolio.calendar.is_working(day));
-    }
-    Some(sign * days)
+    Some(sign * b.portfolio.calendar.working_days_between(first, last))
 }

@@ -58,12 +58,12 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let at = move |i: usize| l.risks.get(i).and_then(|&r| b.portfolio.log.get(r as usize));
     let mut columns = first_columns(b, "Risk", rows, at);
     columns.extend([
-        fixed("RAG", 9.0),
-        fixed("Probability", 12.0),
-        fixed("Impact", 12.0),
+        fixed("RAG", 8.5),
+        fixed("Probability", 11.5),
+        fixed("Impact", 9.0),
         fixed("Score", 9.0),
-        fixed("Exposure", 13.0),
-        fixed("Response", 46.0),
+        fixed("Exposure", 11.0),
+        fixed("Response", 42.0),
         fixed("Cause or vendor", 22.0),
         fitted("Source cell", (14, 34), rows, move |i| at(i).map_or(0, |r| b.cell(r.at).chars().count())),
     ]);
@@ -88,6 +88,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     });
     let nothing = "no risk register is among the files given.";
     table(&mut plan, Table { name: "Risks", top, columns, rows, row, keys: 0, nothing });
+    plan.print_cols = Some(13);
     plan
 }
 
@@ -121,13 +122,13 @@ pub fn first_columns<'a>(
 ) -> Vec<ColumnPlan> {
     vec![
         fitted("Id", (8, 14), rows, move |i| at(i).and_then(|r| r.key.as_ref()).map_or(0, |k| k.value.chars().count())),
-        fitted("Project", (14, 24), rows, move |i| {
+        fitted("Project", (14, 22), rows, move |i| {
             at(i).and_then(|r| r.project).map_or(0, |p| b.project_name(p).chars().count())
         }),
-        fixed(item, 48.0),
+        fixed(item, 46.0),
         fixed("State", 10.0),
-        fitted("Status", (10, 20), rows, move |i| at(i).and_then(|r| r.status.as_ref()).map_or(0, |s| s.value.chars().count())),
-        fitted("Owner", (12, 24), rows, move |i| at(i).and_then(|r| r.owner.as_ref()).map_or(0, |s| s.value.chars().count())),
+        fitted("Status", (10, 16), rows, move |i| at(i).and_then(|r| r.status.as_ref()).map_or(0, |s| s.value.chars().count())),
+        fitted("Owner", (12, 18), rows, move |i| at(i).and_then(|r| r.owner.as_ref()).map_or(0, |s| s.value.chars().count())),
         fixed("Due", 12.0),
     ]
 }

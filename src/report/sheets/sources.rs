@@ -45,18 +45,18 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         Some((input, line, table.and_then(|t| line.tables.get(t as usize))))
     };
     let columns = vec![
-        fitted("File", (20, 44), rows, move |i| at(i).map_or(0, |(_, f, _)| f.file.chars().count())),
-        fixed("Sheet", 18.0),
-        fixed("Tracker", 15.0),
-        fixed("Role", 13.0),
-        fixed("Header row", 9.0),
-        fixed("Rows read", 9.0),
+        fitted("File", (24, 46), rows, move |i| at(i).map_or(0, |(_, f, _)| f.file.chars().count())),
+        fixed("Sheet", 17.0),
+        fixed("Tracker", 14.0),
+        fixed("Role", 12.0),
+        fixed("Header row", 8.0),
+        fixed("Rows read", 8.0),
         fixed("Kept", 8.0),
-        fixed("Merged", 9.0),
-        fixed("Set aside", 9.0),
-        fixed("Project taken, and why", 38.0),
-        fixed("Data date, and why", 30.0),
-        fixed("How it was read", 36.0),
+        fixed("Merged", 8.5),
+        fixed("Set aside", 8.0),
+        fixed("Project taken, and why", 34.0),
+        fixed("Data date, and why", 28.0),
+        fixed("How it was read", 40.0),
         fixed("Columns kept as they are", 34.0),
         fixed("What the format cannot tell", 40.0),
         fixed("SHA-256", 16.0),
@@ -73,6 +73,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     });
     let nothing = "no input was given.";
     table(&mut plan, Table { name: "Sources", top: HEADER, columns, rows, row, keys: 1, nothing });
+    plan.print_cols = Some(11);
     set_aside(b, l, &mut plan, HEADER + 3 + u32::try_from(rows.max(1)).unwrap_or(0));
     plan
 }
@@ -95,7 +96,7 @@ fn masked(b: &Brief, l: &Layout) -> Vec<bool> {
 }
 
 fn source_row<'a>(line: &'a InputLine, part: Option<&'a TableLine>, cells: &mut Vec<CellPlan<'a>>) {
-    cells.push(CellPlan::text(line.file.as_str()));
+    cells.push(CellPlan::text(line.file.as_str()).styled(Style::Wrap));
     match part {
         Some(t) => {
             cells.push(CellPlan::maybe(t.sheet.as_deref()));
@@ -149,6 +150,7 @@ fn set_aside<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, top:
             cells.push(CellPlan::text(line.reason.as_str()));
         }
     });
-    let columns = vec![fixed("Cell", 20.0), fixed("Reason", 18.0)];
+    // The reason runs on over the empty cells to its right.
+    let columns = vec![fixed("Cell", 20.0), fixed("Reason", 17.0)];
     plan.tables.push(TablePlan { name: "SetAside".to_owned(), top: top + 1, left: 0, columns, rows, row, outline: None });
 }

@@ -36,13 +36,15 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         Rag::Green => "green",
     });
     let why = if overall.why.is_empty() { String::new() } else { format!(": {}", overall.why.trim_end_matches('.')) };
-    let sentence = format!("As of {}. Computed status of the whole is {word}{}.", day(p.as_of), clip(&why, 150));
+    let sentence = format!("As of {}. Computed status of the whole is {word}{}.", day(p.as_of), clip(&why, 110));
     let mut plan = sheet(NAME, p.name.to_string(), sentence);
-    plan.widths = (0..COLUMNS).map(|c| (c, 12.0)).collect();
+    // Upright, so that the page holds tiles, status, decisions, concerns and all charts.
+    plan.landscape = false;
+    plan.widths = (0..COLUMNS).map(|c| (c, 10.5)).collect();
     tiles(b, l, &mut plan);
     status(b, l, &mut plan, 7);
     decisions(b, l, &mut plan, 7);
-    let row = concerns(b, l, &mut plan, 14);
+    let row = concerns(b, l, &mut plan, 15);
     charts_behind::charts(b, l, &mut plan, row + 1);
     plan.cells.sort_by_key(|c| (c.row, c.col));
     plan
@@ -120,7 +122,7 @@ fn decisions<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, top:
         plan.put(row, 5, CellPlan::text("No open decision stands in a decision log.").styled(Style::Muted));
     }
     for (i, d) in wanted.iter().take(DECISIONS) {
-        plan.put_wide(row, 5, 10, linked(CellPlan::text(clip(d.label(), 80)).styled(Style::Link), l.log_link(*i, b)));
+        plan.put_wide(row, 5, 10, linked(CellPlan::text(clip(d.label(), 160)).styled(Style::Wrap), l.log_link(*i, b)));
         let late = d.due.is_some_and(|x| x.value < b.portfolio.as_of);
         plan.put(row, 11, CellPlan::date(d.due.map(|x| x.value)).styled(if late { Style::LateDate } else { Style::Date }));
         row += 1;
@@ -143,7 +145,7 @@ fn concerns<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, top: 
     }
     for (word, text, link) in lines.into_iter().take(CONCERNS) {
         plan.put_wide(row, 0, 1, CellPlan::text(word).styled(Style::Late));
-        plan.put_wide(row, 2, COLUMNS - 1, linked(CellPlan::text(clip(&text, 135)), link));
+        plan.put_wide(row, 2, COLUMNS - 1, linked(CellPlan::text(clip(&text, 220)).styled(Style::Wrap), link));
         row += 1;
     }
     row
@@ -198,7 +200,7 @@ fn concern_lines(b: &Brief, l: &Layout) -> Vec<(&'static str, String, Option<Lin
     let over: Vec<_> =
         a.contention.over.iter().filter(|o| o.on_stated && o.peak >= b.settings.thresholds.overload_board).collect();
     if let Some(o) = over.iter().max_by(|x, y| x.peak.total_cmp(&y.peak)) {
-        let name = b.portfolio.resources.get(o.resource.ix()).map_or("(unknown)", |r| &*r.name);
+        let name = l.person(o.resource, b);
         let text = format!(
             "{name} stands at {} of capacity on stated hours, {} to {}, in {}{}",
             percent(o.peak),

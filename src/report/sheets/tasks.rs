@@ -28,6 +28,8 @@ pub const FINISH: u16 = 8;
 pub const BASELINE: u16 = 9;
 /// Column of percent complete.
 pub const PERCENT: u16 = 10;
+/// Last column on paper.
+const PAPER: u16 = 15;
 
 /// The sheet.
 pub const SHEET: Sheet = Sheet {
@@ -53,21 +55,21 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let at = move |i: usize| l.tasks.get(i).and_then(|&id| b.task(TaskId(id)));
     let len = |f: fn(&Brief, &Task) -> usize| move |i: usize| at(i).map_or(0, |t| f(b, t));
     let columns = vec![
-        fitted("Project", (10, 22), rows, len(|b, t| b.project_name(t.project).chars().count())),
+        fitted("Project", (10, 21), rows, len(|b, t| b.project_name(t.project).chars().count())),
         fitted("Key", (6, 12), rows, len(|_, t| t.key().map_or(0, |k| k.chars().count()))),
-        fitted("Task", (20, 46), rows, len(|_, t| t.label().chars().count())),
-        fixed("Level", 7.0),
-        fixed("Kind", 11.0),
-        fitted("Status", (10, 22), rows, len(|_, t| t.facts.status.as_ref().map_or(0, |s| s.value.word.chars().count()))),
-        fitted("Assignees", (12, 26), rows, len(|b, t| assignees(b, t).chars().count())),
+        fitted("Task", (20, 44), rows, len(|_, t| t.label().chars().count())),
+        fixed("Level", 6.5),
+        fixed("Kind", 10.0),
+        fitted("Status", (14, 20), rows, len(|_, t| t.facts.status.as_ref().map_or(0, |s| s.value.word.chars().count()))),
+        fitted("Assignees", (12, 22), rows, move |i| at(i).map_or(0, |t| assignees(b, l, t).chars().count())),
         fixed("Start", 12.0),
         fixed("Finish", 12.0),
         fixed("Baseline finish", 12.0),
-        fixed("% complete", 11.0),
+        fixed("% complete", 10.0),
         fixed("Implied finish", 12.0),
-        fixed("Slip (wd)", 9.0),
-        fixed("Total float", 9.0),
-        fixed("Critical", 10.0),
+        fixed("Slip (wd)", 7.5),
+        fixed("Total float", 7.5),
+        fixed("Critical", 9.0),
         fixed("Driving predecessor", 32.0),
         fixed("Findings", 10.0),
         fitted("Source cell", (14, 34), rows, len(|b, t| b.cell(t.facts.at).chars().count())),
@@ -80,6 +82,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     });
     let nothing = "no record of work was found in the files given; see Sources for how each file was read.";
     table(&mut plan, Table { name: "Tasks", top: crate::report::frame::HEADER, columns, rows, row, keys: 3, nothing });
+    plan.print_cols = Some(PAPER);
     if rows <= LOW_MEMORY_ROWS
         && let Some(t) = plan.tables.last_mut()
     {
@@ -105,7 +108,7 @@ fn task_row<'a>(b: &'a Brief<'a>, l: &'a Layout, id: TaskId, cells: &mut Vec<Cel
     cells.push(CellPlan::number(f64::from(task.level), Style::Integer));
     cells.push(CellPlan::text(kind_word(f.kind)));
     cells.push(status(task, overdue));
-    cells.push(CellPlan::text(assignees(b, task)));
+    cells.push(CellPlan::text(assignees(b, l, task)));
     cells.push(fact_date(f.start_date(), dated));
     cells.push(fact_date(f.finish_date(), if overdue { Style::LateDate } else { dated }));
     cells.push(fact_date(f.baseline_finish, dated));
@@ -128,7 +131,7 @@ fn task_row<'a>(b: &'a Brief<'a>, l: &'a Layout, id: TaskId, cells: &mut Vec<Cel
                 Some(p) if p != task.project => d.predecessor.task().map_or_else(String::new, |t| b.full_title(t)),
                 _ => b.end_title(&d.predecessor),
             };
-            linked(CellPlan::text(clip(&title, 60)), d.predecessor.task().and_then(|t| l.task_link(t)))
+            linked(CellPlan::text(clip(&title, 90)), d.predecessor.task().and_then(|t| l.task_link(t)))
         }
         None => CellPlan::empty(),
     });
@@ -172,7 +175,6 @@ pub fn kind_word(kind: TaskKind) -> &'static str {
 }
 
 /// Names of the assignees, at most four.
-pub fn assignees(b: &Brief, task: &Task) -> String {
-    let names = task.assignees.iter().filter_map(|(r, _)| b.portfolio.resources.get(r.ix())).map(|r| &*r.name);
-    join_few(names, ", ", 4)
+pub fn assignees(b: &Brief, l: &Layout, task: &Task) -> String {
+    join_few(task.assignees.iter().map(|(r, _)| l.person(*r, b)), ", ", 4)
 }
