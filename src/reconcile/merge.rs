@@ -187,7 +187,14 @@ impl Merge<'_> {
             ("remaining work", &mut kept.remaining_work, other.remaining_work),
             ("actual work", &mut kept.actual_work, other.actual_work),
         ] {
-            self.field(field, kept, other, close, |h| format!("{} h", rounded(*h)), |a, b| format!("{} h", rounded((b - a).abs())));
+            self.field(
+                field,
+                kept,
+                other,
+                close,
+                |h| format!("{} h", rounded(*h)),
+                |a, b| format!("{} h", rounded((b - a).abs())),
+            );
         }
         for (field, kept, other) in
             [("budget", &mut kept.budget, other.budget), ("actual cost", &mut kept.actual_cost, other.actual_cost)]

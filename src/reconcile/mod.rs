@@ -19,6 +19,7 @@ mod merge;
 mod people;
 mod projects;
 mod proposals;
+mod redact;
 mod refs;
 mod returns;
 #[cfg(test)]
@@ -29,6 +30,7 @@ mod versions;
 mod wording;
 
 pub use counts::{counts, span};
+pub use redact::{Redacted, redact};
 
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Place, Severity};

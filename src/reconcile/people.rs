@@ -278,8 +278,7 @@ impl People<'_> {
         for at in 0..position(self.spellings.len()) {
             members.entry(groups.top(at)).or_default().push(at);
         }
-        let mut drafts: Vec<(Resource, Vec<u32>)> =
-            members.into_values().map(|list| (self.resource(&list), list)).collect();
+        let mut drafts: Vec<(Resource, Vec<u32>)> = members.into_values().map(|list| (self.resource(&list), list)).collect();
         drafts.sort_by(|a, b| {
             let key = |r: &Resource| {
                 (normalise(&r.name).0, r.email.as_ref().map(|m| m.value.clone()), r.account.as_ref().map(|m| m.value.clone()))

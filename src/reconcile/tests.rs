@@ -290,10 +290,7 @@ fn people_join_on_proof_and_homonyms_stay_apart() {
     let out = trial.run();
     let counts = out.portfolio.counts;
     let names: Vec<&str> = out.portfolio.resources.iter().map(|r| &*r.name).collect();
-    assert_eq!(
-        names,
-        ["Bo Li", "bo.li@a.example", "DBA team", "Jane Smith", "Tom Hill", "Tom Hill"]
-    );
+    assert_eq!(names, ["Bo Li", "bo.li@a.example", "DBA team", "Jane Smith", "Tom Hill", "Tom Hill"]);
     assert_eq!((counts.people, counts.unassigned), (5, 1));
     assert_eq!(out.portfolio.resources[2].kind, ResourceKind::Group);
     let proposed: Vec<(&str, &str)> = out.portfolio.proposals.iter().map(|p| (&*p.a.0, &*p.b.0)).collect();
@@ -496,4 +493,25 @@ fn a_linked_view_makes_no_project_of_its_own() {
     let out = trial.run();
     assert_eq!(projects(&out), ["Shore power"]);
     assert_eq!(out.portfolio.projects[0].sources.len(), 2);
+}
+
+#[test]
+fn an_open_pack_holds_no_word_of_a_restricted_project() {
+    let mut trial = Trial::configured("[[project]]\nname = \"Project Lantern\"\naudience = \"restricted\"\n");
+    trial
+        .file("Lantern Plan v3.xlsx", "none", Role::Tasks)
+        .titled("Project Lantern")
+        .task("Sign the lease of quay nine", |r| r.key("LAN-17").by("Cara Quist").by("Ann Lee"));
+    trial
+        .file("Rail.csv", "none", Role::Tasks)
+        .task("Lay track after Lantern", |r| r.after(RefKind::Key, "LAN-17").by("Ann Lee"));
+    let out = trial.run();
+    let open = super::redact(out.portfolio, trial.sources.clone(), out.diagnostics, &trial.settings);
+    let all = format!("{:?} {:?} {:?}", open.portfolio, open.sources, open.findings);
+    for word in ["Lantern", "lantern", "LAN-17", "lan-17", "lease", "Cara", "quist"] {
+        assert!(!all.contains(word), "{word} in {all}");
+    }
+    assert!(all.contains("Ann Lee") && all.contains("Lay track after Restricted project 1"));
+    assert_eq!(open.portfolio.dependencies.len(), 1);
+    assert_eq!(open.files, [("Lantern Plan v3.xlsx".to_owned(), "restricted-1".to_owned())]);
 }

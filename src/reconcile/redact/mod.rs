@@ -1,0 +1,461 @@
+//! What an open pack may hold of restricted projects: that there is one, its dates and its links, under a neutral label. No
+//! name, word, person or file of it. Done to the values before anything is computed or shown, so that no later room can leak
+//! what it never sees.
+
+mod scrub;
+
+use super::file_name::{file_name, take_apart};
+use super::wording::fold_project;
+use crate::config::Settings;
+use crate::diagnostic::{Diagnostic, Place, Subject};
+use crate::model::{Audience, Portfolio, ResourceId, ResourceKind, Task, TaskFacts};
+use crate::source::{CellRef, SourceId, SourceMap, Sourced, Text};
+use rustc_hash::{FxHashMap, FxHashSet};
+use scrub::Scrub;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything an open pack is made of.
+#[derive(Debug)]
+pub struct Redacted {
+    /// The model, names withheld.
+    pub portfolio: Portfolio,
+    /// Places, names of restricted files withheld.
+    pub sources: SourceMap,
+    /// Findings, words withheld.
+    pub findings: Vec<Diagnostic>,
+    /// Restricted files: name and label, for the receipt.
+    pub files: Vec<(String, String)>,
+}
+
+/// Withholds everything that names a restricted project. Without one, everything is given back as it was.
+pub fn redact(portfolio: Portfolio, sources: SourceMap, findings: Vec<Diagnostic>, settings: &Settings) -> Redacted {
+    let restricted: Vec<bool> = portfolio.projects.iter().map(|p| p.audience == Audience::Restricted).collect();
+    if !restricted.contains(&true) {
+        return Redacted { portfolio, sources, findings, files: Vec::new() };
+    }
+    let mut work = Work::new(portfolio, sources, restricted, settings);
+    let files = work.files();
+    work.projects();
+    work.tasks();
+    work.resources();
+    work.registers();
+    work.open_texts();
+    let findings = findings.into_iter().map(|f| work.finding(f)).collect();
+    Redacted { portfolio: work.portfolio, sources: work.sources, findings, files }
+}
+
+struct Work {
+    portfolio: Portfolio,
+    sources: SourceMap,
+    restricted: Vec<bool>,
+    /// Sources that hold nothing but restricted records.
+    closed: FxHashSet<SourceId>,
+    /// Rows of restricted records in other sources.
+    rows: FxHashSet<(SourceId, u32)>,
+    /// People known from restricted records only.
+    hidden: BTreeSet<ResourceId>,
+    /// Families of the names of restricted files, for files that were not read (lock files).
+    families: FxHashMap<String, String>,
+    scrub: Scrub,
+}
+
+impl Work {
+    fn new(portfolio: Portfolio, sources: SourceMap, restricted: Vec<bool>, settings: &Settings) -> Work {
+        let mut work = Work {
+            portfolio,
+            sources,
+            restricted,
+            closed: FxHashSet::default(),
+            rows: FxHashSet::default(),
+            hidden: BTreeSet::new(),
+            families: FxHashMap::default(),
+            scrub: Scrub::default(),
+        };
+        work.find_sources();
+        work.find_rows();
+        work.find_people();
+        work.collect_names(settings);
+        work
+    }
+
+    fn of(&self, project: Option<crate::model::ProjectId>) -> bool {
+        project.is_some_and(|p| self.restricted.get(p.ix()) == Some(&true))
+    }
+
+    fn find_sources(&mut self) {
+        let mut open: FxHashSet<SourceId> = FxHashSet::default();
+        for (project, restricted) in self.portfolio.projects.iter().zip(&self.restricted) {
+            let set = if *restricted { &mut self.closed } else { &mut open };
+            set.extend(project.sources.iter().map(|(source, _)| *source));
+        }
+        self.closed.retain(|source| !open.contains(source));
+    }
+
+    fn find_rows(&mut self) {
+        let p = &self.portfolio;
+        let tasks = p
+            .tasks
+            .iter()
+            .filter(|t| self.of(Some(t.project)))
+            .flat_map(|t| std::iter::once(t.facts.at).chain(t.also_at.iter().copied()));
+        let log = p.log.iter().filter(|i| self.of(i.project)).map(|i| i.at);
+        let benefits = p.benefits.iter().filter(|b| self.of(b.project)).map(|b| b.at);
+        let budget = p.budget.iter().filter(|b| self.of(b.project)).map(|b| b.at);
+        let stakeholders = p.stakeholders.iter().filter(|s| self.of(s.project)).map(|s| s.at);
+        let told = p.projects.iter().zip(&self.restricted).filter(|(_, r)| **r).flat_map(|(p, _)| {
+            let cells =
+                [p.manager.as_ref().map(|m| m.at), p.reported.map(|r| r.at), p.start.map(|d| d.at), p.finish.map(|d| d.at)];
+            // A cell of row 0 stands for the configuration, not for a row.
+            cells.into_iter().flatten().chain(p.narrative.iter().map(|n| n.at)).filter(|at| at.row > 0)
+        });
+        let rows: Vec<(SourceId, u32)> = tasks
+            .chain(log)
+            .chain(benefits)
+            .chain(budget)
+            .chain(stakeholders)
+            .chain(told)
+            .map(|at| (at.source, at.row))
+            .collect();
+        self.rows.extend(rows);
+    }
+
+    fn withheld(&self, at: CellRef) -> bool {
+        self.closed.contains(&at.source) || self.rows.contains(&(at.source, at.row))
+    }
+
+    fn find_people(&mut self) {
+        for (ix, resource) in self.portfolio.resources.iter().enumerate() {
+            if !resource.seen_at.is_empty() && resource.seen_at.iter().all(|at| self.withheld(*at)) {
+                self.hidden.insert(ResourceId(super::desk::position(ix)));
+            }
+        }
+    }
+
+    /// Names that may stand in any text: of the projects, their keys and aliases, their records, their people.
+    fn collect_names(&mut self, settings: &Settings) {
+        let mut open_names: FxHashSet<String> = FxHashSet::default();
+        for task in self.portfolio.tasks.iter().filter(|t| self.restricted.get(t.project.ix()) != Some(&true)) {
+            open_names.extend(task.facts.name.as_ref().map(|n| fold_project(&n.value)));
+        }
+        for (ix, label) in self.labels() {
+            let Some(project) = self.portfolio.projects.get(ix) else { continue };
+            let rule = settings.projects.iter().find(|r| fold_project(&r.name) == fold_project(&project.name));
+            let words = rule.into_iter().flat_map(|r| r.aliases.iter().map(String::as_str).chain(r.key.as_deref()));
+            let names: Vec<&str> = std::iter::once(&*project.name).chain(project.key.as_deref()).chain(words).collect();
+            for name in names {
+                self.scrub.add(name, &label);
+                // `Project Lantern` is spoken of as Lantern.
+                let short: Vec<&str> = name.split_whitespace().filter(|w| !is_kind_word(w)).collect();
+                if let [only] = short.as_slice()
+                    && only.chars().count() >= 4
+                {
+                    self.scrub.add(only, &label);
+                }
+            }
+        }
+        for task in self.portfolio.tasks.iter().filter(|t| self.restricted.get(t.project.ix()) == Some(&true)) {
+            let facts = &task.facts;
+            for key in [&facts.key, &facts.id].into_iter().flatten().filter(|k| super::wording::is_issue_key(&k.value)) {
+                self.scrub.add(&key.value, &"restricted".into());
+            }
+            if let Some(name) = facts.name.as_ref().filter(|n| n.value.len() >= 8 && n.value.trim().contains(' '))
+                && !open_names.contains(&fold_project(&name.value))
+            {
+                self.scrub.add(&name.value, &"a restricted task".into());
+            }
+        }
+        for id in &self.hidden {
+            let Some(resource) = self.portfolio.resources.get(id.ix()).filter(|r| r.kind == ResourceKind::Person) else {
+                continue;
+            };
+            let spelled =
+                resource.spellings.iter().map(|(t, _)| &**t).chain([&*resource.name]).filter(|t| t.contains([' ', '@']));
+            for text in spelled.chain(resource.email.as_ref().map(|m| &*m.value)) {
+                self.scrub.add(text, &"a restricted person".into());
+            }
+        }
+    }
+
+    /// Restricted projects with their labels.
+    fn labels(&self) -> Vec<(usize, Text)> {
+        let found = self.restricted.iter().enumerate().filter(|(_, r)| **r);
+        found.enumerate().map(|(n, (ix, _))| (ix, Text::from(format!("Restricted project {}", n + 1)))).collect()
+    }
+
+    /// Labels for files that hold nothing but restricted records; files that also hold others keep their name unless a
+    /// withheld name stands in it.
+    fn files(&mut self) -> Vec<(String, String)> {
+        let mut by_file: BTreeMap<u16, bool> = BTreeMap::new();
+        for source in &self.closed {
+            by_file.insert(source.file, true);
+        }
+        for project in self.portfolio.projects.iter().zip(&self.restricted).filter(|(_, r)| !**r).map(|(p, _)| p) {
+            for (source, _) in &project.sources {
+                by_file.insert(source.file, false);
+            }
+        }
+        let mut labels = Vec::new();
+        for (n, (ix, _)) in by_file.iter().filter(|(_, closed)| **closed).enumerate() {
+            let Some(file) = self.sources.files.get_mut(usize::from(*ix)) else { continue };
+            let label = format!("restricted-{}", n + 1);
+            self.families.insert(file_name(&file.name).family, label.clone());
+            labels.push((std::mem::replace(&mut file.name, label.clone()), label));
+            for (n, sheet) in file.sheets.iter_mut().enumerate().filter(|(_, s)| !s.is_empty()) {
+                *sheet = format!("sheet {}", n + 1);
+            }
+        }
+        for file in &mut self.sources.files {
+            let old = file.name.clone();
+            self.scrub.owned(&mut file.name);
+            if old != file.name {
+                labels.push((old, file.name.clone()));
+            }
+            for sheet in &mut file.sheets {
+                self.scrub.owned(sheet);
+            }
+        }
+        labels
+    }
+
+    fn projects(&mut self) {
+        for (n, (ix, label)) in self.labels().into_iter().enumerate() {
+            let Some(project) = self.portfolio.projects.get_mut(ix) else { continue };
+            project.name = label;
+            project.slug = format!("restricted-{}", n + 1).into();
+            project.key = None;
+            project.manager = None;
+            project.narrative.clear();
+            for (_, why) in &mut project.sources {
+                *why = "withheld".into();
+            }
+        }
+    }
+
+    fn tasks(&mut self) {
+        let mut counts: FxHashMap<usize, usize> = FxHashMap::default();
+        for task in &mut self.portfolio.tasks {
+            if self.restricted.get(task.project.ix()) != Some(&true) {
+                continue;
+            }
+            let n = counts.entry(task.project.ix()).or_insert(0);
+            *n += 1;
+            let slug = self.portfolio.projects.get(task.project.ix()).map_or("restricted", |p| &p.slug);
+            task.stable_id = format!("{slug}:{n}").into();
+            withhold_task(task, format!("{} {n}", if task.stub { "Restricted record" } else { "Restricted task" }));
+        }
+        self.portfolio.conflicts.retain(|c| {
+            let of = c.project.is_some_and(|p| self.restricted.get(p.ix()) == Some(&true));
+            !of && !self.closed.contains(&c.kept.1.source) && !self.closed.contains(&c.lost.1.source)
+        });
+    }
+
+    fn resources(&mut self) {
+        let mut names: FxHashSet<Text> = FxHashSet::default();
+        for (n, id) in self.hidden.iter().enumerate() {
+            let Some(resource) = self.portfolio.resources.get_mut(id.ix()) else { continue };
+            names.insert(resource.name.clone());
+            names.extend(resource.spellings.iter().map(|(t, _)| t.clone()));
+            let word = if resource.kind == ResourceKind::Person { "person" } else { "group" };
+            resource.name = format!("Restricted {word} {}", n + 1).into();
+            resource.stable_id = format!("restricted-{word}-{}", n + 1).into();
+            resource.email = None;
+            resource.account = None;
+            resource.team = None;
+            resource.role = None;
+            resource.spellings = vec![(resource.name.clone(), "withheld".into())];
+        }
+        let mut proposals = std::mem::take(&mut self.portfolio.proposals);
+        proposals.retain(|p| !names.contains(&p.a.0) && !names.contains(&p.b.0));
+        self.portfolio.proposals = proposals;
+    }
+
+    fn registers(&mut self) {
+        let is_restricted = |p: Option<crate::model::ProjectId>| p.is_some_and(|p| self.restricted.get(p.ix()) == Some(&true));
+        for (n, item) in self.portfolio.log.iter_mut().filter(|i| is_restricted(i.project)).enumerate() {
+            let title = format!("Restricted {} {}", item.kind.word().to_lowercase(), n + 1);
+            let mut bare = crate::model::LogItem::new(item.kind, item.at);
+            bare.stable_id = format!("restricted-{}", n + 1).into();
+            bare.project = item.project;
+            bare.title = Some(Sourced::stated(title.into(), item.at));
+            bare.open = item.open;
+            bare.rag = item.rag;
+            bare.raised = item.raised;
+            bare.due = item.due;
+            bare.closed = item.closed;
+            *item = bare;
+        }
+        for (n, benefit) in self.portfolio.benefits.iter_mut().filter(|b| is_restricted(b.project)).enumerate() {
+            benefit.stable_id = format!("restricted-{}", n + 1).into();
+            benefit.name = Some(Sourced::stated(format!("Restricted benefit {}", n + 1).into(), benefit.at));
+            benefit.key = None;
+            benefit.measure = None;
+            benefit.owner = None;
+            benefit.enabler = None;
+            benefit.status = None;
+            benefit.custom.clear();
+        }
+        for line in self.portfolio.budget.iter_mut().filter(|b| is_restricted(b.project)) {
+            line.name = None;
+        }
+        self.portfolio.stakeholders.retain(|s| !is_restricted(s.project));
+    }
+
+    /// Texts of everything else, in which a withheld name may be spoken of.
+    fn open_texts(&mut self) {
+        let Work { portfolio, scrub, restricted, .. } = self;
+        let open = |p: Option<crate::model::ProjectId>| p.is_none_or(|p| restricted.get(p.ix()) == Some(&false));
+        for task in portfolio.tasks.iter_mut().filter(|t| open(Some(t.project))) {
+            scrub.id(&mut task.stable_id);
+            let facts = &mut task.facts;
+            for fact in [&mut facts.name, &mut facts.section, &mut facts.notes].into_iter().flatten() {
+                scrub.shared(&mut fact.value);
+            }
+            custom(&mut facts.custom, scrub);
+        }
+        for end in portfolio.dependencies.iter_mut().flat_map(|d| [&mut d.predecessor, &mut d.successor]) {
+            if let crate::model::DependencyEnd::Outside(text) = end {
+                scrub.shared(text);
+            }
+        }
+        for item in portfolio.log.iter_mut().filter(|i| open(i.project)) {
+            scrub.id(&mut item.stable_id);
+            let texts = [&mut item.title, &mut item.description, &mut item.category, &mut item.response, &mut item.options];
+            for fact in texts.into_iter().chain([&mut item.recommendation, &mut item.owner, &mut item.vendor]).flatten() {
+                scrub.shared(&mut fact.value);
+            }
+            custom(&mut item.custom, scrub);
+        }
+        for benefit in portfolio.benefits.iter_mut().filter(|b| open(b.project)) {
+            scrub.id(&mut benefit.stable_id);
+            for fact in [&mut benefit.name, &mut benefit.measure, &mut benefit.owner, &mut benefit.enabler].into_iter().flatten()
+            {
+                scrub.shared(&mut fact.value);
+            }
+            custom(&mut benefit.custom, scrub);
+        }
+        for line in &mut portfolio.budget {
+            if let Some(name) = &mut line.name {
+                scrub.shared(&mut name.value);
+            }
+        }
+        for stakeholder in &mut portfolio.stakeholders {
+            for fact in [&mut stakeholder.name, &mut stakeholder.role].into_iter().flatten() {
+                scrub.shared(&mut fact.value);
+            }
+            custom(&mut stakeholder.custom, scrub);
+        }
+        for project in &mut portfolio.projects {
+            for narrative in &mut project.narrative {
+                scrub.shared(&mut narrative.text);
+            }
+            for (_, why) in &mut project.sources {
+                scrub.shared(why);
+            }
+        }
+        for conflict in &mut portfolio.conflicts {
+            for text in [&mut conflict.what, &mut conflict.kept.0, &mut conflict.lost.0, &mut conflict.why] {
+                scrub.shared(text);
+            }
+        }
+        for proposal in &mut portfolio.proposals {
+            scrub.shared(&mut proposal.evidence);
+        }
+        for hand_in in &mut portfolio.hand_ins {
+            let closed = self.closed.contains(&hand_in.source);
+            for (_, why) in hand_in.data_date.iter_mut() {
+                withhold(why, closed, scrub);
+            }
+            for (_, why) in hand_in.superseded_by.iter_mut() {
+                withhold(why, closed, scrub);
+            }
+        }
+    }
+
+    fn finding(&self, mut finding: Diagnostic) -> Diagnostic {
+        let about = match finding.subject {
+            Subject::Task(t) => self.portfolio.tasks.get(t as usize).is_some_and(|t| self.of(Some(t.project))),
+            Subject::Project(p) => self.restricted.get(p as usize) == Some(&true),
+            Subject::LogItem(i) => self.portfolio.log.get(i as usize).is_some_and(|i| self.of(i.project)),
+            Subject::Benefit(b) => self.portfolio.benefits.get(b as usize).is_some_and(|b| self.of(b.project)),
+            Subject::Resource(r) => self.hidden.contains(&ResourceId(r)),
+            Subject::Intake | Subject::Dependency(_) => false,
+        };
+        let place = match &finding.place {
+            Place::Cell(at) => self.withheld(*at),
+            Place::Source(source) => self.closed.contains(source),
+            Place::File(name) => {
+                let bare = name.rsplit('/').next().unwrap_or(name).trim_start_matches("~$");
+                self.families.contains_key(&file_name(bare).family)
+            }
+            Place::Run => false,
+        };
+        finding.related.retain(|at| !self.withheld(*at));
+        if let (true, Place::File(_)) = (place, &finding.place) {
+            finding.place = Place::File("restricted".into());
+        }
+        if about || place {
+            finding.message = "withheld: it speaks of a restricted project".to_owned();
+            finding.help = "".into();
+        } else {
+            self.scrub.owned(&mut finding.message);
+            if let Some(help) = self.scrub.text(&finding.help) {
+                finding.help = help.into();
+            }
+            if let Place::File(name) = &mut finding.place {
+                self.scrub.shared(name);
+            }
+        }
+        finding
+    }
+}
+
+fn withhold(why: &mut Text, closed: bool, scrub: &Scrub) {
+    if closed {
+        *why = "withheld".into();
+    } else {
+        scrub.shared(why);
+    }
+}
+
+fn custom(custom: &mut [(Text, Sourced<Text>)], scrub: &Scrub) {
+    for (_, value) in custom {
+        scrub.shared(&mut value.value);
+    }
+}
+
+/// Keeps what the schedule needs, and no word.
+fn withhold_task(task: &mut Task, name: String) {
+    let old =
+        std::mem::replace(&mut task.facts, TaskFacts::new(CellRef { source: SourceId { file: 0, sheet: 0 }, row: 0, col: 0 }));
+    task.facts = TaskFacts {
+        name: Some(Sourced {
+            value: name.into(),
+            at: old.at,
+            basis: old.name.as_ref().map_or_else(Default::default, |n| n.basis),
+        }),
+        key: None,
+        id: None,
+        outline: None,
+        type_word: None,
+        section: None,
+        priority: None,
+        notes: None,
+        custom: Vec::new(),
+        status: old.status.map(|s| {
+            let word = s.value.category.map_or("withheld", |c| c.word());
+            Sourced {
+                value: crate::model::StatusWord { word: word.into(), category: s.value.category },
+                at: s.at,
+                basis: s.basis,
+            }
+        }),
+        budget: None,
+        actual_cost: None,
+        ..old
+    };
+}
+
+/// Words that say what a thing is, not which: `Project`, `Programme`, `plan`.
+fn is_kind_word(word: &str) -> bool {
+    take_apart(word).generic || ["programme", "program", "the", "of"].iter().any(|w| w.eq_ignore_ascii_case(word))
+}
