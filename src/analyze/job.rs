@@ -8,7 +8,8 @@
 //! - **Started**: the start is a fact. What remains starts at the as-of date and takes until the reported finish; where that
 //!   has passed, the unfinished share of the duration, at least a day.
 //! - **Done**: both dates are facts; the planned ones stand in where no actual ones are stated.
-//! - A project in which no record tells of progress is taken to run as planned: what is past is done.
+//! - A project in which no record tells of progress is taken to run as planned: what is past is done. So is a past milestone
+//!   that tells nothing itself, where everything linked to it is done: exports often leave progress to the tasks.
 
 use super::cpm::{ANY_TIME, DAY, Job};
 use crate::model::calendar::{day_number, day_of_number};
@@ -59,7 +60,7 @@ impl Frame<'_> {
         self.days.position_after(day).saturating_mul(DAY)
     }
 
-    /// The job of a task. `tracked`: whether its project tells of progress at all.
+    /// The job of a task. `tracked`: whether its project tells of progress, and nothing stands for the task itself.
     pub fn place(&self, task: &Task, tracked: bool) -> Placed {
         let facts = &task.facts;
         let dated = facts.start_date().is_some() || facts.finish_date().is_some();

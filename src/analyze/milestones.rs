@@ -2,7 +2,8 @@
 //!
 //! *Upstream* is what should come before the milestone: everything that is linked to it directly or through other tasks, and
 //! the work of its own project that is due by its date. A late reading stands on the chain that proves it: missing links
-//! could only make it later. A reading on time needs enough of the upstream to be linked. Either needs dates or estimates.
+//! could only make it later. A reading on time needs a plan that is linked at all: enough of the upstream must have links.
+//! Either needs something to be linked to the milestone, and dates or estimates.
 
 use super::cpm::OWN_DATE;
 use super::job::Progress;
@@ -95,7 +96,7 @@ pub fn is_estimated(task: &Task) -> bool {
         || (facts.start_date().is_some() && facts.finish_date().is_some())
 }
 
-/// Adds one task.
+/// Adds one task; `linked`: whether it has any link.
 pub fn count(coverage: &mut Coverage, task: &Task, linked: bool) {
     coverage.tasks += 1;
     coverage.linked += usize::from(linked);
@@ -113,6 +114,11 @@ struct Due {
 }
 
 fn due_by_project(portfolio: &Portfolio, scheduled: &Scheduled) -> Vec<Due> {
+    let mut linked = vec![false; scheduled.network.jobs.len()];
+    for link in &scheduled.network.links {
+        linked[link.from as usize] = true;
+        linked[link.to as usize] = true;
+    }
     let mut due: Vec<Vec<(i32, TaskId)>> = vec![Vec::new(); portfolio.projects.len()];
     for (ix, task) in (0..).zip(&portfolio.tasks) {
         if let Some(finish) = task.facts.finish_date()
@@ -128,8 +134,9 @@ fn due_by_project(portfolio: &Portfolio, scheduled: &Scheduled) -> Vec<Due> {
         let mut counts = vec![Coverage::default()];
         let mut total = Coverage::default();
         for (_, task) in &list {
+            let linked = scheduled.network.node.get(task.ix()).and_then(|&node| linked.get(node as usize));
             if let Some(task) = portfolio.tasks.get(task.ix()) {
-                count(&mut total, task, false);
+                count(&mut total, task, linked == Some(&true));
             }
             counts.push(total);
         }
@@ -198,8 +205,6 @@ struct Reader<'a> {
 /// What lies upstream of a milestone.
 struct Behind {
     coverage: Coverage,
-    /// Tasks linked to it, itself left out.
-    linked: usize,
     /// Tasks on a cycle among them.
     on_cycle: usize,
 }
@@ -257,7 +262,7 @@ impl Reader<'_> {
         if node.is_none() || implied.is_none() {
             return Some("it has no date, and nothing dated is linked to it".to_owned());
         }
-        if behind.linked == 0 {
+        if coverage.upstream == 0 {
             return Some(match coverage.tasks {
                 0 => "nothing is linked to it, so its date stands on nothing but itself".to_owned(),
                 due => format!("nothing is linked to it, though {due} tasks of its project are due by its date"),
@@ -273,7 +278,7 @@ impl Reader<'_> {
         }
         let late = gap.is_some_and(|gap| gap > 0) && self.is_driven(node);
         if !late && share(coverage.linked) < thresholds.coverage_linked {
-            return Some(format!("only {} of the {} tasks due before it are linked to it", coverage.linked, coverage.tasks));
+            return Some(format!("only {} of the {} tasks due before it have any link", coverage.linked, coverage.tasks));
         }
         None
     }
@@ -285,7 +290,7 @@ impl Reader<'_> {
     }
 
     fn behind(&self, task: &Task, node: Option<u32>, reported: Option<Date>, seen: &mut Seen) -> Behind {
-        let mut behind = Behind { coverage: self.due(task.project, reported), linked: 0, on_cycle: 0 };
+        let mut behind = Behind { coverage: self.due(task.project, reported), on_cycle: 0 };
         let Some(node) = node else { return behind };
         seen.stamp += 1;
         seen.queue.clear();
@@ -318,14 +323,12 @@ impl Reader<'_> {
         else {
             return;
         };
-        behind.linked += 1;
+        behind.coverage.upstream += 1;
         let due = task.project == project
             && task.facts.kind == TaskKind::Task
             && task.facts.finish_date().is_some_and(|finish| day_number(finish.value) <= last);
-        if due {
-            // Counted with its project already.
-            behind.coverage.linked += 1;
-        } else {
+        // What is due by its date in its own project is counted already.
+        if !due {
             count(&mut behind.coverage, task, true);
         }
     }
@@ -370,7 +373,7 @@ mod tests {
         assert_eq!((live_reading.implied, live_reading.gap), (Some(day(4, 3)), Some(20)));
         assert_eq!(live_reading.chain, [rails, crane, test, live]);
         // 20 other tasks and the test are due by its date; rails and crane come from other projects.
-        assert_eq!(live_reading.coverage, Coverage { tasks: 23, linked: 3, dated: 23, estimated: 23, assigned: 0 });
+        assert_eq!(live_reading.coverage, Coverage { tasks: 23, upstream: 3, linked: 3, dated: 23, estimated: 23, assigned: 0 });
     }
 
     #[test]
@@ -386,7 +389,7 @@ mod tests {
         let readings = read(&p);
         assert_eq!(readings.len(), 2);
         let why = |task: TaskId| readings.iter().find(|reading| reading.task == task).unwrap().not_assessable.clone().unwrap();
-        assert_eq!(why(live), "only 1 of the 10 tasks due before it are linked to it");
+        assert_eq!(why(live), "only 1 of the 10 tasks due before it have any link");
         assert_eq!(why(lone), "nothing is linked to it, though 10 tasks of its project are due by its date");
     }
 

@@ -169,7 +169,7 @@ fn place(portfolio: &Portfolio, frame: &Frame, family: &Family, edges: &[Edge], 
         linked[edge.from.ix()] = true;
         linked[edge.to.ix()] = true;
     }
-    let tracked = tracked(portfolio);
+    let (tracked, passed) = (tracked(portfolio), passed(tasks, edges));
     for (ix, task) in tasks.iter().enumerate() {
         let id = TaskId(u32::try_from(ix).unwrap_or(NONE));
         let stand_in = family.stand_in[ix];
@@ -194,7 +194,8 @@ fn place(portfolio: &Portfolio, frame: &Frame, family: &Family, edges: &[Edge], 
             network.left_out.push((id, reason));
             continue;
         }
-        let placed = frame.place(task, tracked.get(task.project.ix()).copied().unwrap_or(false));
+        let tracked = tracked.get(task.project.ix()).copied().unwrap_or(false) && !passed[ix];
+        let placed = frame.place(task, tracked);
         network.node[ix] = u32::try_from(network.jobs.len()).unwrap_or(NONE);
         network.jobs.push(placed.job);
         network.placed.push(placed);
@@ -202,16 +203,35 @@ fn place(portfolio: &Portfolio, frame: &Frame, family: &Family, edges: &[Edge], 
     }
 }
 
+/// Whether a record tells of its own progress.
+fn tells(task: &Task) -> bool {
+    let facts = &task.facts;
+    facts.category().is_some()
+        || facts.actual_start.is_some()
+        || facts.actual_finish.is_some()
+        || facts.percent.is_some_and(|percent| !percent.basis.is_assumed())
+}
+
+/// By task: whether it is a milestone that tells nothing of its progress, while everything linked to it is done.
+fn passed(tasks: &[Task], edges: &[Edge]) -> Vec<bool> {
+    let (mut before, mut done_before) = (vec![0u32; tasks.len()], vec![0u32; tasks.len()]);
+    for edge in edges {
+        before[edge.to.ix()] += 1;
+        done_before[edge.to.ix()] += u32::from(tasks[edge.from.ix()].facts.is_done());
+    }
+    let passed = |(ix, task): (usize, &Task)| {
+        task.facts.kind == TaskKind::Milestone && !tells(task) && before[ix] > 0 && before[ix] == done_before[ix]
+    };
+    tasks.iter().enumerate().map(passed).collect()
+}
+
 /// By project: whether any of its records tells of progress.
 fn tracked(portfolio: &Portfolio) -> Vec<bool> {
     let mut tracked = vec![false; portfolio.projects.len()];
     for task in &portfolio.tasks {
-        let facts = &task.facts;
-        let tells = facts.category().is_some()
-            || facts.actual_start.is_some()
-            || facts.actual_finish.is_some()
-            || facts.percent.is_some_and(|percent| !percent.basis.is_assumed());
-        if tells && let Some(slot) = tracked.get_mut(task.project.ix()) {
+        if tells(task)
+            && let Some(slot) = tracked.get_mut(task.project.ix())
+        {
             *slot = true;
         }
     }

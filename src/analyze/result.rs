@@ -117,9 +117,12 @@ pub struct MilestoneReading {
 /// How far the network behind a milestone (or in a project) can be trusted, as counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Coverage {
-    /// Open and closed records of work counted: upstream of the milestone, else in its project.
+    /// Open and closed records of work counted: for a milestone those tied to it by links and those of its project due by its
+    /// date, for a project all of it.
     pub tasks: usize,
-    /// Of them with a link.
+    /// Of them tied to the milestone by links, directly or through others; 0 for a project.
+    pub upstream: usize,
+    /// Of them with a link, to whatever.
     pub linked: usize,
     /// Of them with a finish date.
     pub dated: usize,

@@ -13,6 +13,7 @@ mod schedule;
 #[cfg(test)]
 mod tests;
 
+use super::job::Progress;
 use super::result::{Contention, Coverage, Handover, Health, MilestoneReading, ProjectHealth, TaskSchedule};
 use super::schedule::Scheduled;
 use crate::config::{Settings, Thresholds};
@@ -227,6 +228,13 @@ impl<'a> View<'a> {
 
     fn computed(&self, task: TaskId) -> Option<TaskSchedule> {
         self.findings.scheduled.schedule.tasks.get(task.ix()).copied().flatten()
+    }
+
+    /// Whether the schedule takes the task for done.
+    fn is_done(&self, task: TaskId) -> bool {
+        let network = &self.findings.scheduled.network;
+        let placed = network.node.get(task.ix()).and_then(|&node| network.placed.get(node as usize));
+        placed.is_some_and(|placed| matches!(placed.progress, Progress::Done(..)))
     }
 
     fn log(&self) -> impl Iterator<Item = &'a LogItem> {

@@ -59,7 +59,7 @@ fn readings<'a>(view: &'a View) -> Vec<(&'a MilestoneReading, &'a crate::model::
     let all: Vec<_> = (view.own.milestones.iter())
         .filter_map(|&ix| view.findings.milestones.get(ix as usize))
         .filter_map(|reading| Some((reading, view.portfolio.tasks.get(reading.task.ix())?)))
-        .filter(|(_, task)| !task.facts.is_closed())
+        .filter(|(reading, task)| !task.facts.is_closed() && !view.is_done(reading.task))
         .collect();
     let board: Vec<_> = all.iter().copied().filter(|(reading, _)| reading.board).collect();
     if board.is_empty() { all } else { board }
@@ -67,7 +67,7 @@ fn readings<'a>(view: &'a View) -> Vec<(&'a MilestoneReading, &'a crate::model::
 
 fn against_baseline(view: &View) -> Vec<Evidence> {
     let mut found: Vec<(i32, Evidence)> = Vec::new();
-    let mut compare = |name: String, baseline: (Date, CellRef), forecast: Date, how: &str, proof: Option<CellRef>| {
+    let compare = |name: String, baseline: (Date, CellRef), forecast: Date, how: &str, proof: Option<CellRef>| {
         let late = slip(view.days, baseline.0, forecast);
         let why = if late > 0 {
             format!("{name} is {} behind its baseline of {} ({how} {})", working_days(late), show(baseline.0), show(forecast))
@@ -75,7 +75,7 @@ fn against_baseline(view: &View) -> Vec<Evidence> {
             format!("{name} holds its baseline of {} ({how} {})", show(baseline.0), show(forecast))
         };
         let cells = [Some(baseline.1), proof].into_iter().flatten().collect();
-        found.push((late, Evidence { rag: by_days(&view.settings.thresholds, late), why, cells }));
+        (late, Evidence { rag: by_days(&view.settings.thresholds, late), why, cells })
     };
     for (reading, task) in readings(view) {
         let Some(baseline) = task.facts.baseline_finish else { continue };
@@ -83,14 +83,14 @@ fn against_baseline(view: &View) -> Vec<Evidence> {
         let baseline = (baseline.value, baseline.at);
         match (reading.implied, reported) {
             (Some(implied), _) if reported.is_none_or(|reported| implied > reported.value) => {
-                compare(task.title(), baseline, implied, "its links imply", reported.map(|reported| reported.at));
+                found.push(compare(task.title(), baseline, implied, "its links imply", reported.map(|reported| reported.at)));
             }
-            (_, Some(reported)) => compare(task.title(), baseline, reported.value, "forecast", Some(reported.at)),
+            (_, Some(reported)) => found.push(compare(task.title(), baseline, reported.value, "forecast", Some(reported.at))),
             _ => {}
         }
     }
     if let Some((baseline, finish)) = view.project.baseline_finish.zip(view.project.finish) {
-        compare("the project".to_owned(), (baseline.value, baseline.at), finish.value, "forecast", Some(finish.at));
+        found.push(compare("the project".to_owned(), (baseline.value, baseline.at), finish.value, "forecast", Some(finish.at)));
     } else if found.is_empty() {
         let last = |of: &dyn Fn(&crate::model::Task) -> Option<crate::source::Sourced<Date>>| {
             view.work().filter_map(|(_, task)| of(task)).max_by_key(|date| date.value)
@@ -98,23 +98,12 @@ fn against_baseline(view: &View) -> Vec<Evidence> {
         let baseline = view.project.baseline_finish.or_else(|| last(&|task| task.facts.baseline_finish));
         let finish = last(&|task| task.facts.finish_date());
         if let Some((baseline, finish)) = baseline.zip(finish) {
-            found_last(view, baseline, finish, &mut found);
+            let name = if view.project.baseline_finish.is_some() { "the project" } else { "its last task" };
+            found.push(compare(name.to_owned(), (baseline.value, baseline.at), finish.value, "forecast", Some(finish.at)));
         }
     }
     found.sort_by_key(|(late, _)| std::cmp::Reverse(*late));
     found.into_iter().map(|(_, evidence)| evidence).collect()
-}
-
-fn found_last(
-    view: &View,
-    baseline: crate::source::Sourced<Date>,
-    finish: crate::source::Sourced<Date>,
-    found: &mut Vec<(i32, Evidence)>,
-) {
-    let late = slip(view.days, baseline.value, finish.value);
-    let verdict = if late > 0 { format!("is {} behind its", working_days(late)) } else { "holds its".to_owned() };
-    let why = format!("the last task {verdict} baseline of {} (forecast {})", show(baseline.value), show(finish.value));
-    found.push((late, Evidence { rag: by_days(&view.settings.thresholds, late), why, cells: vec![baseline.at, finish.at] }));
 }
 
 /// What the links imply for its milestones, later than reported.
