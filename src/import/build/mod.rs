@@ -5,6 +5,7 @@ pub mod links;
 pub mod log;
 pub mod office;
 pub mod staff;
+pub mod suspect;
 pub mod task;
 
 use crate::diagnostic::Diagnostic;
@@ -53,6 +54,7 @@ pub fn build(table: Table, shaped: &Shaped) -> Built {
             Built { set_aside: shaped.rows.iter().map(|r| aside(r.ix)).collect(), ..Built::default() }
         }
     };
+    suspect::look(table, shaped, &mut built);
     built.date_orders = date_orders;
     built.diagnostics.append(&mut cells.diagnostics);
     built
