@@ -128,6 +128,8 @@ rules! {
     WorkSpreadEvenly => "stated work spread evenly over the working days",
     /// The year of a caption without one, from the sheet's title or the date of the data.
     YearFromContext => "year from the sheet's title or the date of the data",
+    /// An outline number mended by its neighbours: 1.10 between 1.9 and 1.11.
+    OutlineFromNeighbours => "outline number mended by its neighbours",
     /// Default week of the calendar.
     DefaultWeek => "the calendar's default week",
     /// Finish-to-start because the tracker's link means "blocks".

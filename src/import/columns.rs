@@ -61,6 +61,13 @@ pub fn map(
         }
         columns.sort_by_key(|c| c.col);
     }
+    if profiles.table(id).header_rows > 1 && header + 1 < grid.rows.len() {
+        // The captions under machine names state the units: `Original Duration(d)`.
+        for column in &mut columns {
+            let caption = grid.cell(header + 1, column.col).map(|c| header_text(grid, c.value));
+            column.unit = caption.as_deref().and_then(unit_of_header).or(column.unit);
+        }
+    }
     by_class(grid, id, profiles, &mut columns);
     if profiles.table(id).first_is_name
         && !columns.iter().any(|c| c.field == Some(Field::Name))
@@ -120,9 +127,22 @@ fn field_of(
     let field = both
         .as_deref()
         .and_then(|b| profiles.field(id, b))
-        .or_else(|| lookup(&folded, id, profiles))
+        .or_else(|| lookup(&folded, id, profiles).map(|f| above.map_or(f, |a| tiered(a, f))))
         .or_else(|| above.and_then(|a| profiles.field(id, &fold(a))));
     (joined, field)
+}
+
+/// What a date means under a caption such as `Baseline` or `Ist`.
+fn tiered(above: &str, field: Field) -> Field {
+    let above = fold(above);
+    let said = |words: &[&str]| words.iter().any(|w| above == *w || above.starts_with(&format!("{w} ")));
+    match field {
+        Field::Start if said(&["actual", "actuals", "ist", "réel", "real"]) => Field::ActualStart,
+        Field::Finish if said(&["actual", "actuals", "ist", "réel", "real"]) => Field::ActualFinish,
+        Field::Start if said(&["baseline", "original", "basis", "approved"]) => Field::BaselineStart,
+        Field::Finish if said(&["baseline", "original", "basis", "approved"]) => Field::BaselineFinish,
+        other => other,
+    }
 }
 
 /// A setting for a header: `Some(None)` keeps the column as a custom field.

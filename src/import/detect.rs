@@ -8,7 +8,7 @@ use crate::import::columns;
 use crate::import::profile::{Fingerprint, Profile, Profiles, Shape, TableId, TableProfile, glob};
 use crate::import::values::text::fold;
 use crate::model::{Field, Role};
-use crate::read::{Grid, Value};
+use crate::read::{Grid, TextId, Value};
 use crate::source::Text;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -101,7 +101,13 @@ fn regions(grid: &Grid, profiles: &Profiles, heads: Vec<(usize, Fit, Option<Text
     for (n, (header, fit, runner_up)) in heads.into_iter().enumerate() {
         let start = starts[n];
         let end = starts.get(n + 1).copied().unwrap_or(grid.rows.len());
-        let upper = header.checked_sub(1).filter(|&u| u >= start && is_upper_tier(grid, u, header));
+        // The row that was understood may be the upper of two tiers.
+        let lower = (header + 1 < end && is_upper_tier(grid, header, header + 1)).then_some(header + 1);
+        let upper = match lower {
+            Some(_) => Some(header),
+            None => header.checked_sub(1).filter(|&u| u >= start && is_upper_tier(grid, u, header)),
+        };
+        let header = lower.unwrap_or(header);
         let rows = profiles.table(fit.id).header_rows.max(1);
         found.push(Found {
             id: fit.id,
@@ -374,6 +380,16 @@ fn beside(grid: &Grid, fingerprint: &Fingerprint, sheet: &str, file: &str) -> (f
     let mut points = 0.0;
     let mut reasons = Vec::new();
     for hint in &fingerprint.hints {
+        if let Some(wanted) = hint.strip_prefix("text=") {
+            let wanted = wanted.trim_matches('*');
+            if grid.texts.len() < 100_000
+                && (0..grid.texts.len().min(400)).any(|n| grid.text(TextId(u32::try_from(n).unwrap_or(0))).contains(wanted))
+            {
+                points += 0.08;
+                reasons.push(format!("cells hold `{wanted}`"));
+            }
+            continue;
+        }
         if let Some((name, value)) = hint.split_once('=')
             && let Some((_, actual)) = grid.hints.iter().find(|(n, _)| *n == name)
             && (glob(value, actual) || (name == "sheets" && actual.split('|').any(|s| glob(value, s))))
@@ -428,17 +444,21 @@ fn transposed(grid: &Grid, profiles: &Profiles) -> Option<String> {
                 *hits.entry(id).or_default() += 1;
             }
         }
-        wide = wide.max(grid.row_cells(ix).len());
+        wide = wide.max(grid.row_cells(ix).last().map_or(0, |c| usize::from(c.col)));
     }
     let best = hits.values().copied().max().unwrap_or(0);
     (best >= 4 && wide >= 3).then(|| {
-        format!("the table lies on its side: fields are rows, {} records are columns; copy it and paste it transposed, one row a record", wide - 1)
+        format!("the table lies on its side: fields are rows, {wide} records are columns; copy it and paste it transposed, one row a record")
     })
 }
 
 /// What a sheet without a recognised header is, with the reason.
 pub fn nothing(grid: &Grid, names: Names, profiles: &Profiles) -> (Role, String) {
     let sheet = fold(names.sheet);
+    if grid.rows.first().is_some() && grid.cell_text(0, 0) == Some("%F") {
+        let reason = "one table of a Primavera XER file, parted by a converter: export the project as xlsx (File > Export > Spreadsheet) instead";
+        return (Role::NotATable, reason.to_owned());
+    }
     if let Some(reason) = transposed(grid, profiles) {
         return (Role::NotATable, reason);
     }

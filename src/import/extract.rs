@@ -280,6 +280,9 @@ pub struct Records {
     pub stakeholders: Vec<Stakeholder>,
     /// Comments.
     pub comments: Vec<CommentRecord>,
+    /// Rows of a sheet of links (Primavera's TASKPRED): successor's key, the link, the row's cell. Put on the records of their
+    /// workbook by `import`; empty in what it returns.
+    pub links: Vec<(Text, RawLink, CellRef)>,
 }
 
 /// One column as read.

@@ -11,7 +11,9 @@ pub mod build;
 pub mod columns;
 pub mod detect;
 pub mod extract;
+pub mod metadata;
 pub mod profile;
+pub mod progress;
 pub mod shape;
 pub mod table;
 pub mod values;
@@ -54,7 +56,17 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
             extracts.push(table_of(grid, found, profiles, settings, rule));
         }
     }
+    progress::settle(&mut extracts);
     extracts
+}
+
+/// The one record at the top that all others stand under names the project.
+fn root(tasks: &[TaskRecord]) -> Option<(Text, crate::source::CellRef)> {
+    let mut tops = tasks.iter().filter(|t| t.level == Some(0) && t.parent.is_none());
+    let top = tops.next()?;
+    let alone = tops.next().is_none() && tasks.len() >= 5 && tasks.iter().all(|t| t.level.is_some());
+    let name = top.facts.name.as_ref().filter(|_| alone)?;
+    Some((name.value.clone(), name.at))
 }
 
 /// The first `[[source]]` that matches the file and sheet.
@@ -192,13 +204,16 @@ fn table_of(grid: &Grid, found: &Found, profiles: &Profiles, settings: &Settings
         records: built.records,
         diagnostics: built.diagnostics,
     };
-    if let Some((name, at)) = shaped.title {
-        extract.project.name = Some(crate::source::Sourced::stated(name, at));
-    }
+    let plain_work = matches!(table.table.role, Role::Tasks | Role::Milestones) && !table.table.projects;
+    let title = shaped.title.or_else(|| metadata::title(grid, found).filter(|_| plain_work && profile.name != "jira-html"));
+    extract.project.name =
+        title.or_else(|| root(&extract.records.tasks)).map(|(name, at)| crate::source::Sourced::stated(name, at));
+    extract.data_date = metadata::data_date(grid, found);
     if let Some(rule) = rule {
-        extract.data_date = rule.data_date.map(|d| crate::source::Sourced::stated(d, grid.at(found.header, 0)));
+        extract.data_date =
+            rule.data_date.map(|d| crate::source::Sourced::stated(d, grid.at(found.header, 0))).or(extract.data_date);
     }
-    if extract.record_rows == 0 {
+    if shaped.rows.is_empty() {
         extract.diagnostics.push(Diagnostic::new(
             "empty-table",
             Severity::Note,

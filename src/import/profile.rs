@@ -23,11 +23,27 @@ builtin!(
     "jira-html",
     "msproject",
     "smartsheet",
+    "p6",
+    "planner",
     "asana",
     "monday",
     "notion",
     "aha",
     "plane",
+    "azure-devops",
+    "openproject",
+    "redmine",
+    "clickup",
+    "linear",
+    "wrike",
+    "ganttproject",
+    "trello",
+    "github-projects",
+    "teamgantt",
+    "shortcut",
+    "teamwork",
+    "microsoft-lists",
+    "airtable",
     "confluence",
     "plan",
     "register",
@@ -136,6 +152,14 @@ pub enum LinkMeaning {
     Unknown,
 }
 
+/// What rows that belong to another sheet's records are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Joins {
+    /// Links between its tasks.
+    Links,
+}
+
 /// How rows are numbered for references where no column holds the number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -198,6 +222,12 @@ pub struct TableProfile {
     /// How rows are numbered.
     #[serde(default)]
     pub numbering: Numbering,
+    /// Header of the column that marks archived rows, which are left out.
+    #[serde(default)]
+    pub archived: Option<String>,
+    /// The rows belong to the records of a sister sheet of the same workbook.
+    #[serde(default)]
+    pub joins: Option<Joins>,
     /// The title column's header is free: where no header is a name, the first column is.
     #[serde(default)]
     pub first_is_name: bool,

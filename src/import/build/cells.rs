@@ -11,6 +11,7 @@ use crate::import::values::number::{ColumnNumbers, NumberRead};
 use crate::import::values::people::{ColumnPeople, PersonText};
 use crate::import::values::percent::{ColumnPercents, PercentCell};
 use crate::import::values::text::{absent, fold};
+use crate::import::values::week::{self, Period};
 use crate::import::values::{DateOrder, rag, score, status};
 use crate::import::words::{Words, plain};
 use crate::model::register::Level;
@@ -225,6 +226,12 @@ impl<'a> Cells<'a> {
     /// A word that repeats.
     pub fn word(&mut self, ix: usize, cell: &Cell) -> Option<Sourced<Text>> {
         let at = self.at(ix, cell);
+        if let Value::Text(id) = cell.value
+            && let Some(words) = listed_words(self.table.grid.text(id))
+        {
+            let joined = words.join(", ");
+            return (!joined.is_empty()).then(|| Sourced::stated(self.words.intern(&joined), at));
+        }
         self.words.shared(cell.value).map(|text| Sourced::stated(text, at))
     }
     /// A text of its own.
@@ -339,6 +346,26 @@ impl<'a> Cells<'a> {
             )
             .help("correct the cell, or set `date-order` for this source"),
         );
+    }
+
+    /// The week of a cell, where the sheet or the configuration gives the year.
+    pub fn week(&mut self, ix: usize, cell: &Cell) -> Option<Sourced<Period>> {
+        let at = self.at(ix, cell);
+        let text = plain(self.table.grid, cell.value);
+        let stated = self.table.rule.and_then(|r| r.data_date).map(|d| d.year());
+        let year = stated.or_else(|| crate::import::metadata::stated_year(self.table.grid));
+        let period = week::week(&text, year, true);
+        if period.is_none() && absent(&text).is_none() {
+            let finding = Diagnostic::at(
+                "week-without-year",
+                Severity::Note,
+                at,
+                format!("`{text}` is a week, and nothing in the sheet gives its year"),
+            )
+            .help("set `data-date` for this source, or write the weeks with their year (`2026-W14`)");
+            self.report(finding);
+        }
+        period.map(|p| Sourced::derived(p, at, crate::source::Rule::DateFromWeek))
     }
 
     /// A number or an amount of money.
@@ -504,6 +531,11 @@ impl<'a> Cells<'a> {
         if let Some(known) = self.people.get(&key) {
             return known.iter().map(|p| PersonRef { at, ..p.clone() }).collect();
         }
+        if let Some(listed) = listed_people(&key.1) {
+            let people: Vec<PersonRef> = listed.into_iter().map(|p| self.person(p, at)).collect();
+            self.people.insert(key, people.clone());
+            return people;
+        }
         let split = match self.decided[set].get(&cell.col).and_then(|d| d.people.as_ref()) {
             Some(people) => people.split(&key.1),
             None => ColumnPeople::decide([&*key.1], self.table.table.people_separator).split(&key.1),
@@ -524,6 +556,35 @@ impl<'a> Cells<'a> {
             at,
         }
     }
+}
+
+/// People written as a list: `["Jane Smith"]` (Plane), `[{"title":…,"email":…}]` (Microsoft Lists), `[Otto Bern,Kim Vo]` (ClickUp).
+fn listed_people(text: &str) -> Option<Vec<PersonText>> {
+    let inner = text.strip_prefix('[')?.strip_suffix(']')?;
+    let named = |name: &str| PersonText { name: name.trim().to_owned(), ..PersonText::default() };
+    if let Ok(serde_json::Value::Array(list)) = serde_json::from_str::<serde_json::Value>(text) {
+        let of = |v: &serde_json::Value| match v {
+            serde_json::Value::String(s) => Some(named(s)),
+            serde_json::Value::Object(o) => {
+                let get = |k: &str| o.get(k).and_then(|v| v.as_str()).filter(|s| !s.is_empty());
+                let name = get("title").or(get("value")).or(get("name")).or(get("display_name")).unwrap_or("");
+                let email = get("email").map(str::to_lowercase);
+                (!name.is_empty() || email.is_some()).then(|| PersonText { email, ..named(name) })
+            }
+            _ => None,
+        };
+        return Some(list.iter().filter_map(of).collect());
+    }
+    Some(inner.split(',').filter(|n| !n.trim().is_empty()).map(named).collect())
+}
+
+/// The entries of a JSON list of words, `["In progress"]`; `%26` in it stands for `&`.
+pub fn listed_words(text: &str) -> Option<Vec<String>> {
+    if !text.starts_with("[") || !text.ends_with(']') {
+        return None;
+    }
+    let list: Vec<String> = serde_json::from_str(text).ok()?;
+    Some(list.into_iter().map(|w| w.replace("%26", "&")).collect())
 }
 
 /// A column whose own values prove no order takes the one that its sisters prove, if they agree.

@@ -100,7 +100,7 @@ fn read(cells: &mut Cells, known: &Known, p: &Pending, by_row: bool) -> Vec<RawL
             let is_known = |s: &str| {
                 known.keys.contains(s) || known.ids.contains(s) || known.outlines.contains(s) || known.names.contains(s)
             };
-            let read = predecessors::links(&text, Letters::English, &is_known);
+            let read = predecessors::links(&text, letters(cells, p), &is_known);
             if !read.unread.is_empty() {
                 let part: String = read.unread.join("; ").chars().take(80).collect();
                 cells.report(
@@ -124,6 +124,18 @@ fn read(cells: &mut Cells, known: &Known, p: &Pending, by_row: bool) -> Vec<RawL
                 })
                 .collect()
         }
+    }
+}
+
+/// The language of relation letters, told by the header.
+fn letters(cells: &Cells, p: &Pending) -> Letters {
+    let header =
+        cells.table.grid.cell_text(cells.table.found.header, p.col).map(crate::import::values::text::fold).unwrap_or_default();
+    match header.as_str() {
+        "vorgänger" | "nachfolger" => Letters::German,
+        "prédécesseurs" | "successeurs" => Letters::French,
+        "predecesoras" | "predecesores" | "sucesoras" => Letters::Spanish,
+        _ => Letters::English,
     }
 }
 
@@ -226,6 +238,22 @@ pub fn page_hash(path: &str) -> Option<&str> {
     let at = path.len().checked_sub(32)?;
     let hash = path.get(at..)?;
     hash.bytes().all(|b| b.is_ascii_hexdigit()).then_some(hash)
+}
+
+/// Titles and hashes of the pages that a relation names.
+pub fn titled_pages(text: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut rest = text.trim();
+    while let Some(end) = rest.rfind(')') {
+        let Some(open) = rest[..end].rfind('(') else { break };
+        let before = rest[..open].trim_end();
+        let from = before.rfind(".md), ").map(|n| n + 6).or_else(|| previous_link(before)).unwrap_or(0);
+        if let Some(hash) = page_hash(&rest[open + 1..end]) {
+            found.push((before[from..].trim().to_owned(), hash.to_owned()));
+        }
+        rest = before[..from].trim_end().trim_end_matches(',');
+    }
+    found
 }
 
 /// The title of a relation with one page.

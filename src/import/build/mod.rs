@@ -1,12 +1,20 @@
 //! Rows → records: each fact with its cell. One file a kind of record.
 
+pub mod absence;
 pub mod cells;
+pub mod link_rows;
 pub mod links;
 pub mod log;
+pub mod numbers;
 pub mod office;
+pub mod pages;
+pub mod repeats;
+pub mod settle;
 pub mod staff;
 pub mod suspect;
 pub mod task;
+pub mod tree;
+pub mod units;
 
 use crate::diagnostic::Diagnostic;
 use crate::import::extract::{DateOrderReading, Records, SetAside};
@@ -49,6 +57,7 @@ pub fn build(table: Table, shaped: &Shaped) -> Built {
         Role::Risks | Role::Issues | Role::Assumptions | Role::Decisions | Role::Changes | Role::Actions => {
             log::build(&mut cells, shaped)
         }
+        Role::Lookup if table.table.joins == Some(crate::import::profile::Joins::Links) => link_rows::build(&mut cells, shaped),
         Role::Lookup | Role::NotATable => {
             let aside = |ix: usize| SetAside { at: table.grid.at(ix, 0), reason: "list of choices, no records".to_owned() };
             Built { set_aside: shaped.rows.iter().map(|r| aside(r.ix)).collect(), ..Built::default() }

@@ -14,7 +14,7 @@ use crate::import::values::text::fold;
 use crate::import::values::week::{self, Period};
 use crate::import::words::plain;
 use crate::model::{Field, ResourceKind};
-use crate::read::{Grid, Value};
+use crate::read::Value;
 use crate::source::{Rule, Sourced, Text};
 use std::collections::BTreeMap;
 
@@ -246,7 +246,7 @@ fn periods(cells: &mut Cells, set: &ColumnSet) -> (BTreeMap<u16, Period>, bool) 
     }
     let grid = cells.table.grid;
     let stated = cells.table.rule.and_then(|r| r.data_date).or(cells.table.settings.program.as_of).map(|d| d.year());
-    let Some(year) = year_near(grid).or(stated) else {
+    let Some(year) = crate::import::metadata::stated_year(grid).or(stated) else {
         if let Some(first) = columns.first() {
             cells.report(
                 Diagnostic::at(
@@ -297,20 +297,6 @@ fn spread_days(columns: &[&Column], found: &mut BTreeMap<u16, Period>) {
             found.insert(last.0, Period { from: last.1, to });
         }
     }
-}
-
-/// The year of a sheet's own title or dates.
-fn year_near(grid: &Grid) -> Option<i16> {
-    for ix in 0..grid.rows.len().min(4) {
-        for cell in grid.row_cells(ix).iter().take(8) {
-            let text = plain(grid, cell.value);
-            let years = text.split(|c: char| !c.is_ascii_digit()).filter(|p| p.len() == 4).filter_map(|p| p.parse::<i16>().ok());
-            if let Some(year) = years.filter(|y| (2000..2100).contains(y)).next() {
-                return Some(year);
-            }
-        }
-    }
-    None
 }
 
 /// What the figures count, from the words of title, header and figures.

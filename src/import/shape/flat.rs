@@ -5,6 +5,7 @@ use crate::import::columns::Column;
 use crate::import::detect::same_texts;
 use crate::import::extract::SetAside;
 use crate::import::table::{ColumnSet, RecordRow, Table};
+use crate::import::values::status::yes_no;
 use crate::import::values::text::{absent, fold};
 use crate::import::words::{is_hollow, plain};
 use crate::model::{Field, Role};
@@ -87,6 +88,14 @@ fn judge(table: Table, set: &ColumnSet, ix: usize, keyed: Option<u16>, first: bo
     if same_texts(grid, table.found.header, ix) {
         return Row::None("repeated header");
     }
+    if let Some(header) = &table.table.archived
+        && let Some(column) = set.columns.iter().find(|c| c.folded == *header)
+        && let Some(cell) = grid.cell(ix, column.col)
+        && !is_idle(grid, cell)
+        && yes_no(&plain(grid, cell.value)) != Some(false)
+    {
+        return Row::None("archived in the tracker");
+    }
     let wanted = substance(table);
     let mut named = false;
     let mut mapped = 0usize;
@@ -103,7 +112,8 @@ fn judge(table: Table, set: &ColumnSet, ix: usize, keyed: Option<u16>, first: bo
         let f = column.field;
         named |= f.is_some_and(|f| wanted.contains(&f));
         mapped += usize::from(f.is_some_and(|f| f != Field::Known));
-        telling += usize::from(!is_scaffold(f) && !is_idle(grid, cell));
+        let figure = table.table.role == Role::Capacity && f == Some(Field::Period);
+        telling += usize::from(figure || (!is_scaffold(f) && !is_idle(grid, cell)));
     }
     if filled == 0 {
         return Row::None("no content: blanks or errors only");

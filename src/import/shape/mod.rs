@@ -1,6 +1,8 @@
 //! The rows of a table: which of them are records, under which record each stands, and why the others are none.
 
+pub mod bands;
 pub mod flat;
+pub mod folders;
 pub mod grouped;
 pub mod outline;
 
@@ -26,6 +28,8 @@ pub struct Shaped {
 pub fn shape(table: Table, columns: ColumnSet, profiles: &Profiles) -> Shaped {
     match table.table.shape {
         Shape::GroupedBlocks => grouped::shape(table, columns, profiles),
-        Shape::Flat | Shape::Bands | Shape::Folders => flat::shape(table, columns),
+        Shape::Bands => bands::shape(table, columns),
+        Shape::Folders => folders::shape(table, columns),
+        Shape::Flat => flat::shape(table, columns),
     }
 }

@@ -63,6 +63,7 @@ fn take_project_row(
 
 fn levels(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Option<Vec<u8>> {
     by_column(table, set, rows)
+        .or_else(|| by_name_columns(table, set, rows))
         .or_else(|| by_row_outline(table, rows))
         .or_else(|| by_indent(table, set, rows))
         .or_else(|| by_outline_number(table, set, rows))
@@ -84,6 +85,21 @@ fn by_column(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Option<Vec<u8
     let told = levels.iter().flatten().count();
     let varied = levels.iter().flatten().collect::<std::collections::BTreeSet<_>>().len() > 1;
     (told * 10 >= rows.len() * 9 && varied).then(|| levels.into_iter().map(|l| l.unwrap_or(0)).collect())
+}
+
+/// `Title 1`, `Title 2` …: the filled one gives the depth.
+fn by_name_columns(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Option<Vec<u8>> {
+    let names: Vec<u16> = set
+        .columns
+        .iter()
+        .filter(|c| c.field == Some(Field::Name) && c.folded.ends_with(|d: char| d.is_ascii_digit()))
+        .map(|c| c.col)
+        .collect();
+    if names.len() < 2 {
+        return None;
+    }
+    let depth = |r: &RecordRow| names.iter().position(|col| table.grid.cell(r.ix, *col).is_some()).unwrap_or(0);
+    Some(rows.iter().map(|r| u8::try_from(depth(r)).unwrap_or(u8::MAX)).collect())
 }
 
 fn by_row_outline(table: Table, rows: &[RecordRow]) -> Option<Vec<u8>> {

@@ -1,0 +1,113 @@
+//! What follows from the records of a table together: parents by position, summaries, row numbers, ids that are none.
+
+use super::cells::Cells;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::import::extract::{RefKind, Reference, TaskRecord};
+use crate::import::profile::RefStyle;
+use crate::import::shape::Shaped;
+use crate::import::values::number;
+use crate::model::TaskKind;
+use crate::source::{Sourced, Text};
+use rustc_hash::FxHashMap;
+
+/// Parents by position become references to records.
+pub fn nest(shaped: &Shaped, place: &[Option<usize>], tasks: &mut [TaskRecord]) {
+    let mut shared: FxHashMap<usize, Text> = FxHashMap::default();
+    for (row, at) in shaped.rows.iter().zip(place) {
+        let (Some(me), Some(above)) = (at, row.parent.and_then(|p| *place.get(p)?)) else { continue };
+        let text = shared.entry(above).or_insert_with(|| Text::from(above.to_string())).clone();
+        let cell = tasks[*me].facts.at;
+        if tasks[*me].parent.is_none() {
+            tasks[*me].parent = Some(Reference { kind: RefKind::Record, text, at: cell });
+        }
+    }
+}
+
+/// Records that others stand under are summaries.
+pub fn mark_kinds(cells: &mut Cells, tasks: &mut [TaskRecord]) {
+    let mut by_key: FxHashMap<Text, usize> = FxHashMap::default();
+    let mut by_name: FxHashMap<Text, usize> = FxHashMap::default();
+    if tasks.iter().any(|t| t.parent.as_ref().is_some_and(|p| p.kind != RefKind::Record)) {
+        for (n, t) in tasks.iter().enumerate() {
+            for id in [&t.facts.key, &t.facts.id, &t.facts.outline].into_iter().flatten() {
+                by_key.entry(id.value.clone()).or_insert(n);
+            }
+            if let Some(name) = &t.facts.name {
+                by_name.entry(name.value.clone()).or_insert(n);
+            }
+        }
+    }
+    let mut above: Vec<usize> = Vec::new();
+    for t in tasks.iter() {
+        let Some(p) = &t.parent else { continue };
+        above.extend(match p.kind {
+            RefKind::Record => p.text.parse::<usize>().ok(),
+            RefKind::Name => by_name.get(&p.text).copied(),
+            _ => by_key.get(&p.text).copied(),
+        });
+    }
+    // In trackers with issue types a story with sub-tasks is still work; whoever shows levels shows headings.
+    let _ = cells;
+    for n in above {
+        if let Some(task) = tasks.get_mut(n) {
+            task.facts.kind = TaskKind::Summary;
+        }
+    }
+}
+
+/// Row numbers for references: the key column where it counts rows, sheet rows, or position as the first row proves.
+pub fn number_rows(cells: &Cells, shaped: &Shaped, place: &[Option<usize>], tasks: &mut [TaskRecord]) {
+    let table = cells.table;
+    if table.table.numbering == crate::import::profile::Numbering::SheetRows {
+        let header = table.grid.rows[table.found.header].row;
+        for (row, at) in shaped.rows.iter().zip(place) {
+            if let Some(me) = at {
+                tasks[*me].ordinal = Some(table.grid.rows[row.ix].row.saturating_sub(header));
+            }
+        }
+        return;
+    }
+    let number = |s: &Option<Sourced<Text>>| s.as_ref().and_then(|k| k.value.parse::<u32>().ok());
+    if table.table.references == RefStyle::Ordinal && tasks.iter().any(|t| t.facts.id.is_some()) {
+        tasks.iter_mut().for_each(|t| t.ordinal = number(&t.facts.id));
+        if !tasks.iter().any(|t| t.facts.key.is_some()) {
+            // The ID column is what people speak of where nothing better is there.
+            tasks.iter_mut().for_each(|t| t.facts.key = t.facts.id.take());
+        }
+        return;
+    }
+    if tasks.iter().any(|t| t.facts.key.is_some()) {
+        if tasks.iter().filter(|t| t.facts.key.is_some()).all(|t| number(&t.facts.key).is_some()) {
+            tasks.iter_mut().for_each(|t| t.ordinal = number(&t.facts.key));
+        }
+        return;
+    }
+    for (n, at) in place.iter().enumerate() {
+        if let Some(me) = at
+            && tasks[*me].ordinal.is_none()
+        {
+            tasks[*me].ordinal = u32::try_from(n + 1).ok();
+        }
+    }
+}
+
+/// Ids that a spreadsheet rounded (`7.18656E+14`) are no ids: nothing is keyed on them.
+pub fn drop_destroyed_ids(cells: &mut Cells, tasks: &mut [TaskRecord]) {
+    let mut lost = 0usize;
+    let mut first = None;
+    for task in tasks.iter_mut() {
+        for slot in [&mut task.facts.key, &mut task.facts.id] {
+            if slot.as_ref().is_some_and(|k| number::is_destroyed_id(&k.value)) {
+                lost += 1;
+                first = first.or(slot.take().map(|k| (k.value, k.at)));
+                *slot = None;
+            }
+        }
+    }
+    if let Some((text, at)) = first {
+        cells.report(
+            Diagnostic::at("id-destroyed", Severity::Warning, at, format!("{lost} ids such as `{text}` were rounded when the export was opened and saved in a spreadsheet; records are not told apart by them"))
+                .help("hand in the export as the tracker wrote it, not re-saved from Excel"),
+        );
+    }
+}

@@ -1,0 +1,175 @@
+//! What stands around a table: the title that names the project, the date the data is of.
+
+use crate::import::detect::Found;
+use crate::import::values::date::{ColumnDates, DateRead};
+use crate::import::values::text::fold;
+use crate::import::words::plain;
+use crate::read::{Grid, Value};
+use crate::source::{CellRef, Sourced, Text};
+use jiff::civil::Date;
+
+/// The year of a sheet's own title.
+pub fn stated_year(grid: &Grid) -> Option<i16> {
+    for ix in 0..grid.rows.len().min(3) {
+        if grid.row_cells(ix).len() > 3 {
+            return None;
+        }
+        for cell in grid.row_cells(ix) {
+            let text = plain(grid, cell.value);
+            let years = text.split(|c: char| !c.is_ascii_digit()).filter(|p| p.len() == 4).filter_map(|p| p.parse::<i16>().ok());
+            if let Some(year) = years.filter(|y| (2000..2100).contains(y)).next() {
+                return Some(year);
+            }
+        }
+    }
+    None
+}
+
+/// Words before the date that data is of.
+const AS_OF: &[&str] = &[
+    "status as at",
+    "as at",
+    "as of",
+    "status date",
+    "data date",
+    "report date",
+    "reporting date",
+    "date of report",
+    "date of export",
+    "exported on",
+    "exported at",
+    "export date",
+    "last update",
+    "last updated",
+    "updated on",
+    "stand vom",
+    "stand",
+    "datenstand",
+    "généré à",
+    "généré le",
+    "generated at",
+    "generated on",
+    "generiert am",
+    "généré",
+    "situation au",
+    "à date du",
+    "report generated",
+    "status per",
+    "data as of",
+    "displaying",
+    "affichage de",
+    "showing",
+];
+
+/// The date that the rows around a table say its data is of.
+pub fn data_date(grid: &Grid, found: &Found) -> Option<Sourced<Date>> {
+    let tail = found.body.end.saturating_sub(3).max(found.body.start)..found.body.end;
+    for ix in found.preamble.clone().chain(tail) {
+        let cells = grid.row_cells(ix);
+        if cells.len() > 6 {
+            continue;
+        }
+        for (n, cell) in cells.iter().enumerate() {
+            let Value::Text(id) = cell.value else { continue };
+            let text = grid.text(id);
+            let folded = fold(text);
+            let Some(word) = AS_OF
+                .iter()
+                .find(|w| folded == **w || folded.starts_with(&format!("{w} ")) || folded.contains(&format!(" {w} ")))
+            else {
+                continue;
+            };
+            let at = grid.at(ix, cell.col);
+            if let Some(date) = date_in(after(text, word)) {
+                return Some(Sourced::stated(date, at));
+            }
+            // `Report date | 26.10.2026`: the date in the next cell.
+            if let Some(next) = cells.get(n + 1) {
+                let at = grid.at(ix, next.col);
+                let date = match next.value {
+                    Value::Date(serial) => crate::import::values::date::from_serial(serial),
+                    other => date_in(&plain(grid, other)),
+                };
+                if let Some(date) = date {
+                    return Some(Sourced::stated(date, at));
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The text after a word, by characters, because folding may change the length.
+fn after<'a>(text: &'a str, word: &str) -> &'a str {
+    let lower = text.to_lowercase();
+    let at = lower.find(word).map_or(0, |n| n + word.len());
+    let skip = lower.get(..at).map_or(0, |l| l.chars().count());
+    text.char_indices().nth(skip).map_or("", |(i, _)| text.get(i..).unwrap_or(""))
+}
+
+/// The first run of words that is a date.
+fn date_in(text: &str) -> Option<Date> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for from in 0..words.len().min(12) {
+        for to in (from + 1..=words.len().min(from + 7)).rev() {
+            let run = words[from..to].join(" ");
+            let run = run.trim_matches(|c: char| matches!(c, ':' | ',' | ';' | '.' | '(' | ')'));
+            if !run.chars().any(|c| c.is_ascii_digit()) || run.len() < 6 {
+                continue;
+            }
+            let column = ColumnDates::decide([run], &[], None);
+            if let DateRead::Date(date) = column.parse(run) {
+                return Some(date);
+            }
+        }
+    }
+    None
+}
+
+/// The project that the rows above a table name: a labelled cell, else the title.
+pub fn title(grid: &Grid, found: &Found) -> Option<(Text, CellRef)> {
+    let labels = [
+        "project",
+        "project name",
+        "plan name",
+        "plan",
+        "projekt",
+        "projektname",
+        "projet",
+        "project title",
+        "programme",
+        "program",
+    ];
+    let mut first: Option<(Text, CellRef)> = None;
+    for ix in found.preamble.clone() {
+        let cells = grid.row_cells(ix);
+        for (n, cell) in cells.iter().enumerate() {
+            let Value::Text(id) = cell.value else { continue };
+            let text = grid.text(id).trim();
+            let folded = fold(text);
+            if labels.contains(&folded.as_str())
+                && let Some(next) = cells.get(n + 1)
+                && let Value::Text(name) = next.value
+            {
+                return Some((Text::from(grid.text(name).trim()), grid.at(ix, next.col)));
+            }
+            if let Some((label, name)) = text.split_once(':')
+                && labels.contains(&fold(label).as_str())
+                && !name.trim().is_empty()
+            {
+                return Some((Text::from(name.trim()), grid.at(ix, cell.col)));
+            }
+        }
+        if first.is_none()
+            && let Some(cell) = cells.first()
+            && let Value::Text(id) = cell.value
+        {
+            let text = grid.text(id).trim();
+            let says_more = text.contains(':') || AS_OF.iter().any(|w| fold(text).starts_with(w));
+            if cells.len() <= 2 && !says_more && text.len() <= 120 && text.chars().any(char::is_alphabetic) {
+                first = Some((Text::from(text), grid.at(ix, cell.col)));
+            }
+        }
+    }
+    first
+}
