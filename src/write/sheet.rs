@@ -187,12 +187,13 @@ impl Cells<'_, '_> {
             .set_style(TableStyle::Light1)
             .set_banded_rows(true);
         let last = table.top.saturating_add(rows);
-        self.sheet.add_table(table.top, table.left, last, table.left.saturating_add(width - 1), &declared)?;
+        let right = table.left.saturating_add(width - 1);
+        let bottom = if super::ranges::is_deferred(table) { table.top.saturating_add(1) } else { last };
+        self.sheet.add_table(table.top, table.left, bottom, right, &declared)?;
         self.header_height(table, &names);
         if table.rows > 0 {
             let line = Format::new().set_border_bottom(FormatBorder::Thin).set_border_bottom_color(Color::RGB(0xD0_D7DE));
             let rule = ConditionalFormatFormula::new().set_rule("=TRUE").set_format(line);
-            let right = table.left.saturating_add(width - 1);
             self.sheet.add_conditional_format(table.top.saturating_add(1), table.left, last, right, &rule)?;
         }
         let mut row = Vec::with_capacity(columns.len());

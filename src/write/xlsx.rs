@@ -2,6 +2,7 @@
 //! bigger ones in the low-memory mode, one after the other in their order, because that mode numbers shared strings as they
 //! arrive. The same plan gives the same bytes on any number of threads.
 
+use super::ranges;
 use super::sheet::{Fill, fill};
 use super::style::Palette;
 use crate::error::{Error, Result};
@@ -30,11 +31,16 @@ pub fn xlsx(plan: &WorkbookPlan, path: &Path) -> Result<()> {
     for sheet in sheets(&mut book, plan).map_err(|e| refused(path, &e))? {
         book.push_worksheet(sheet);
     }
-    let file = File::create(path).map_err(|e| unwritable(path, e))?;
+    let ranges = ranges::deferred(&plan.sheets);
+    let first = if ranges.is_empty() { path.to_owned() } else { path.with_extension("part") };
+    let file = File::create(&first).map_err(|e| unwritable(path, e))?;
     let mut out = BufWriter::with_capacity(1 << 18, file);
     book.save_to_writer(&mut out).map_err(|e| refused(path, &e))?;
     out.flush().map_err(|e| unwritable(path, e))?;
-    drop(out);
+    drop((out, book));
+    if !ranges.is_empty() {
+        ranges::put_right(&first, path, &ranges).and_then(|()| std::fs::remove_file(&first)).map_err(|e| unwritable(path, e))?;
+    }
     whole(path, plan.sheets.len())
 }
 

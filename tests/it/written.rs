@@ -118,6 +118,9 @@ fn check_rows(rows: usize) {
         assert_eq!(cell(row, 2), Data::Float(n as f64 / 4.0));
         assert_eq!(cell(row, 3), if n % 2 == 0 { Data::Empty } else { Data::Float(0.5) });
     }
+    book.load_tables().unwrap();
+    let table = book.table_by_name("t_Tasks").unwrap();
+    assert_eq!((table.columns().len(), table.data().height()), (4, rows));
     let front = book.worksheet_range("Front").unwrap();
     assert_eq!(front.get_value((6, 0)), Some(&Data::String("31 Dec 1899".to_owned())));
     assert_eq!(front.get_value((6, 1)), Some(&Data::String("not a number".to_owned())));
