@@ -135,6 +135,15 @@ pub fn work_out(request: &Request, intake: Intake, progress: Progress) -> Result
         receipt.configuration = name.clone();
         receipt.configuration_sha256 = Some(sha256.clone());
     }
+    // An open pack is made of values in which no restricted name stands any more.
+    let (portfolio, sources, mut findings) = match request.audience {
+        Audience::Restricted => (portfolio, sources, findings),
+        Audience::Open => {
+            let open = reconcile::redact(portfolio, sources, findings, &request.settings);
+            receipt.redact(&open.files);
+            (open.portfolio, open.sources, open.findings)
+        }
+    };
     progress("analysing", 0, 1);
     let analysis = analyze(&portfolio, &request.settings);
     let facts = Facts { portfolio: &portfolio, analysis: &analysis, settings: &request.settings, sources: &sources };
