@@ -1,6 +1,122 @@
-//! Explanations of the findings that reading, importing and reconciling raise.
+//! Explanations of the findings that importing raises: what a table is, and what its cells say.
 
 use super::Check;
+use crate::diagnostic::Severity::{Note, Warning};
 
-/// The findings of intake.
-pub const CHECKS: &[Check] = &[];
+macro_rules! checks {
+    ($($name:literal, $severity:ident, $title:literal, $explain:literal;)+) => {
+        /// The findings of importing.
+        pub const CHECKS: &[Check] = &[
+            $(Check { name: $name, severity: $severity, title: $title, explain: $explain, run: None }),+
+        ];
+    };
+}
+
+checks! {
+    "table-not-recognised", Note, "A sheet holds no table that is recognised",
+    "No row of the sheet looks like a header of any tracker or register that is known.\n\n\
+     If it is a table of records, all of it is missing from the pack.\n\n\
+     Name its tracker, role and header row under `[[source]]` in the configuration; a cover sheet or a legend wants nothing.";
+
+    "empty-table", Note, "A table has a header and no records",
+    "The header is recognised, and no row under it is a record.\n\n\
+     An empty register is honest; an export with the wrong filter looks the same.\n\n\
+     If there should be records, export again.";
+
+    "columns-disagree", Note, "Two columns of one field say different things",
+    "Two columns map to the same field, and in this row they differ. The first one is kept.\n\n\
+     Trackers repeat headers for several values, but also give different fields the same name; the kept one may be the wrong one.\n\n\
+     Map one of the two columns with `columns` in the configuration.";
+
+    "date-ambiguous", Warning, "A date can be read as day-month and as month-day",
+    "The text has two readings, and no value, weekday or month name of its column or of the columns beside it proves one.\n\n\
+     Read the wrong way a date moves by up to eleven months, so it is left without a value.\n\n\
+     Set `date-order` for the source, or export with month names or as `2026-03-31`.";
+
+    "date-unreadable", Warning, "A text in a date column is no date",
+    "The cell holds neither a date nor a word for nothing such as `TBC` or `n/a`, or it is not possible in the order that its column proves.\n\n\
+     The record has no date there and drops out of the schedule as far as it rests on it.\n\n\
+     Correct the cell. If the whole column is read in the wrong order, set `date-order` for the source.";
+
+    "date-as-number", Note, "A bare number stands in a date column",
+    "A spreadsheet counts days from 1900; the number is such a count whose date format was lost.\n\n\
+     It was read as the day it counts. A number that meant something else would now be a date.\n\n\
+     Format the column as a date before exporting.";
+
+    "date-swapped", Warning, "A spreadsheet swapped day and month",
+    "The weekday beside a true date does not fit it, but fits the date with day and month exchanged: a spreadsheet took `01/04` for 4 January.\n\n\
+     Where at least two cells of the column show this and none speaks against it, they were read the right way round; a single one is left as it stands.\n\n\
+     Correct the dates of the column in the source.";
+
+    "duration-unreadable", Warning, "A duration or an amount of work cannot be read",
+    "The cell holds no number with a unit that is known, or a bare number where nothing tells the unit.\n\n\
+     Without a duration a task has no length to plan with, and its people no demand.\n\n\
+     Write the unit behind the number (`3 days`, `12 h`), or into the header.";
+
+    "unit-unknown", Note, "Durations are bare numbers without a unit",
+    "Neither the header nor the dates beside them prove whether days, weeks or hours are meant.\n\n\
+     They are left without a value rather than guessed.\n\n\
+     Write the unit into the header, for example `Duration (days)`.";
+
+    "number-ambiguous", Warning, "A number can be read in two ways",
+    "In `1,234` the comma may part thousands or be the decimal sign, and no other value of the column tells.\n\n\
+     The two readings differ by a factor of a thousand, so neither is taken.\n\n\
+     Write the column's numbers with decimals, or as numbers instead of text.";
+
+    "number-unreadable", Note, "A text in a number column is no number",
+    "The cell holds words or a form of number that is not known.\n\n\
+     It counts as not stated, not as zero.\n\n\
+     Correct the cell, or map the column to another field in the configuration.";
+
+    "percent-unreadable", Warning, "Progress cannot be read",
+    "The cell is no percentage, or a bare 1 of which nothing tells whether it is 1 % or all of it.\n\n\
+     The record has no percent complete, so progress and earned value leave it out.\n\n\
+     Write percentages with a % sign.";
+
+    "status-unknown", Note, "A status word is in no known category",
+    "The word is none of those known for this tracker or in general.\n\n\
+     Whether the work is open, done or cancelled is then told only by its dates and percent complete.\n\n\
+     Add the word to the tracker's profile under `words.status`.";
+
+    "period-without-year", Warning, "Captions of periods have no year",
+    "Columns are headed by months or weeks without a year, and nothing in the sheet gives one.\n\n\
+     The figures under them cannot be laid on a calendar and are left out.\n\n\
+     Write the year into the captions (`Apr 2026`), or set `data-date` for the source.";
+
+    "week-without-year", Warning, "A week number has no year",
+    "The cell names a week, and nothing in the table gives its year.\n\n\
+     The record has no date there.\n\n\
+     Write the year with the week (`2026-W12`), or set `data-date` for the source.";
+
+    "link-unreadable", Warning, "A text stands where links are expected",
+    "The cell holds prose, or a reference that no record of the table answers to.\n\n\
+     No link was made of it: a dependency that is only told in words is not in the network, and what it delays does not show.\n\n\
+     Write ids or row numbers, for example `12FS+2d`.";
+
+    "link-became-date", Warning, "A spreadsheet made a date of a reference",
+    "The cell of a link column holds a date: a text such as `3-4` was turned into one.\n\n\
+     What it referred to is lost, and with it the link.\n\n\
+     Type the references again as text.";
+
+    "id-destroyed", Warning, "A spreadsheet rounded long ids",
+    "Ids such as `7.18656E+14` are what is left of sixteen digits after the export was opened and saved in a spreadsheet.\n\n\
+     Several records now share one id, so none is told apart by it.\n\n\
+     Hand in the export as the tracker wrote it.";
+
+    "names-drag-filled", Warning, "A name was filled down with a running number",
+    "One name stands with many different numbers behind it: a spreadsheet's fill handle counted up while somebody copied the name down.\n\n\
+     Each number looks like a person of its own, so one person's load is spread over people who do not exist.\n\n\
+     Write the name without numbers in these cells, or list the spellings as one person in the configuration.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_explanation_has_three_paragraphs() {
+        for c in CHECKS {
+            assert_eq!(c.explain.split("\n\n").count(), 3, "{}", c.name);
+        }
+    }
+}
