@@ -143,17 +143,17 @@ fn story_facts(story: &Story, out: &mut String) {
         "[common_cause]\nspellings = {VENDOR:?}\nprojects = [\"Gate automation\", \"Ship-to-shore cranes\", \"Shore power\"]\nrisks = [\"R-04\", \"R-07\", \"R-09\"]\n"
     );
     let cert = story.labelled("ops.cert").finish;
-    let first = story.labelled("sp.first").finish;
+    let live = story.labelled("gate.live").finish;
     let _ = writeln!(
         out,
         "[[benefit]]\nid = \"B-1\"\nexpected = \"{cert}\"\nlate_calendar_days = {}\n",
         (cert - iso("2027-06-01")).get_days()
     );
-    let start = first.saturating_add(jiff::Span::new().days(30));
+    let start = live.saturating_add(jiff::Span::new().days(30));
     let _ = writeln!(
         out,
-        "[[benefit]]\nid = \"B-2\"\nexpected = \"{start}\"\nlate_calendar_days = {}\n",
-        (start - iso("2027-03-31")).get_days()
+        "[[benefit]]\nid = \"B-3\"\nexpected = \"{start}\"\nlate_calendar_days = {}\n",
+        (start - iso("2027-06-15")).get_days()
     );
     let _ = writeln!(
         out,

@@ -34,7 +34,7 @@ pub const ENGLISH: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul"
 /// Months in German.
 pub const GERMAN: [&str; 12] = ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."];
 
-const HEADER: &str = "Summary|Issue key|Issue id|Issue Type|Status|Project key|Project name|Project type|Project lead|Project lead id|Project description|Priority|Resolution|Assignee|Assignee Id|Reporter|Reporter Id|Creator|Creator Id|Created|Updated|Last Viewed|Resolved|Fix versions|Fix versions|Components|Due date|Votes|Labels|Labels|Description|Environment|Watchers|Watchers|Watchers Id|Watchers Id|Log Work|Original estimate|Remaining Estimate|Time Spent|Work Ratio|Σ Original Estimate|Σ Remaining Estimate|Σ Time Spent|Security Level|Inward issue link (Blocks)|Inward issue link (Blocks)|Inward issue link (Blocks)|Inward issue link (Blocks)|Outward issue link (Blocks)|Outward issue link (Blocks)|Outward issue link (Relates)|Attachment|Custom field (Baseline end date)|Custom field (Depends on)|Custom field (Flagged)|Custom field (Rank)|Sprint|Sprint|Sprint|Custom field (Start date)|Custom field (Story point estimate)|Custom field (Story Points)|Custom field (development)|Parent|Parent key|Parent summary|Status Category|Status Category Changed|Comment|Comment";
+const HEADER: &str = "Summary|Issue key|Issue id|Issue Type|Status|Project key|Project name|Project type|Project lead|Project lead id|Project description|Priority|Resolution|Assignee|Assignee Id|Reporter|Reporter Id|Creator|Creator Id|Created|Updated|Last Viewed|Resolved|Fix versions|Fix versions|Components|Due date|Votes|Labels|Labels|Description|Environment|Watchers|Watchers|Watchers Id|Watchers Id|Log Work|Original estimate|Remaining Estimate|Time Spent|Work Ratio|Σ Original Estimate|Σ Remaining Estimate|Σ Time Spent|Security Level|Inward issue link (Blocks)|Outward issue link (Blocks)|Outward issue link (Relates)|Attachment|Custom field (Baseline end date)|Custom field (Depends on)|Custom field (Flagged)|Custom field (Rank)|Sprint|Sprint|Sprint|Custom field (Start date)|Custom field (Story point estimate)|Custom field (Story Points)|Custom field (development)|Parent|Parent key|Parent summary|Status Category|Status Category Changed|Comment|Comment";
 
 fn status(item: &Item) -> (&'static str, &'static str) {
     match item.state {
@@ -66,7 +66,14 @@ fn sprints(item: &Item) -> Vec<String> {
 /// The English export.
 pub fn english(story: &Story) -> Vec<u8> {
     let plan = story.plan("TOS");
-    let mut table = Columns::new(HEADER);
+    let most = |counts: &mut dyn Iterator<Item = usize>| counts.max().unwrap_or(1);
+    let given = |n: usize| plan.items.iter().filter(|o| o.links.iter().any(|l| l.from == n)).count();
+    let inward = most(&mut plan.items.iter().map(|i| i.links.len() + i.waits.len()));
+    let outward = most(&mut (0..plan.items.len()).map(given));
+    let header = HEADER
+        .replace("|Inward issue link (Blocks)", &"|Inward issue link (Blocks)".repeat(inward))
+        .replace("|Outward issue link (Blocks)", &"|Outward issue link (Blocks)".repeat(outward));
+    let mut table = Columns::new(&header);
     let id = |n: usize| (41_200 + n * 3).to_string();
     for (n, item) in plan.items.iter().enumerate() {
         let (word, category) = status(item);

@@ -40,6 +40,7 @@ pub fn quay_wall(story: &Story) -> Vec<u8> {
         "Predecessors",
         "Outline Level",
         "Notes",
+        "% Complete",
         "Key",
     ]));
     let first = plan.items.iter().map(|i| i.start).min().expect("records");
@@ -75,6 +76,7 @@ pub fn quay_wall(story: &Story) -> Vec<u8> {
             &links.join(","),
             if item.kind == Kind::Phase { "1" } else { "2" },
             &item.note,
+            &format!("{}%", item.percent),
             &item.key,
         ]));
     }
@@ -98,7 +100,7 @@ pub fn quay_wall(story: &Story) -> Vec<u8> {
     named.sort_unstable();
     named.dedup();
     for (n, name) in named.iter().enumerate() {
-        let team = PEOPLE.iter().find(|p| p.name == *name).map_or("", |p| p.team);
+        let (team, share) = PEOPLE.iter().find(|p| p.name == *name).map_or(("", 100), |p| (p.team, p.share));
         let initial = name.get(..1).unwrap_or_default();
         resources.push(words(&[
             &(n + 1).to_string(),
@@ -109,7 +111,7 @@ pub fn quay_wall(story: &Story) -> Vec<u8> {
             team,
             mail(name, "QW"),
             "",
-            "100%",
+            &format!("{share}%"),
             "$0,00/h",
             "$0,00",
         ]));
@@ -131,7 +133,8 @@ pub fn quay_wall(story: &Story) -> Vec<u8> {
     claims.push(words(&["Task Name", "Resource Name", "% Work Complete", "Work", "Units"]));
     for item in plan.items.iter().filter(|i| i.kind == Kind::Task) {
         let Some(who) = &item.who else { continue };
-        let hours = item.hours.unwrap_or(item.days * 8);
+        let share = PEOPLE.iter().find(|p| p.name == who).map_or(100, |p| p.share);
+        let hours = item.hours.unwrap_or(item.days * 8 * share / 100);
         let done = match item.percent {
             0 => "0".to_owned(),
             100 => "1".to_owned(),
@@ -139,7 +142,7 @@ pub fn quay_wall(story: &Story) -> Vec<u8> {
             70 => "0.69999999999999996".to_owned(),
             p => format!("{}", f64::from(p) / 100.0),
         };
-        claims.push(words(&[&item.name, who, &done, &format!("{hours}h"), &format!("{}%", item.units.unwrap_or(100))]));
+        claims.push(words(&[&item.name, who, &done, &format!("{hours}h"), &format!("{}%", item.units.unwrap_or(share))]));
     }
     Book {
         sheets: vec![tasks, resources, claims],

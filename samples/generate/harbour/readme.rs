@@ -27,6 +27,7 @@ const ZOL: &str = "Jira ZOL alle Felder.csv";
 const OPS: &str = "Operator_readiness.csv";
 const STS: &str = "Ship-to-Shore Cranes.xlsx";
 const QW: &str = "Quay wall.xlsx";
+const AHA: &str = "aha_list_features_261102081502.csv";
 const RL: &str = "Rail_link_1793600012.xlsx";
 const LAN: &str = "Plan v3 FINAL (2).xlsx";
 const OLD: &str = "Plan v3.xlsx";
@@ -117,7 +118,7 @@ fn schedule_turns(story: &Story, f: &Finder) -> Vec<Turn> {
         },
         Turn {
             name: "given-late",
-            what: format!("Shore power gives supply from substation 2 ({give}, Notion) on 12 March 2027; the cranes need it on 1 March ({get}, Smartsheet): 9 working days, 11 calendar days. Shore power is on time by its own plan and green."),
+            what: format!("Shore power gives supply from substation 2 ({give}, Notion) on 12 March 2027; the cranes need it on 1 March ({get}, Smartsheet): 9 working days, 11 calendar days. Shore power is on time by its own plan and reports green."),
             pages: vec![
                 ("Dependencies", format!("Giver Shore power {give} 2027-03-12, getter Ship-to-shore cranes {get} 2027-03-01, gap 9 working days, stated by the getter only.")),
                 ("summary/projects/shore-power.md", "What others wait for: 12 March against 1 March.".to_owned()),
@@ -141,16 +142,16 @@ fn schedule_turns(story: &Story, f: &Finder) -> Vec<Turn> {
         },
         Turn {
             name: "benefit-late-project-green",
-            what: "`Berth emissions down` is promised for 2027-03-31, but starts 30 days after the first vessel is connected on 2027-04-30: 2027-05-30, 60 calendar days late. Shore power itself is green, reported and computed.".to_owned(),
+            what: "`Truck turn time` is promised for 2027-06-15, but starts 30 days after the gates go live on 2027-06-11: 2027-07-11, 26 calendar days late. Gate automation itself is green, reported and computed.".to_owned(),
             pages: vec![
-                ("summary/program.md", "Benefit B-2 is 60 days late although Shore power is green.".to_owned()),
-                ("Benefits", "B-2: expected 2027-05-30, late 60 days.".to_owned()),
+                ("summary/program.md", "Benefit B-3 is 26 days late although Gate automation is green.".to_owned()),
+                ("Benefits", "B-3: expected 2027-07-11, late 26 days.".to_owned()),
             ],
             proofs: vec![
-                f.sheet(BENEFITS, "Benefits", "B-2", "Target date"),
-                f.sheet(BENEFITS, "Benefits", "B-2", "Lead time (days)"),
-                f.notion(&key("sp.first"), "Dates"),
-                f.pair(LOG, "Project status", "Shore power", "", "Overall RAG"),
+                f.sheet(BENEFITS, "Benefits", "B-3", "Target date"),
+                f.sheet(BENEFITS, "Benefits", "B-3", "Lead time (days)"),
+                f.csv(AHA, &key("gate.live"), "Feature end date"),
+                f.pair(LOG, "Project status", "Gate automation", "", "Overall RAG"),
             ],
         },
         Turn {

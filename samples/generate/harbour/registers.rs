@@ -256,7 +256,7 @@ pub fn benefits(story: &Story) -> Vec<u8> {
             "t CO2 a year",
             5200.0,
             3100.0,
-            "2027-03-31",
+            "2027-06-30",
             key("sp.first"),
             30.0,
             "On track",
@@ -268,7 +268,7 @@ pub fn benefits(story: &Story) -> Vec<u8> {
             "minutes",
             55.0,
             30.0,
-            "2027-09-30",
+            "2027-06-15",
             key("gate.live"),
             30.0,
             "On track",
@@ -350,7 +350,7 @@ pub const STATUS: [(&str, &str, &str, &str, &str); 9] = [
     ("Gate automation", "Green", "Fatma Yildiz", "2027-06-18", "Portals installed, reading rate near target."),
     ("Operator readiness", "Green", "Helga Norberg", "2027-07-23", "Recruiting done; certification planned for 23 July."),
     ("Rail link", "Green", "Ingrid Aas", "2027-07-15", "Track works on plan."),
-    ("Project Lantern", "Green", "Roderick Hume", "2027-03-31", "Contract in drafting; transfer of plot 7 by 8 January."),
+    ("Project Lantern", "Green", "Roderick Hume", "2027-04-16", "Contract in drafting; transfer of plot 7 by 8 January."),
 ];
 
 /// `Decision log.xlsx`: decisions, and the status list of the month.
