@@ -35,19 +35,19 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Limits {
-            file_bytes: 512 << 20,
+            file_bytes: 256 << 20,
             inflated_bytes: 2 << 30,
-            part_bytes: 1 << 30,
+            part_bytes: 768 << 20,
             ratio: 200,
             entries: 20_000,
             sheets: 1_000,
-            cells: 40_000_000,
+            cells: 16_000_000,
             text_bytes: 256 << 20,
             node_bytes: 8 << 20,
             columns: 16_384,
             archive_depth: 3,
             child_seconds: 8,
-            child_bytes: 400 << 20,
+            child_bytes: 320 << 20,
         }
     }
 }

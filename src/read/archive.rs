@@ -103,6 +103,18 @@ fn is_pack(folder: &Path) -> bool {
     read.is_ok() && memchr::memmem::find(&head, b"steerpack").is_some()
 }
 
+/// Whether a file may be an archive, by its first bytes: a zip container whose first entry is not one a workbook starts with.
+/// Spares reading every workbook twice.
+fn may_be_archive(path: &Path) -> bool {
+    let mut head = [0u8; 64];
+    let Ok(mut file) = std::fs::File::open(path) else { return false };
+    let read = file.read(&mut head).unwrap_or(0);
+    let head = head.get(..read).unwrap_or(&[]);
+    let first = head.get(30..).unwrap_or(&[]);
+    let of_a_workbook = [&b"[Content_Types].xml"[..], b"_rels/.rels", b"xl/", b"docProps/", b"mimetypeapplication/"];
+    head.starts_with(b"PK\x03\x04") && !of_a_workbook.iter().any(|name| first.starts_with(name))
+}
+
 impl Gathering<'_> {
     fn say(&mut self, check: &'static str, severity: Severity, name: &str, words: String, help: &'static str) {
         self.diagnostics.push(Diagnostic::new(check, severity, Place::File(Text::from(name)), words).help(help));
@@ -170,9 +182,7 @@ impl Gathering<'_> {
             self.skip(name, why);
             return;
         }
-        let mut magic = [0u8; 4];
-        let zip = std::fs::File::open(path).and_then(|mut f| f.read_exact(&mut magic)).is_ok() && magic == *b"PK\x03\x04";
-        if zip
+        if may_be_archive(path)
             && std::fs::metadata(path).is_ok_and(|m| m.len() <= self.limits.file_bytes)
             && let Ok(bytes) = std::fs::read(path)
             && self.archive(&bytes, name, 1)

@@ -19,6 +19,9 @@ pub(crate) struct Builder {
     by_place: FxHashMap<(usize, usize), TextId>,
 }
 
+/// Cells of a sheet whose cells are out of order; putting them in order takes memory.
+const DISORDER: usize = 4_000_000;
+
 /// How many cells a finding names beside the first.
 const RELATED: usize = 40;
 
@@ -68,6 +71,11 @@ impl Builder {
     pub(crate) fn push(&mut self, row: u32, cell: Cell) -> Result<(), String> {
         if self.grid.cells.len() >= self.max_cells {
             return Err(format!("the sheet holds more than {} cells, the limit", self.max_cells));
+        }
+        if !self.in_order && self.grid.cells.len() > DISORDER {
+            return Err(format!(
+                "the cells of the sheet are out of order, and there are more than {DISORDER} of them, the limit for such a sheet"
+            ));
         }
         let end = u32::try_from(self.grid.cells.len()).unwrap_or(u32::MAX);
         match self.grid.rows.last_mut() {

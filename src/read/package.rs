@@ -60,27 +60,36 @@ pub(crate) struct Workbook {
     pub(crate) transcoded: bool,
 }
 
+/// What was seen while a part too large to hold was streamed through.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Seen {
+    /// Something stands beside the cells, so the pass over the sheet's XML is wanted.
+    pub(crate) beside: bool,
+    /// Shared texts.
+    pub(crate) strings: usize,
+}
+
 /// A part as it goes to calamine.
 #[derive(Clone, Debug)]
 pub(crate) enum Part<'a> {
-    /// Inflated.
-    Held(Cow<'a, [u8]>),
-    /// As packed in the file.
-    Packed(&'a [u8], Entry),
+    /// Inflated, with its checksum where it is as the file had it.
+    Held(Cow<'a, [u8]>, Option<u32>),
+    /// As packed in the file, with what was seen while streaming through it.
+    Packed(&'a [u8], Entry, Seen),
 }
 
 impl Part<'_> {
     /// The same part, its bytes borrowed.
     pub(crate) fn borrowed(&self) -> Part<'_> {
         match self {
-            Part::Held(b) => Part::Held(Cow::Borrowed(b)),
-            Part::Packed(bytes, entry) => Part::Packed(bytes, entry.clone()),
+            Part::Held(b, crc) => Part::Held(Cow::Borrowed(b), *crc),
+            Part::Packed(bytes, entry, seen) => Part::Packed(bytes, entry.clone(), *seen),
         }
     }
     /// The inflated bytes, where they are held.
     pub(crate) fn held(&self) -> Option<&[u8]> {
         match self {
-            Part::Held(b) => Some(b),
+            Part::Held(b, _) => Some(b),
             Part::Packed(..) => None,
         }
     }
@@ -333,10 +342,11 @@ pub(crate) fn take_part<'a>(
     if held.saturating_add(full) <= HELD {
         *held += full;
         let (bytes, transcoded) = xml_part(c, entry, limits)?;
-        return Ok((Part::Held(bytes), transcoded));
+        let crc = (!transcoded).then_some(entry.crc);
+        return Ok((Part::Held(bytes, crc), transcoded));
     }
-    check_packed(c, entry, limits)?;
-    Ok((Part::Packed(c.packed(entry), entry.clone()), false))
+    let seen = check_packed(c, entry, limits)?;
+    Ok((Part::Packed(c.packed(entry), entry.clone(), seen), false))
 }
 
 /// The inflated stream of a packed part.
@@ -348,15 +358,15 @@ pub(crate) fn stream<'a>(packed: &'a [u8], entry: &Entry) -> Box<dyn Read + 'a> 
 }
 
 /// Streams through a part too large to hold: size, checksum, longest node, no comments and no document type.
-fn check_packed(c: &Container<'_>, entry: &Entry, limits: &Limits) -> Result<(), String> {
+fn check_packed(c: &Container<'_>, entry: &Entry, limits: &Limits) -> Result<Seen, String> {
     if entry.encrypted || !matches!(entry.method, 0 | 8) {
-        return c.inflate(entry).map(|_| ());
+        return c.inflate(entry).map(|_| Seen::default());
     }
     let damaged = || format!("the part `{}` is damaged; download or export the file again", entry.name);
     let mut input = stream(c.packed(entry), entry);
     let mut crc = flate2::Crc::new();
     let mut chunk = vec![0u8; 1 << 18];
-    let (mut run, mut total, mut open) = (0usize, 0u64, false);
+    let (mut run, mut total, mut open, mut seen) = (0usize, 0u64, false, Seen::default());
     loop {
         let n = input.read(&mut chunk).map_err(|_| damaged())?;
         let Some(bytes) = chunk.get(..n).filter(|b| !b.is_empty()) else { break };
@@ -369,6 +379,9 @@ fn check_packed(c: &Container<'_>, entry: &Entry, limits: &Limits) -> Result<(),
             ));
         }
         open = bytes.last() == Some(&b'<');
+        // A word cut by a chunk's end is missed only if it occurs once in the whole part.
+        seen.beside |= super::sheet_xml::wants_pass(bytes) || memchr::memmem::find(bytes, b"mergeCell").is_some();
+        seen.strings += memchr::memmem::find_iter(bytes, b"<si>").count();
         let mut last = 0;
         for at in memchr::memchr_iter(b'<', bytes) {
             if run + (at - last) > limits.node_bytes {
@@ -389,7 +402,7 @@ fn check_packed(c: &Container<'_>, entry: &Entry, limits: &Limits) -> Result<(),
     if total != entry.size || crc.sum() != entry.crc {
         return Err(damaged());
     }
-    Ok(())
+    Ok(seen)
 }
 
 /// A zip container in memory, made of pieces that stay where they are.
@@ -443,18 +456,21 @@ impl<'a> Assembler<'a> {
     }
     /// Adds text written here.
     pub(crate) fn text(&mut self, name: &str, text: String) {
-        self.part(name, Part::Held(Cow::Owned(text.into_bytes())));
+        self.part(name, Part::Held(Cow::Owned(text.into_bytes()), None));
     }
     /// Adds a part.
     pub(crate) fn part(&mut self, name: &str, part: Part<'a>) {
         match part {
-            Part::Held(bytes) => {
-                let mut crc = flate2::Crc::new();
-                crc.update(&bytes);
+            Part::Held(bytes, crc) => {
+                let crc = crc.unwrap_or_else(|| {
+                    let mut crc = flate2::Crc::new();
+                    crc.update(&bytes);
+                    crc.sum()
+                });
                 let n = bytes.len() as u64;
-                self.entry(name, 0, crc.sum(), n, n, bytes);
+                self.entry(name, 0, crc, n, n, bytes);
             }
-            Part::Packed(bytes, e) => self.entry(name, e.method, e.crc, e.packed as u64, e.size, Cow::Borrowed(bytes)),
+            Part::Packed(bytes, e, _) => self.entry(name, e.method, e.crc, e.packed as u64, e.size, Cow::Borrowed(bytes)),
         }
     }
     /// Closes the container.

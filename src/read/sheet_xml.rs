@@ -10,6 +10,9 @@ use std::io::BufRead;
 
 /// Rows of a sheet.
 pub(crate) const MAX_ROW: u32 = 1_048_576;
+/// Formulas without a value, and merged areas, that are held of a sheet.
+const UNSAVED: usize = 8_000_000;
+const MERGES: usize = 400_000;
 /// Columns of a sheet.
 pub(crate) const MAX_COL: u32 = 16_384;
 
@@ -26,10 +29,14 @@ pub(crate) struct SheetXml {
     pub(crate) hidden_columns: usize,
 }
 
+/// Whether outline levels, hidden rows or formulas occur anywhere.
+pub(crate) fn wants_pass(xml: &[u8]) -> bool {
+    [&b"outlineLevel="[..], b"hidden=", b"<f", b":f>", b":f "].iter().any(|word| memmem::find(xml, word).is_some())
+}
+
 /// Where the pass has to begin, or `None` where it can be left out.
 fn start_of_pass(xml: &[u8]) -> Option<usize> {
-    let has = |word: &[u8]| memmem::find(xml, word).is_some();
-    if has(b"outlineLevel=") || has(b"hidden=") || has(b"<f") || has(b":f>") || has(b":f ") {
+    if wants_pass(xml) {
         return Some(0);
     }
     let tail = memmem::rfind(xml, b"sheetData").unwrap_or(0);
@@ -117,7 +124,9 @@ impl Pass {
                 self.filled |= self.text;
             }
             "row" => self.row_start(e),
-            "mergeCell" => self.found.merges.extend(attribute(e, "ref").and_then(|r| area(&r))),
+            "mergeCell" if self.found.merges.len() < MERGES => {
+                self.found.merges.extend(attribute(e, "ref").and_then(|r| area(&r)))
+            }
             "col" => {
                 let hidden = attribute(e, "hidden").is_some_and(|v| v == "1" || v == "true");
                 if hidden {
@@ -142,7 +151,7 @@ impl Pass {
             }
         }
         self.col = 0;
-        if (outline > 0 || hidden) && self.row < MAX_ROW {
+        if (outline > 0 || hidden) && self.row < MAX_ROW && self.found.rows.len() < MAX_ROW as usize {
             self.found.rows.push((self.row, outline, hidden));
         }
     }
@@ -150,7 +159,8 @@ impl Pass {
         match name {
             "v" | "is" => self.in_value = false,
             "c" => {
-                if self.formula && !self.filled && self.row < MAX_ROW && self.col < MAX_COL {
+                if self.formula && !self.filled && self.found.unsaved.len() < UNSAVED && self.row < MAX_ROW && self.col < MAX_COL
+                {
                     self.found.unsaved.push((self.row, u16::try_from(self.col).unwrap_or(u16::MAX)));
                 }
                 self.col = self.col.saturating_add(1);

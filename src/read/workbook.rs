@@ -141,7 +141,7 @@ impl<'a> Parts<'a> {
         match mended {
             Some((n, xml)) => {
                 package::skeleton(&mut a, &[n], self.epoch_1904);
-                a.part(&format!("xl/worksheets/{n}.xml"), Part::Held(Cow::Borrowed(xml)));
+                a.part(&format!("xl/worksheets/{n}.xml"), Part::Held(Cow::Borrowed(xml), None));
             }
             None => {
                 let numbers: Vec<usize> = self.sheets.iter().map(|(n, _)| *n).collect();
@@ -167,8 +167,9 @@ impl<'a> Parts<'a> {
     }
     fn beside(&self, at: usize) -> SheetXml {
         match self.sheets.get(at) {
-            Some((_, Part::Held(xml))) => sheet_xml::scan(xml),
-            Some((_, Part::Packed(bytes, entry))) => {
+            Some((_, Part::Held(xml, _))) => sheet_xml::scan(xml),
+            Some((_, Part::Packed(_, _, seen))) if !seen.beside => SheetXml::default(),
+            Some((_, Part::Packed(bytes, entry, _))) => {
                 sheet_xml::scan_from(std::io::BufReader::with_capacity(1 << 16, package::stream(bytes, entry)))
             }
             None => SheetXml::default(),
@@ -214,26 +215,43 @@ impl<'a> Parts<'a> {
 /// Empty shared texts without a text element shift every later one in calamine; they are given one.
 fn checked_strings(part: Part<'_>) -> Result<Part<'_>, String> {
     match part {
-        Part::Held(xml) => {
+        Part::Held(xml, crc) => {
             package::check_strings(&xml)?;
             let odd = memchr::memmem::find(&xml, b"<si/>").is_some() || memchr::memmem::find(&xml, b"<si></si>").is_some();
-            Ok(Part::Held(match (odd, std::str::from_utf8(&xml)) {
+            Ok(match (odd, std::str::from_utf8(&xml)) {
                 (true, Ok(text)) => {
                     let text = text.replace("<si/>", "<si><t></t></si>").replace("<si></si>", "<si><t></t></si>");
-                    Cow::Owned(text.into_bytes())
+                    Part::Held(Cow::Owned(text.into_bytes()), None)
                 }
-                _ => xml,
-            }))
+                _ => Part::Held(xml, crc),
+            })
         }
-        Part::Packed(bytes, entry) => {
+        Part::Packed(bytes, entry, seen) => {
             use std::io::Read;
+            enough_room(seen.strings, entry.size)?;
             let mut head = Vec::new();
             // What cannot be inflated was refused before.
             let _ = package::stream(bytes, &entry).take(4096).read_to_end(&mut head);
             package::check_strings(&padded(head, entry.size))?;
-            Ok(Part::Packed(bytes, entry))
+            Ok(Part::Packed(bytes, entry, seen))
         }
     }
+}
+
+/// Bytes that the shared texts of a workbook may take once they are laid out.
+const STRINGS_ROOM: u64 = 400 << 20;
+
+/// Each shared text takes its bytes and some room to hold it.
+fn enough_room(strings: usize, bytes: u64) -> Result<(), String> {
+    let room = (strings as u64).saturating_mul(40).saturating_add(bytes / 2);
+    if room > STRINGS_ROOM {
+        return Err(format!(
+            "the workbook holds {strings} shared texts, which would take {}; the limit is {}",
+            super::preflight::in_words(room),
+            super::preflight::in_words(STRINGS_ROOM)
+        ));
+    }
+    Ok(())
 }
 
 /// The head of a large part, long enough for the count to be held against the whole size.
@@ -286,7 +304,8 @@ struct Reading {
     builder: Builder,
     /// Why it ended early.
     stopped: Option<String>,
-    outside: Vec<(u32, u32)>,
+    /// The first cell outside the grid, and how many there are.
+    outside: (Option<(u32, u32)>, usize),
     odd_dates: Vec<(u32, u16)>,
     errors: Vec<(u32, u16)>,
     not_finite: Vec<(u32, u16)>,
@@ -298,7 +317,7 @@ impl Run<'_> {
         let mut read = Reading {
             builder: Builder::new(self.source, self.limits),
             stopped: None,
-            outside: Vec::new(),
+            outside: (None, 0),
             odd_dates: Vec::new(),
             errors: Vec::new(),
             not_finite: Vec::new(),
@@ -333,7 +352,8 @@ impl Run<'_> {
     fn take(&self, read: &mut Reading, (row, col): (u32, u32), value: &DataRef<'_>, look: (u8, u8)) -> Result<(), String> {
         if row >= MAX_ROW || col >= MAX_COL {
             if !matches!(value, DataRef::Empty) {
-                read.outside.push((row, col));
+                read.outside.0.get_or_insert((row, col));
+                read.outside.1 += 1;
             }
             return Ok(());
         }
@@ -382,8 +402,7 @@ impl Run<'_> {
         let b = &mut read.builder;
         b.settle();
         b.beside(self.beside);
-        if let Some(&(row, col)) = read.outside.first() {
-            let n = read.outside.len();
+        if let (Some((row, col)), n) = read.outside {
             let place = b.place();
             let first = far_address(row, col);
             let message = match n {
