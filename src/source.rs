@@ -127,7 +127,7 @@ rules! {
     /// Work spread evenly over the working days of the task.
     WorkSpreadEvenly => "stated work spread evenly over the working days",
     /// The year of a caption without one, from the sheet's title or the date of the data.
-    YearFromContext => "year from the sheet's title or the date of the data",
+    YearFromContext => "year from the sheet's title, the date of the data or the workbook's other dates",
     /// An outline number mended by its neighbours: 1.10 between 1.9 and 1.11.
     OutlineFromNeighbours => "outline number mended by its neighbours",
     /// Default week of the calendar.

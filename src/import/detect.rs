@@ -61,6 +61,9 @@ struct Fit {
 
 /// The tables of a sheet in order; empty where no header is recognised.
 pub fn tables(grid: &Grid, names: Names, profiles: &Profiles, rule: Option<&SourceRule>) -> Vec<Found> {
+    if grid.rows.first().is_some() && grid.cell_text(0, 0) == Some("%F") {
+        return Vec::new();
+    }
     let context = Context::new(grid, names, profiles, rule);
     let mut heads: Vec<(usize, Fit, Option<Text>)> = Vec::new();
     let last = grid.rows.len();
@@ -408,11 +411,8 @@ fn beside(grid: &Grid, fingerprint: &Fingerprint, sheet: &str, file: &str) -> (f
         points += 0.05;
         reasons.push(format!("the file is called as `{pattern}`"));
     }
-    let classes = fingerprint
-        .classes
-        .iter()
-        .filter(|c| grid.column_classes.iter().any(|(_, k)| k.split_whitespace().any(|k| k == **c)))
-        .count();
+    let carries = |k: &str| k.split_whitespace().any(|k| fingerprint.classes.iter().any(|c| c == k));
+    let classes = grid.column_classes.iter().filter(|(_, k)| carries(k)).count();
     if classes >= 2 {
         points += 0.1;
         reasons.push(format!("{classes} columns carry the tracker's field ids"));

@@ -7,6 +7,7 @@ use crate::import::words::plain;
 use crate::read::{Grid, Value};
 use crate::source::{CellRef, Sourced, Text};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// The year of a sheet's own title.
 pub fn stated_year(grid: &Grid) -> Option<i16> {
@@ -23,6 +24,19 @@ pub fn stated_year(grid: &Grid) -> Option<i16> {
         }
     }
     None
+}
+
+/// The year that most true dates of a workbook fall in; the later of two equals.
+pub fn usual_year(book: &[Grid]) -> Option<i16> {
+    let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
+    for cell in book.iter().flat_map(|g| &g.cells) {
+        if let Value::Date(serial) = cell.value
+            && let Some(day) = crate::import::values::date::from_serial(serial)
+        {
+            *counts.entry(day.year()).or_insert(0) += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|(_, n)| *n).map(|(year, _)| year)
 }
 
 /// Words before the date that data is of.

@@ -53,7 +53,7 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
             extracts.push(unknown(grid, names, profiles));
         }
         for found in &found {
-            extracts.push(table_of(grid, found, profiles, settings, rule));
+            extracts.push(table_of(grid, &reading.grids, found, profiles, settings, rule));
         }
     }
     progress::settle(&mut extracts);
@@ -150,10 +150,18 @@ fn left_out(grid: &Grid, role: Role, reason: String) -> Extract {
     }
 }
 
-fn table_of(grid: &Grid, found: &Found, profiles: &Profiles, settings: &Settings, rule: Option<&SourceRule>) -> Extract {
+fn table_of(
+    grid: &Grid,
+    book: &[Grid],
+    found: &Found,
+    profiles: &Profiles,
+    settings: &Settings,
+    rule: Option<&SourceRule>,
+) -> Extract {
     let profile = profiles.profile(found.id);
     let table = Table {
         grid,
+        book,
         profile,
         table: profiles.table(found.id),
         found,

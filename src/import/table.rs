@@ -14,6 +14,8 @@ use crate::source::{Sourced, Text};
 pub struct Table<'a> {
     /// The sheet.
     pub grid: &'a Grid,
+    /// All sheets of its workbook.
+    pub book: &'a [Grid],
     /// The tracker.
     pub profile: &'a Profile,
     /// Its kind of table.

@@ -7,6 +7,7 @@ use crate::import::columns::Column;
 use crate::import::extract::{
     AssignmentRecord, CapacityRecord, CapacityUnit, PersonRef, ProjectHint, RefKind, Reference, ResourceRecord, SetAside,
 };
+use crate::import::metadata;
 use crate::import::shape::Shaped;
 use crate::import::table::{ColumnSet, RecordRow};
 use crate::import::values::people::kind_of;
@@ -246,7 +247,7 @@ fn periods(cells: &mut Cells, set: &ColumnSet) -> (BTreeMap<u16, Period>, bool) 
     }
     let grid = cells.table.grid;
     let stated = cells.table.rule.and_then(|r| r.data_date).or(cells.table.settings.program.as_of).map(|d| d.year());
-    let Some(year) = crate::import::metadata::stated_year(grid).or(stated) else {
+    let Some(year) = metadata::stated_year(grid).or(stated).or_else(|| metadata::usual_year(cells.table.book)) else {
         if let Some(first) = columns.first() {
             cells.report(
                 Diagnostic::at(

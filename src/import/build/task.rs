@@ -58,9 +58,9 @@ pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
         if let Some(absence) = absence::absence(&task) {
             pending.retain(|p| p.record != tasks.len());
             bare.retain(|b| b.record != tasks.len());
-            built
-                .set_aside
-                .push(SetAside { at: task.facts.at, reason: "absence of a person: no work, taken in as days off".to_owned() });
+            let grid = cells.table.grid;
+            let at = grid.row_cells(row.ix).first().map_or(task.facts.at, |c| grid.at(row.ix, c.col));
+            built.set_aside.push(SetAside { at, reason: "absence of a person: no work, taken in as days off".to_owned() });
             built.records.capacity.push(absence);
             place.push(None);
             continue;

@@ -184,6 +184,9 @@ fn remark(text: &str, filled: usize) -> Option<&'static str> {
     if text.starts_with(['©', '™']) || text.starts_with("(c) ") || text.to_lowercase().starts_with("copyright") {
         return Some("copyright line");
     }
+    if text.trim_end().ends_with('=') && filled <= 3 {
+        return Some("figure with its label, outside the table");
+    }
     let folded = fold(text);
     const TOTALS: &[&str] = &[
         "total",
