@@ -255,7 +255,7 @@ pub fn cranes(story: &Story) -> Vec<u8> {
 }
 
 const SUBITEMS: [(&str, [&str; 3]); 2] = [
-    ("Lay track 1", ["km 0.0 to 0.4", "km 0.4 to 0.8", "Turnout 3"]),
+    ("Route options", ["Option north", "Option south", "Cost estimate"]),
     ("Formation, tracks 1 and 2", ["Geotextile", "Sub-ballast", "Compaction tests"]),
 ];
 
