@@ -19,7 +19,12 @@ impl<'a> Brief<'a> {
     }
     /// The project's name as shown (already a label where it is restricted).
     pub fn project_name(&self, id: ProjectId) -> &'a str {
-        self.project(id).map_or("(unknown project)", |p| &*p.name)
+        match self.project(id) {
+            // The portfolio arrives with a label in place of the name; should it not, no name gets through.
+            Some(p) if self.hidden(id) && !p.name.starts_with("Restricted project") => "Restricted project",
+            Some(p) => &p.name,
+            None => "(unknown project)",
+        }
     }
     /// The task.
     pub fn task(&self, id: TaskId) -> Option<&'a Task> {

@@ -220,7 +220,7 @@ impl Cells<'_, '_> {
     /// A row is as high as its longest wrapped text; LibreOffice and viewers do not work it out when they open the file.
     fn row_height(&mut self, table: &TablePlan, at: u32, row: &[CellPlan]) {
         let tall = |(column, cell): (&crate::report::plan::ColumnPlan, &CellPlan)| match &cell.value {
-            CellValue::Text(words) if wraps(cell.style) => lines(words, (column.width * 1.08 - 1.0).max(4.0)),
+            CellValue::Text(words) if wraps(cell.style) => lines(words, (column.width * 1.15 - 1.0).max(4.0)),
             _ => 1.0,
         };
         let most = table.columns.iter().zip(row).map(tall).fold(1.0, f64::max);

@@ -103,12 +103,7 @@ fn format(style: Style) -> Format {
         Style::Wrap => base().set_text_wrap(),
         Style::Title => base().set_bold().set_font_size(18).set_font_color(Color::RGB(NAVY)),
         Style::Subtitle => base().set_font_color(Color::RGB(GREY)),
-        Style::Heading => base()
-            .set_bold()
-            .set_font_size(13)
-            .set_font_color(Color::RGB(NAVY))
-            .set_border_bottom(FormatBorder::Thin)
-            .set_border_bottom_color(Color::RGB(0x9FB3C8)),
+        Style::Heading => base().set_bold().set_font_size(13).set_font_color(Color::RGB(NAVY)),
         Style::Header => Format::new()
             .set_bold()
             .set_font_color(Color::RGB(0xFF_FFFF))
@@ -119,13 +114,15 @@ fn format(style: Style) -> Format {
         Style::Figure => centred(PALE, NAVY).set_font_size(22).set_align(FormatAlign::VerticalCenter).set_num_format("#,##0"),
         Style::FigureLabel => filled(PALE, 0x3B4A5C).set_align(FormatAlign::Center).set_text_wrap(),
         Style::Date => base().set_num_format(DATE).set_align(FormatAlign::Left),
-        Style::Integer => base().set_num_format("#,##0"),
-        Style::Decimal => base().set_num_format("#,##0.0"),
-        Style::Percent => base().set_num_format("0%"),
-        Style::Money => base().set_num_format("#,##0"),
+        Style::Integer => base().set_num_format("#,##0").set_align(FormatAlign::Right).set_indent(1),
+        Style::Decimal => base().set_num_format("#,##0.0").set_align(FormatAlign::Right).set_indent(1),
+        Style::Percent => base().set_num_format("0%").set_align(FormatAlign::Right).set_indent(1),
+        Style::Money => base().set_num_format("#,##0").set_align(FormatAlign::Right).set_indent(1),
         Style::Late => filled(RED_PALE, 0x7A150D).set_bold(),
         Style::LateDate => filled(RED_PALE, 0x7A150D).set_bold().set_num_format(DATE).set_align(FormatAlign::Left),
-        Style::LateDays => filled(RED_PALE, 0x7A150D).set_bold().set_num_format("+#,##0;-#,##0;0"),
+        Style::LateDays => {
+            filled(RED_PALE, 0x7A150D).set_bold().set_num_format("+#,##0;-#,##0;0").set_align(FormatAlign::Right).set_indent(1)
+        }
         Style::AtRisk => filled(ORANGE_PALE, 0x6B4200),
         Style::AtRiskDate => filled(ORANGE_PALE, 0x6B4200).set_num_format(DATE).set_align(FormatAlign::Left),
         Style::OnTrack => filled(BLUE_PALE, 0x0B3F66),
@@ -134,7 +131,12 @@ fn format(style: Style) -> Format {
         Style::ComputedDate => {
             base().set_italic().set_font_color(Color::RGB(BLUE)).set_num_format(DATE).set_align(FormatAlign::Left)
         }
-        Style::ComputedNumber => base().set_italic().set_font_color(Color::RGB(BLUE)).set_num_format("#,##0"),
+        Style::ComputedNumber => base()
+            .set_italic()
+            .set_font_color(Color::RGB(BLUE))
+            .set_num_format("#,##0")
+            .set_align(FormatAlign::Right)
+            .set_indent(1),
         Style::Assumed => filled(0xF5F5F5, GREY)
             .set_num_format("\"a \"0%")
             .set_border(FormatBorder::Dotted)

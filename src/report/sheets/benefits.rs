@@ -94,8 +94,9 @@ fn benefit_row<'a>(
     } else {
         join_few(x.enabled_by.iter().map(|t| b.full_title(*t)), "; ", 3)
     };
-    cells.push(linked(CellPlan::text(text).styled(Style::Wrap), x.enabled_by.first().and_then(|t| l.task_link(*t))));
-    cells.push(CellPlan::date(enabler.map(|e| e.1)).styled(Style::ComputedDate));
+    cells.push(CellPlan::text(text).styled(Style::Wrap));
+    let ready = CellPlan::date(enabler.map(|e| e.1)).styled(Style::ComputedDate);
+    cells.push(if enabler.is_some() { linked(ready, enabler.and_then(|e| l.task_link(e.0))) } else { ready });
     cells.push(computed(reading.and_then(|r| r.expected), promised));
     cells.push(crate::report::frame::days_late(reading.and_then(|r| r.late_days)));
     cells.push(rag(reading.and_then(|r| r.health.rag), "Not assessable"));

@@ -22,7 +22,7 @@ const FIRST_WEEK: u16 = 4;
 pub const SHEET: Sheet = Sheet {
     name: NAME,
     about: "People, roles and systems by week: stated demand in percent of capacity; assumed demand in a block of its own, marked a",
-    rows: |b, _| people(b, |w| w.stated).len(),
+    rows: |b, l| people(b, l, |w| w.stated).len(),
     build,
 };
 
@@ -33,13 +33,14 @@ struct Line {
 }
 
 /// The resources with demand of the given kind in the weeks shown, highest first.
-fn people(b: &Brief, hours: fn(&WeekLoad) -> f64) -> Vec<Line> {
+fn people(b: &Brief, l: &Layout, hours: fn(&WeekLoad) -> f64) -> Vec<Line> {
     let (from, to) = span(b);
     let mut lines: Vec<Line> = Vec::new();
     for (resource, weeks) in b.analysis.contention.loads.iter().enumerate() {
         let shown = weeks.iter().filter(|w| w.week >= from && w.week <= to && hours(w) > 0.0);
         let peak = shown.map(|w| ratio(hours(w), w.capacity)).fold(None, |max: Option<f64>, r| Some(max.map_or(r, |m| m.max(r))));
-        if let Some(peak) = peak {
+        let hidden = u32::try_from(resource).is_ok_and(|r| l.hidden_person(ResourceId(r)));
+        if let Some(peak) = peak.filter(|_| !hidden) {
             lines.push(Line { resource, peak });
         }
     }
@@ -62,18 +63,16 @@ fn monday(day: Date) -> Date {
 }
 
 fn ratio(hours: f64, capacity: f64) -> f64 {
-    if capacity > 0.0 {
-        hours / capacity
-    } else if hours > 0.0 {
-        9.99
-    } else {
-        0.0
+    match capacity {
+        c if c > 0.0 => hours / c,
+        _ if hours > 0.0 => f64::INFINITY,
+        _ => 0.0,
     }
 }
 
 fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
-    let stated = people(b, |w| w.stated);
-    let assumed = people(b, |w| w.assumed);
+    let stated = people(b, l, |w| w.stated);
+    let assumed = people(b, l, |w| w.assumed);
     let over = b.analysis.contention.over.iter().filter(|o| o.on_stated).count();
     let sentence = format!(
         "Percent of capacity by week (Monday shown) on stated hours and units, across all projects: {} above capacity. Notes and sheet Overallocations name who competes.",
@@ -88,8 +87,8 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         let Ok(next) = week.checked_add(1.week()) else { break };
         week = next;
     }
-    plan.widths = vec![(0, 26.0), (1, 9.0), (2, 20.0), (3, 9.0)];
-    plan.widths.extend((FIRST_WEEK..).zip(&weeks).map(|(c, _)| (c, 7.5)));
+    plan.widths = vec![(0, 30.0), (1, 9.0), (2, 25.0), (3, 10.0)];
+    plan.widths.extend((FIRST_WEEK..).zip(&weeks).map(|(c, _)| (c, 8.5)));
     plan.put(2, 2, CellPlan::text("under 80 %").styled(Style::Heat1));
     for (c, (word, style)) in
         (FIRST_WEEK..).step_by(2).zip([("80–100 %", Style::Heat2), ("over 100 %", Style::Heat3), ("over 150 %", Style::Heat4)])
@@ -184,7 +183,13 @@ fn block<'a>(
     row
 }
 
+/// What stands where hours are asked of somebody without capacity.
+const NO_CAPACITY: &str = "no cap.";
+
 fn heat<'a>(ratio: f64) -> CellPlan<'a> {
+    if ratio.is_infinite() {
+        return CellPlan::text(NO_CAPACITY).styled(Style::Heat4);
+    }
     let style = match ratio {
         r if r <= 0.0 => Style::Heat0,
         r if r < 0.8 => Style::Heat1,
@@ -214,6 +219,11 @@ fn week_cell<'a>(b: &Brief, resource: usize, load: &WeekLoad, place: Option<Link
     crate::report::frame::linked(cell.noted(crate::report::words::clip(&text, 250)), place.filter(|_| over.is_some()))
 }
 
+fn assumed_cell<'a>(ratio: f64) -> CellPlan<'a> {
+    let text = if ratio.is_infinite() { format!("a {NO_CAPACITY}") } else { format!("a {:.0}%", ratio * 100.0) };
+    CellPlan::text(text).styled(Style::Assumed)
+}
+
 fn block_assumed<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, top: u32, weeks: &[Date], lines: &[Line]) {
     head(plan, top, weeks);
     let mut row = top + 1;
@@ -221,16 +231,12 @@ fn block_assumed<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, 
         for (c, cell) in (0_u16..).zip(who(b, l, line)) {
             plan.put(row, c, cell);
         }
-        plan.put(row, 3, CellPlan::text(format!("a {}", percent(line.peak))).styled(Style::Assumed));
+        plan.put(row, 3, assumed_cell(line.peak));
         let loads = b.analysis.contention.loads.get(line.resource).map_or(&[][..], Vec::as_slice);
         for (c, week) in (FIRST_WEEK..).zip(weeks) {
             let Ok(ix) = loads.binary_search_by_key(week, |w| w.week) else { continue };
             let Some(load) = loads.get(ix).filter(|w| w.assumed > 0.0) else { continue };
-            plan.put(
-                row,
-                c,
-                CellPlan::text(format!("a {:.0}%", ratio(load.assumed, load.capacity) * 100.0)).styled(Style::Assumed),
-            );
+            plan.put(row, c, assumed_cell(ratio(load.assumed, load.capacity)));
         }
         row += 1;
     }

@@ -74,9 +74,9 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         move |i: usize, which: fn(&Dependency) -> &DependencyEnd| at(i).map_or(0, |d| b.end_title(which(d)).chars().count());
     let columns = vec![
         fixed("Predecessor project", 20.0),
-        fitted("Predecessor", (20, 40), rows, move |i| ends(i, |d| &d.predecessor)),
+        fitted("Predecessor", (20, 46), rows, move |i| ends(i, |d| &d.predecessor)),
         fixed("Successor project", 20.0),
-        fitted("Successor", (20, 40), rows, move |i| ends(i, |d| &d.successor)),
+        fitted("Successor", (20, 46), rows, move |i| ends(i, |d| &d.successor)),
         fixed("Relation", 9.5),
         fixed("Lag", 8.0),
         fixed("Predecessor date", 12.5),
@@ -115,10 +115,7 @@ fn link_row<'a>(
     for end in [&d.predecessor, &d.successor] {
         let project = b.end_project(end);
         cells.push(CellPlan::maybe(project.map(|p| b.project_name(p))));
-        cells.push(linked(
-            CellPlan::text(clip(&b.end_title(end), 120)).styled(Style::Wrap),
-            end.task().and_then(|t| l.task_link(t)),
-        ));
+        cells.push(linked(CellPlan::text(clip(&b.end_title(end), 54)), end.task().and_then(|t| l.task_link(t))));
     }
     cells.push(CellPlan::text(d.relation.value.word()));
     cells.push(d.lag.map_or_else(CellPlan::empty, |lag| CellPlan::text(lag_text(lag))));

@@ -41,10 +41,10 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     };
     let columns = vec![
         fixed("Giver", 21.0),
-        fitted("Gives", (20, 40), rows, move |i| title(i, true)),
+        fitted("Gives", (20, 46), rows, move |i| title(i, true)),
         fixed("Date given", 12.0),
         fixed("Getter", 21.0),
-        fitted("Needs it for", (20, 40), rows, move |i| title(i, false)),
+        fitted("Needs it for", (20, 46), rows, move |i| title(i, false)),
         fixed("Date needed", 12.0),
         fixed("Gap (wd)", 8.0),
         fixed("State", 18.0),
@@ -71,10 +71,10 @@ fn handover_row<'a>(b: &'a Brief<'a>, l: &'a Layout, h: &'a Handover, cells: &mu
     let open = |id: Option<ProjectId>| !id.is_some_and(|p| b.hidden(p));
     let task_link = |end: &crate::model::DependencyEnd| end.task().and_then(|t| l.task_link(t));
     cells.push(project(h.giver));
-    cells.push(linked(CellPlan::text(clip(&b.end_title(&d.predecessor), 120)).styled(Style::Wrap), task_link(&d.predecessor)));
+    cells.push(linked(CellPlan::text(clip(&b.end_title(&d.predecessor), 54)), task_link(&d.predecessor)));
     cells.push(CellPlan::date(h.given.filter(|_| open(h.giver)).map(|g| g.0)));
     cells.push(project(h.getter));
-    cells.push(linked(CellPlan::text(clip(&b.end_title(&d.successor), 120)).styled(Style::Wrap), task_link(&d.successor)));
+    cells.push(linked(CellPlan::text(clip(&b.end_title(&d.successor), 54)), task_link(&d.successor)));
     cells.push(CellPlan::date(h.needed.filter(|_| open(h.getter)).map(|n| n.0)));
     cells.push(days_late(h.gap));
     cells.push(linked(state(h), l.dependency_link(h.link.0)));

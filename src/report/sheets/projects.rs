@@ -129,7 +129,7 @@ fn project_row<'a>(b: &'a Brief<'a>, l: &'a Layout, id: ProjectId, tally: &Tally
     let Some(project) = b.project(id) else { return };
     let of = |list: &Vec<u32>| list.get(id.ix()).map_or(0, |&n| n as usize);
     let health = b.analysis.health.get(id.ix());
-    cells.push(CellPlan::text(&*project.name).styled(Style::Summary));
+    cells.push(CellPlan::text(b.project_name(id)).styled(Style::Summary));
     cells.push(rag(project.reported.as_ref().map(|r| r.value), "Not reported"));
     let overall = health.map(|h| &h.overall);
     cells.push(rag(overall.and_then(|h| h.rag), "Not assessable"));
@@ -158,8 +158,8 @@ fn project_row<'a>(b: &'a Brief<'a>, l: &'a Layout, id: ProjectId, tally: &Tally
         first.map(|rank| Link::Cell { sheet: findings::NAME, row: findings::top(l) + 1 + rank, col: findings::CHECK }),
     ));
     cells.push(CellPlan::maybe(project.manager.as_ref().map(|m| &*m.value)));
-    cells.push(CellPlan::text(b.program_names(project)).styled(Style::Wrap));
-    cells.push(CellPlan::text(sources(b, project)).styled(Style::Wrap));
+    cells.push(CellPlan::text(b.program_names(project)));
+    cells.push(CellPlan::text(sources(b, project)).styled(Style::Muted));
 }
 
 /// What a dimension shows that cannot be assessed: the column is narrow, the legend says what it means.

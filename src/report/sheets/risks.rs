@@ -97,12 +97,12 @@ fn cause_block<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>) {
     header(plan, 4, 0, &["Items", "Projects", "Cause, as spelled", "Projects hit", "", "", "", "", "Evidence", "", "", "", ""]);
     for (row, cause) in (5_u32..).zip(causes(b).take(CAUSES)) {
         let first = cause.items.first().and_then(|&i| l.log_link(i, b));
-        plan.put(row, 0, crate::report::frame::whole(cause.items.len()));
+        plan.put(row, 0, crate::report::frame::linked(crate::report::frame::whole(cause.items.len()), first));
         plan.put(row, 1, CellPlan::text(count(cause.projects.len(), "project", "projects")).styled(Style::Late));
         let mut spellings: Vec<&str> = cause.spellings.iter().map(|(s, _)| &**s).collect();
         spellings.dedup();
         let name = format!("{} (spelled {})", cause.name, join_few(spellings.iter().map(|s| format!("“{s}”")), ", ", 4));
-        plan.put(row, 2, crate::report::frame::linked(CellPlan::text(name).styled(Style::Wrap), first));
+        plan.put(row, 2, CellPlan::text(name).styled(Style::Wrap));
         plan.put_wide(
             row,
             3,

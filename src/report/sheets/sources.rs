@@ -10,8 +10,8 @@ use crate::report::words::{count, join_few, thousands};
 
 /// The sheet's name.
 pub const NAME: &str = "Sources";
-/// Column of the file's name.
-pub const FILE: u16 = 0;
+/// Column that findings about a file are noted at: the tracker, or that it was not read.
+pub const TRACKER: u16 = 2;
 /// Rows set aside that are listed.
 const SET_ASIDE: usize = 1_000;
 

@@ -3,7 +3,7 @@
 use super::Sheet;
 use super::decisions::wanted;
 use crate::diagnostic::Severity;
-use crate::model::Rag;
+use crate::model::{LogItem, Rag};
 use crate::report::frame::{header, heading, linked, rag, sheet, whole};
 use crate::report::layout::Layout;
 use crate::report::plan::{CellPlan, CellValue, Link, SheetPlan, Style};
@@ -104,7 +104,7 @@ fn status(b: &Brief, l: &Layout, plan: &mut SheetPlan, top: u32) {
     let computed = |want: Option<Rag>| b.analysis.health.iter().filter(|h| h.overall.rag == want).count();
     let _ = l;
     for (row, want) in (top + 2..).zip([Some(Rag::Red), Some(Rag::Amber), Some(Rag::Green), None]) {
-        plan.put(row, 0, rag(want, "Not told"));
+        plan.put(row, 0, rag(want, "Neither"));
         plan.put(row, 1, whole(reported(want)));
         plan.put(row, 2, whole(computed(want)));
         plan.put(row, 3, whole(agreed(want)));
@@ -122,11 +122,20 @@ fn decisions<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, top:
         plan.put(row, 5, CellPlan::text("No open decision stands in a decision log.").styled(Style::Muted));
     }
     for (i, d) in wanted.iter().take(DECISIONS) {
-        plan.put_wide(row, 5, 10, linked(CellPlan::text(clip(d.label(), 160)).styled(Style::Wrap), l.log_link(*i, b)));
+        plan.put_wide(row, 5, 10, CellPlan::text(clip(d.label(), 160)).styled(Style::Wrap));
         let late = d.due.is_some_and(|x| x.value < b.portfolio.as_of);
-        plan.put(row, 11, CellPlan::date(d.due.map(|x| x.value)).styled(if late { Style::LateDate } else { Style::Date }));
+        plan.put(row, 11, due(d, late, l.log_link(*i, b)));
         row += 1;
     }
+}
+
+/// The date a decision is needed by, with the way to it in the log.
+fn due<'a>(d: &LogItem, late: bool, link: Option<Link>) -> CellPlan<'a> {
+    let cell = match d.due {
+        Some(x) => CellPlan::date(Some(x.value)).styled(if late { Style::LateDate } else { Style::Date }),
+        None => CellPlan::text("no date"),
+    };
+    linked(cell, link)
 }
 
 /// One line a concern, the gravest of each kind, with a link to where it stands.
@@ -144,8 +153,8 @@ fn concerns<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, top: 
         row += 1;
     }
     for (word, text, link) in lines.into_iter().take(CONCERNS) {
-        plan.put_wide(row, 0, 1, CellPlan::text(word).styled(Style::Late));
-        plan.put_wide(row, 2, COLUMNS - 1, linked(CellPlan::text(clip(&text, 220)).styled(Style::Wrap), link));
+        plan.put_wide(row, 0, 1, linked(CellPlan::text(word).styled(Style::Late), link));
+        plan.put_wide(row, 2, COLUMNS - 1, CellPlan::text(clip(&text, 220)).styled(Style::Wrap));
         row += 1;
     }
     row
