@@ -212,19 +212,12 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// Empty shared texts without a text element shift every later one in calamine; they are given one.
+/// Shared texts whose announced number is held against their size.
 fn checked_strings(part: Part<'_>) -> Result<Part<'_>, String> {
     match part {
         Part::Held(xml, crc) => {
             package::check_strings(&xml)?;
-            let odd = memchr::memmem::find(&xml, b"<si/>").is_some() || memchr::memmem::find(&xml, b"<si></si>").is_some();
-            Ok(match (odd, std::str::from_utf8(&xml)) {
-                (true, Ok(text)) => {
-                    let text = text.replace("<si/>", "<si><t></t></si>").replace("<si></si>", "<si><t></t></si>");
-                    Part::Held(Cow::Owned(text.into_bytes()), None)
-                }
-                _ => Part::Held(xml, crc),
-            })
+            Ok(Part::Held(xml, crc))
         }
         Part::Packed(bytes, entry, seen) => {
             use std::io::Read;
@@ -558,12 +551,99 @@ fn in_plain_words(e: &XlsxError) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
+    use std::io::Write;
 
     #[test]
     fn an_iso_date_is_the_serial_excel_would_hold() {
         assert_eq!(iso_serial("2025-04-03"), Some(Value::Date(45_750.0)));
         assert_eq!(iso_serial("2025-04-03T12:00:00"), Some(Value::Date(45_750.5)));
         assert_eq!(iso_serial("tomorrow"), None);
+    }
+
+    /// A workbook of one sheet, written part by part.
+    fn workbook(sheet: &str, strings: &str, styles: &str) -> Vec<u8> {
+        const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let rel = |id: &str, kind: &str, target: &str| {
+            format!("<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
+        };
+        let rels = |inner: String| format!("<Relationships>{inner}</Relationships>");
+        let parts = [
+            ("[Content_Types].xml", "<Types/>".to_owned()),
+            ("_rels/.rels", rels(rel("a", "officeDocument", "xl/workbook.xml"))),
+            (
+                "xl/workbook.xml",
+                "<workbook><sheets><sheet name=\"Plan &amp; more\" sheetId=\"1\" r:id=\"s\"/></sheets></workbook>".to_owned(),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                rels(
+                    [
+                        rel("s", "worksheet", "/xl/worksheets/sheet1.xml"),
+                        rel("t", "sharedStrings", "sharedStrings.xml"),
+                        rel("y", "styles", "styles.xml"),
+                    ]
+                    .concat(),
+                ),
+            ),
+            ("xl/worksheets/sheet1.xml", format!("<worksheet>{sheet}</worksheet>")),
+            ("xl/sharedStrings.xml", format!("<sst uniqueCount=\"3\">{strings}</sst>")),
+            ("xl/styles.xml", format!("<styleSheet>{styles}</styleSheet>")),
+            ("docProps/app.xml", "<Properties><Application>Microsoft Project</Application></Properties>".to_owned()),
+        ];
+        let mut z = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            z.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            z.write_all(text.as_bytes()).unwrap();
+        }
+        z.finish().unwrap().into_inner()
+    }
+    fn read_one(bytes: &[u8]) -> Found {
+        let limits = Limits::default();
+        read(&super::super::preflight::open(bytes, &limits).unwrap(), 7, &limits).unwrap()
+    }
+
+    #[test]
+    fn texts_outline_indent_fill_and_hints_are_read() {
+        let styles = r#"<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>
+            <fill><patternFill patternType="solid"><fgColor rgb="FF00C875"/></patternFill></fill></fills>
+            <cellXfs count="3"><xf numFmtId="0" fillId="0"/><xf numFmtId="14" fillId="2"/><xf numFmtId="0" fillId="0"><alignment indent="2"/></xf></cellXfs>"#;
+        let sheet = r#"<sheetData><row r="2" outlineLevel="1"><c r="B2" t="s" s="2"><v>2</v></c><c r="C2" s="1"><v>45750</v></c></row>
+            <row r="4" hidden="1"><c r="B4" t="s"><v>2</v></c><c r="C4"><f>B4</f></c></row></sheetData>"#;
+        let found = read_one(&workbook(sheet, "<si><t>first</t></si><si/><si><r><t>Des</t></r><r><t>ign</t></r></si>", styles));
+        let g = &found.grids[0];
+        assert_eq!(found.sheets, vec!["Plan & more"]);
+        assert_eq!(g.hint("application"), Some("Microsoft Project"));
+        assert_eq!(g.cell_text(0, 1), Some("Design"), "an empty shared text before it shifts nothing");
+        assert_eq!(g.texts.len(), 1, "one shared text, one id");
+        assert_eq!(g.row_cells(0).iter().map(|c| (c.col, c.indent, c.fill)).collect::<Vec<_>>(), vec![(1, 2, 0), (2, 0, 1)]);
+        assert_eq!(g.fills[0].rgb, [0x00, 0xC8, 0x75]);
+        assert_eq!(g.cell(0, 2).unwrap().value, Value::Date(45_750.0));
+        assert_eq!((g.rows[0].row, g.rows[0].outline, g.rows[0].hidden), (1, 1, false));
+        assert_eq!((g.rows[1].row, g.rows[1].outline, g.rows[1].hidden), (3, 0, true));
+        assert_eq!(g.cell(1, 2).unwrap().value, Value::Unsaved);
+        assert_eq!(g.at(1, 2).source.file, 7);
+    }
+
+    #[test]
+    fn one_bad_cell_among_good_ones_costs_one_cell() {
+        let sheet = r#"<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1" t="s"><v>99</v></c></row><row r="2"><c r="A2" t="b"><v>maybe</v></c><c r="B2"><v>4</v></c></row></sheetData>"#;
+        let found = read_one(&workbook(sheet, "<si><t>x</t></si>", ""));
+        let values: Vec<Value> = found.grids[0].cells.iter().map(|c| c.value).collect();
+        let bad = Value::Error(ErrorValue::Value);
+        assert_eq!(values, vec![Value::Number(1.0), bad, bad, Value::Number(4.0)]);
+        assert_eq!(found.diagnostics.iter().map(|d| d.check).collect::<Vec<_>>(), vec!["cell-unreadable"; 2]);
+    }
+
+    #[test]
+    fn cells_stated_twice_are_reported() {
+        let found = read_one(&workbook(
+            r#"<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row></sheetData>"#,
+            "",
+            "",
+        ));
+        assert_eq!(found.grids[0].cells.len(), 1);
+        assert_eq!(found.diagnostics[0].check, "cell-repeated");
     }
 }

@@ -190,7 +190,9 @@ fn sequence(seed: u64) -> impl FnMut(usize) -> usize {
 
 #[test]
 fn cuts_and_flipped_bytes_end_in_a_reading_or_in_words_and_lose_nothing_silently() {
-    for name in ["xl_two_row_merged_header.xlsx", "xl_1904_epoch.xlsx", "xlsx_load_tables_panics.xlsx", "xls_vba_panics_calamine.xls"] {
+    for name in
+        ["xl_two_row_merged_header.xlsx", "xl_1904_epoch.xlsx", "xlsx_load_tables_panics.xlsx", "xls_vba_panics_calamine.xls"]
+    {
         let good = std::fs::read(folder().join(name)).expect("the file is there");
         let from = |bytes: Vec<u8>| {
             let options = ReadOptions { reader_exe: Some(env!("CARGO_BIN_EXE_steerpack").into()), ..ReadOptions::default() };
