@@ -51,9 +51,9 @@ pub const QW: &str = "
 - High mast lighting ; d=12
 - Line marking ; d=4 ; l=qw.marks ; a=qw.fill
 # Handover ; s=2027-06-14
-- Snagging ; d=15 ; a=qw.fend.4,qw.dredge,qw.marks,qw.rail,qw.piling,qw.anchor.D
+- Snagging ; d=15 ; l=qw.snag ; a=qw.fend.4,qw.dredge,qw.marks,qw.rail,qw.piling,qw.anchor.D
 - As-built drawings ; d=15 ; n ; s=2027-06-14 ; w=TBC
-- Load test of the apron ; d=5
+- Load test of the apron ; d=5 ; a=qw.snag
 - Quay wall handed over ; d=0 ; l=qw.done
 ";
 
@@ -244,25 +244,25 @@ pub const ZOL: &str = "
 - Teilmengen aufteilen ; d=8
 - Umfuhr zwischen Lagern ; d=6
 - Sperren und Freigaben ; d=8
-# Versand ; s=2026-07-06
+# Versand ; s=2026-09-28
 - Versandanmeldung T1 ; d=10
 - Bürgschaften prüfen ; d=8
 - Eröffnung und Beendigung ; d=10
 - Suchverfahren ; d=6
-# Ausfuhr ; s=2026-09-07
+# Ausfuhr ; s=2026-11-09
 - Ausfuhrmanifest ; d=10
 - Ausgangsbestätigung ; d=8
 - Nachricht IE507 ; d=6
 - Nachricht IE518 ; d=6
 - Abweichende Mengen melden ; d=5
-# Technik ; s=2026-10-05
+# Technik ; s=2026-12-07
 - Zertifikate erneuern ; d=4
 - Warteschlange absichern ; d=6
 - Protokoll und Nachweise ; d=6
 - Lasttest mit Zollrechenzentrum ; d=8
 - Zugang der Prüfer ; d=4
 - Altes Faxverfahren abschalten ; d=3 ; st=cancelled
-# Abnahme ; s=2026-11-16
+# Abnahme ; s=2027-01-18
 - Testfälle mit dem Hauptzollamt ; d=10
 - Pilot mit zwei Reedereien ; d=15
 - Freigabe der Schnittstelle 2.1 ; d=5 ; l=zol.release
