@@ -15,6 +15,9 @@ pub const CHECK: Check = Check {
     run: Some(run),
 };
 
+/// How many tasks, and the first of them with the cell that names the group.
+type Met = (usize, Option<(crate::model::TaskId, crate::source::CellRef)>);
+
 /// One finding for each group.
 fn run(facts: &Facts) -> Vec<Diagnostic> {
     let mut groups = vec![(0_usize, None); facts.portfolio.resources.len()];
@@ -26,21 +29,20 @@ fn run(facts: &Facts) -> Vec<Diagnostic> {
             }
         }
     }
-    let finding =
-        |(resource, (n, first)): (&crate::model::Resource, (usize, Option<(crate::model::TaskId, crate::source::CellRef)>))| {
-            let (task, at) = first.filter(|_| resource.kind == ResourceKind::Group)?;
-            let message = format!(
-                "{} assigned to the group `{}`, first {}",
-                count(n, "open task is", "open tasks are"),
-                resource.name,
-                facts.title(task)
-            );
-            Some(
-                Diagnostic::at(CHECK.name, CHECK.severity, at, message)
-                    .help("name the person who will do it")
-                    .about(Subject::Task(task.0)),
-            )
-        };
+    let finding = |(resource, (n, first)): (&crate::model::Resource, Met)| {
+        let (task, at) = first.filter(|_| resource.kind == ResourceKind::Group)?;
+        let message = format!(
+            "{} assigned to the group `{}`, first {}",
+            count(n, "open task is", "open tasks are"),
+            resource.name,
+            facts.title(task)
+        );
+        Some(
+            Diagnostic::at(CHECK.name, CHECK.severity, at, message)
+                .help("name the person who will do it")
+                .about(Subject::Task(task.0)),
+        )
+    };
     facts.portfolio.resources.iter().zip(groups).filter_map(finding).collect()
 }
 

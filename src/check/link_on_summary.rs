@@ -15,6 +15,9 @@ pub const CHECK: Check = Check {
     run: Some(run),
 };
 
+/// How many links, and the first of them with its summary and its cell.
+type Met = (usize, Option<(u32, crate::model::TaskId, crate::source::CellRef)>);
+
 /// One finding for each project of the summary.
 fn run(facts: &Facts) -> Vec<Diagnostic> {
     let summary = |end: &DependencyEnd| {
@@ -27,10 +30,7 @@ fn run(facts: &Facts) -> Vec<Diagnostic> {
         slot.0 += 1;
         slot.1.get_or_insert((i, id, at));
     }
-    let finding = |(project, (n, first)): (
-        &crate::model::Project,
-        (usize, Option<(u32, crate::model::TaskId, crate::source::CellRef)>),
-    )| {
+    let finding = |(project, (n, first)): (&crate::model::Project, Met)| {
         let (link, task, at) = first?;
         let message = format!("{} of {} tied to a summary, first {}", count(n, "link", "links"), project.name, facts.title(task));
         let found = Diagnostic::at(CHECK.name, CHECK.severity, at, message);

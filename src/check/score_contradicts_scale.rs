@@ -16,8 +16,11 @@ pub const CHECK: Check = Check {
     run: Some(run),
 };
 
+/// A risk with its position, probability, impact and score as numbers.
+type Scored<'a> = (u32, &'a LogItem, f64, f64, f64);
+
 fn run(facts: &Facts) -> Vec<Diagnostic> {
-    let mut registers: BTreeMap<_, Vec<(u32, &LogItem, f64, f64, f64)>> = BTreeMap::new();
+    let mut registers: BTreeMap<_, Vec<Scored>> = BTreeMap::new();
     for (i, item) in (0_u32..).zip(&facts.portfolio.log).filter(|(_, x)| x.kind == LogKind::Risk) {
         let number = |l: &Option<crate::source::Sourced<crate::model::register::Level>>| l.as_ref().and_then(|l| l.value.number);
         if let (Some(p), Some(m), Some(s)) = (number(&item.probability), number(&item.impact), number(&item.score)) {

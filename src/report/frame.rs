@@ -11,10 +11,19 @@ use jiff::civil::Date;
 pub fn sheet<'a>(name: &'static str, title: impl Into<String>, sentence: impl Into<String>) -> SheetPlan<'a> {
     let mut plan = SheetPlan::new(name);
     plan.put(0, 0, CellPlan::text(title.into()).styled(Style::Title));
-    plan.put(1, 0, CellPlan::text(sentence.into()).styled(Style::Subtitle));
+    plan.put(1, 0, CellPlan::text(capital(sentence.into())).styled(Style::Subtitle));
     let back = Link::Cell { sheet: contents::NAME, row: 0, col: 0 };
     plan.put(2, 0, CellPlan::text("← Contents").styled(Style::Link).linked(back));
     plan
+}
+
+/// With a capital first letter: sentences that begin with a count may begin with "no".
+fn capital(sentence: String) -> String {
+    let mut rest = sentence.chars();
+    match rest.next() {
+        Some(first) if first.is_lowercase() => first.to_uppercase().chain(rest).collect(),
+        _ => sentence,
+    }
 }
 
 /// Puts the sheet's table with its header at `top`: frozen below it and after `keys` columns, header repeated in print. Without

@@ -171,6 +171,8 @@ pub struct Layout {
     hidden_sources: FxHashSet<SourceId>,
     /// People who are asked for by restricted projects only.
     hidden_people: FxHashSet<u32>,
+    /// People for whom a restricted project competes.
+    contested: FxHashSet<u32>,
 }
 
 /// Position in its sheet's table by id.
@@ -205,6 +207,8 @@ impl Layout {
         let mut layout =
             Layout { hidden_sources: hidden_sources(brief), marks_of_people: marks_of_people(brief), ..Layout::default() };
         layout.hidden_people = hidden_people(brief);
+        let over = brief.analysis.contention.over.iter().filter(|o| o.claims.iter().any(|c| brief.hidden_task(c.task)));
+        layout.contested = over.map(|o| o.resource.0).collect();
         layout.order(brief);
         layout.index(brief);
         layout.place_findings(brief);
@@ -443,10 +447,7 @@ impl Layout {
         let other_end = match finding.subject {
             Subject::Dependency(i) => b.portfolio.dependencies.get(i as usize).and_then(|d| b.end_project(&d.predecessor)),
             // So does one about a person, of all tasks that compete.
-            Subject::Resource(i) => {
-                let claims = b.analysis.contention.over.iter().filter(|o| o.resource.0 == i).flat_map(|o| &o.claims);
-                claims.filter_map(|c| b.task(c.task)).map(|t| t.project).find(|p| b.hidden(*p))
-            }
+            Subject::Resource(i) if self.contested.contains(&i) => return false,
             _ => None,
         };
         let hidden = |project: Option<ProjectId>| project.is_some_and(|p| b.hidden(p));
@@ -786,7 +787,10 @@ mod tests {
             assert!(note.as_ref().is_none_or(|n| n.chars().count() <= 250), "{sheet} {row} {col}");
             if let Some(Link::Cell { sheet: to, row: r, col: c }) = link {
                 assert!(plan.sheets.iter().any(|s| s.name == *to));
-                assert!(cells.get(&(*to, *r, *c)).is_some_and(|x| !x.0.is_empty()), "{sheet} {row} {col} leads to empty {to} {r} {c}");
+                assert!(
+                    cells.get(&(*to, *r, *c)).is_some_and(|x| !x.0.is_empty()),
+                    "{sheet} {row} {col} leads to empty {to} {r} {c}"
+                );
             }
         }
     }
@@ -809,7 +813,8 @@ mod tests {
     }
 
     fn receipt() -> Receipt {
-        let table = TableLine { sheet: Some("Tasks".into()), tracker: "plan".into(), role: "tasks".into(), ..TableLine::default() };
+        let table =
+            TableLine { sheet: Some("Tasks".into()), tracker: "plan".into(), role: "tasks".into(), ..TableLine::default() };
         let input = InputLine { file: "plan.xlsx".into(), tables: vec![table], ..InputLine::default() };
         Receipt { inputs: vec![input], ..Receipt::default() }
     }
@@ -880,7 +885,10 @@ mod tests {
         w.portfolio.projects[1].audience = Audience::Restricted;
         w.portfolio.projects[1].sources.clear();
         let speaks = |cells: &Cells| {
-            cells.values().filter(|c| ["Cranes", "Erect crane", "Old survey", "Drives late"].iter().any(|n| c.0.contains(n))).count()
+            cells
+                .values()
+                .filter(|c| ["Cranes", "Erect crane", "Old survey", "Drives late"].iter().any(|n| c.0.contains(n)))
+                .count()
         };
         with(&w, false, |_, _, _, cells| {
             assert_eq!(speaks(cells), 0, "{:?}", cells.iter().filter(|c| c.1.0.contains("Crane")).collect::<Vec<_>>());

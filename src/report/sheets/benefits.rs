@@ -39,7 +39,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     };
     let columns = vec![
         fixed("Id", 7.0),
-        fixed("Project", 21.0),
+        fixed("Project", 24.0),
         fitted("Benefit", (24, 36), rows, move |i| {
             at(i).and_then(|(x, _)| x.name.as_ref()).map_or(0, |n| n.value.chars().count())
         }),

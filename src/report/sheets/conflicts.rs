@@ -22,11 +22,15 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let rows = l.conflicts.len();
     let at = move |i: usize| l.conflicts.get(i).and_then(|&c| b.portfolio.conflicts.get(c as usize));
     let things: FxHashSet<&str> = (0..rows).filter_map(at).map(|c| &*c.what).collect();
-    let sentence = format!(
-        "{} on {}. The value kept follows the declared precedence (sheet Rules), never an average.",
-        count(rows, "field disagrees", "fields disagree"),
-        count(things.len(), "thing", "things"),
-    );
+    let sentence = if rows == 0 {
+        "Every field that two sources state has one value.".to_owned()
+    } else {
+        format!(
+            "{} on {}. The value kept follows the declared precedence (sheet Rules), never an average.",
+            count(rows, "field disagrees", "fields disagree"),
+            count(things.len(), "thing", "things"),
+        )
+    };
     let mut plan = sheet(NAME, "Conflicts", sentence);
     let columns = vec![
         fitted("What", (20, 36), rows, move |i| at(i).map_or(0, |c| c.what.chars().count())),

@@ -55,7 +55,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
 fn columns(rows: usize, title: impl Fn(usize) -> usize) -> Vec<crate::report::plan::ColumnPlan> {
     vec![
         fixed("No", 6.0),
-        fixed("Project", 22.0),
+        fixed("Project", 24.0),
         fitted("Task", (28, 46), rows, title),
         fixed("Assignees", 22.0),
         fixed("Reported start", 12.0),
@@ -64,8 +64,8 @@ fn columns(rows: usize, title: impl Fn(usize) -> usize) -> Vec<crate::report::pl
         fixed("Early finish", 12.0),
         fixed("Float (wd)", 8.0),
         fixed("Driven by", 12.0),
-        fixed("Handover", 32.0),
-        fixed("Source cell", 32.0),
+        fixed("Handover", 28.0),
+        fixed("Source cell", 46.0),
     ]
 }
 

@@ -36,7 +36,7 @@ pub fn order(b: &Brief) -> Vec<u32> {
         .filter(|(_, d)| !(hidden(&d.predecessor) && hidden(&d.successor)))
         .map(|(i, _)| i)
         .collect();
-    order.sort_by_key(|&i| {
+    order.sort_by_cached_key(|&i| {
         let outside =
             p.dependencies.get(i as usize).is_some_and(|d| d.predecessor.task().is_none() || d.successor.task().is_none());
         (gaps.of(i).map_or(0, |(g, _)| -i64::from(g)), !outside)
@@ -73,9 +73,9 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let ends =
         move |i: usize, which: fn(&Dependency) -> &DependencyEnd| at(i).map_or(0, |d| b.end_title(which(d)).chars().count());
     let columns = vec![
-        fixed("Predecessor project", 20.0),
+        fixed("Predecessor project", 24.0),
         fitted("Predecessor", (20, 46), rows, move |i| ends(i, |d| &d.predecessor)),
-        fixed("Successor project", 20.0),
+        fixed("Successor project", 24.0),
         fitted("Successor", (20, 46), rows, move |i| ends(i, |d| &d.successor)),
         fixed("Relation", 9.5),
         fixed("Lag", 8.0),

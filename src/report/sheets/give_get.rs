@@ -40,10 +40,10 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
             .map_or(0, |d| b.end_title(if giver { &d.predecessor } else { &d.successor }).chars().count())
     };
     let columns = vec![
-        fixed("Giver", 21.0),
+        fixed("Giver", 24.0),
         fitted("Gives", (20, 46), rows, move |i| title(i, true)),
         fixed("Date given", 12.0),
-        fixed("Getter", 21.0),
+        fixed("Getter", 24.0),
         fitted("Needs it for", (20, 46), rows, move |i| title(i, false)),
         fixed("Date needed", 12.0),
         fixed("Gap (wd)", 8.0),

@@ -51,7 +51,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let at = move |i: usize| l.milestones.get(i).and_then(|&m| b.analysis.milestones.get(m as usize));
     let columns = vec![
         fixed("Board", 9.0),
-        fitted("Project", (12, 22), rows, move |i| {
+        fitted("Project", (12, 24), rows, move |i| {
             at(i).and_then(|m| b.task(m.task)).map_or(0, |t| b.project_name(t.project).chars().count())
         }),
         fitted("Milestone", (20, 38), rows, move |i| at(i).map_or(0, |m| b.task_title(m.task).chars().count())),
