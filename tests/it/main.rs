@@ -6,5 +6,6 @@ mod cli;
 mod determinism;
 mod harness;
 mod hostile;
+mod pages;
 mod receipt;
 mod written;

@@ -4,10 +4,15 @@
 //!    after its promise; 4. one cause behind the risks of several projects; 5. a board milestone that its own links make late;
 //!    6. tasks that wait for each other; 7. a project that cannot be assessed; 8. the check with the most errors.
 //!
-//! First the gravest of each kind is taken, then the second of each kind, until the page is full; so five concerns are five
-//! different things where there are five. A milestone of a project that is already named is not named again.
+//! First two of the first kind and the gravest of each other kind are taken, then the next of each kind, until the page is
+//! full; so the concerns are different things. Of the projects reported greener than computed the one stands first whose late
+//! board milestone is driven through most projects; then red before amber. Late benefits are one concern together. A milestone
+//! of a project reported greener than computed stands with its project.
 
-use super::{Brief, Index, cells, day, end_name, listed, plural, project_name, rag_word, sentence, task, task_name};
+use super::{
+    Brief, Index, MilestoneRow, cells, day, end_name, listed, plural, project_name, rag_word, sentence, task, task_name,
+};
+use crate::analyze::MilestoneReading;
 use crate::diagnostic::{Severity, Subject};
 use crate::model::{ProjectId, Rag};
 use crate::source::CellRef;
@@ -28,7 +33,7 @@ fn concern(brief: &Brief, title: String, text: &str, at: &[CellRef]) -> Concern 
 
 /// At most `most` concerns, and how many more there are.
 pub(super) fn concerns(brief: &Brief, index: &Index, most: usize) -> (Vec<Concern>, usize) {
-    let (hidden, named) = hidden(brief);
+    let (hidden, named) = hidden(brief, index);
     let kinds = [
         hidden,
         handovers(brief),
@@ -45,9 +50,8 @@ pub(super) fn concerns(brief: &Brief, index: &Index, most: usize) -> (Vec<Concer
     while taken.len() < most {
         let before = taken.len();
         for (kind, queue) in queues.iter_mut().enumerate() {
-            if taken.len() < most
-                && let Some(next) = queue.next()
-            {
+            let share = if kind == 0 && before == 0 { 2 } else { 1 };
+            for next in queue.by_ref().take(share.min(most.saturating_sub(taken.len()))) {
                 taken.push((kind, next));
             }
         }
@@ -60,39 +64,99 @@ pub(super) fn concerns(brief: &Brief, index: &Index, most: usize) -> (Vec<Concer
     (taken.into_iter().map(|(_, c)| c).collect(), more)
 }
 
-/// Projects reported greener than computed, red before amber, latest first.
-fn hidden(brief: &Brief) -> (Vec<Concern>, Vec<ProjectId>) {
-    let late = |p: usize| {
-        let h = brief.analysis.health.get(p)?;
-        Some((h.implied_finish?, h.reported_finish?)).map(|(i, r)| i.duration_since(r).as_hours())
-    };
-    let mut found: Vec<usize> = brief
+/// Projects reported greener than computed.
+fn hidden(brief: &Brief, index: &Index) -> (Vec<Concern>, Vec<ProjectId>) {
+    let mut found: Vec<(usize, Option<&MilestoneReading>)> = brief
         .analysis
         .health
         .iter()
         .enumerate()
         .filter(|(p, h)| h.watermelon && *p < brief.portfolio.projects.len())
-        .map(|(p, _)| p)
+        .map(|(p, _)| (p, worst_milestone(brief, p)))
         .collect();
-    let rag = |p: &usize| brief.analysis.health.get(*p).and_then(|h| h.overall.rag);
-    found.sort_by_key(|p| (rag(p) != Some(Rag::Red), std::cmp::Reverse(late(*p)), *p));
+    let rag = |p: usize| brief.analysis.health.get(p).and_then(|h| h.overall.rag);
+    found.sort_by_key(|(p, m)| (rag(*p) != Some(Rag::Red), std::cmp::Reverse(m.and_then(|m| m.gap)), *p));
+    let through = |m: &Option<&MilestoneReading>| m.map_or(0, |m| chain_projects(brief, m).len());
+    let most = found.iter().map(|(_, m)| through(m)).max().unwrap_or(0);
+    if most > 1
+        && let Some(first) = found.iter().position(|(_, m)| through(m) == most)
+    {
+        let one = found.remove(first);
+        found.insert(0, one);
+    }
+    let id = |p: usize| u32::try_from(p).ok().map(ProjectId);
     let concerns = found
         .iter()
-        .filter_map(|&p| {
+        .filter_map(|&(p, milestone)| {
             let (project, health) = (brief.portfolio.projects.get(p)?, brief.analysis.health.get(p)?);
             let reported = project.reported.as_ref();
             let mut at: Vec<CellRef> = reported.map(|r| r.at).into_iter().collect();
+            let text = match milestone.and_then(|m| Some((m, super::milestone_row(brief, index, m.task)?))) {
+                Some((m, row)) => {
+                    at.extend(task(brief, m.task).and_then(|t| t.facts.finish).map(|d| d.at));
+                    late_words(brief, m, &row)
+                }
+                None => health.overall.why.clone(),
+            };
             at.extend(&health.overall.cells);
             let title = format!(
                 "{} is reported {}, computed {}",
-                project_name(brief, ProjectId(u32::try_from(p).ok()?)),
+                project_name(brief, id(p)?),
                 reported.map_or("without a colour", |r| r.value.word()),
                 rag_word(health.overall.rag)
             );
-            Some(concern(brief, title, &health.overall.why, &at))
+            Some(concern(brief, title, &text, &at))
         })
         .collect();
-    (concerns, found.iter().filter_map(|&p| u32::try_from(p).ok().map(ProjectId)).collect())
+    (concerns, found.iter().filter_map(|(p, _)| id(*p)).collect())
+}
+
+/// The late board milestone of a project whose chain runs through most projects, then with the widest gap.
+fn worst_milestone<'a>(brief: &Brief<'a>, p: usize) -> Option<&'a MilestoneReading> {
+    brief
+        .analysis
+        .milestones
+        .iter()
+        .filter(|m| m.board && m.gap.is_some_and(|g| g > 0))
+        .filter(|m| task(brief, m.task).is_some_and(|t| t.project.ix() == p && !t.facts.is_closed()))
+        .max_by_key(|m| (chain_projects(brief, m).len(), m.gap, std::cmp::Reverse(m.task)))
+}
+
+/// The projects that a driving chain runs through, in its order.
+fn chain_projects(brief: &Brief, m: &MilestoneReading) -> Vec<ProjectId> {
+    let mut found: Vec<ProjectId> = Vec::new();
+    for project in m.chain.iter().filter_map(|t| task(brief, *t)).map(|t| t.project) {
+        if !found.contains(&project) {
+            found.push(project);
+        }
+    }
+    found
+}
+
+/// How late a milestone is and what drives it.
+fn late_words(brief: &Brief, m: &MilestoneReading, row: &MilestoneRow) -> String {
+    let days = usize::try_from(m.gap.unwrap_or(0)).unwrap_or(0);
+    let mut text = match (m.reported, m.implied) {
+        (Some(reported), Some(implied)) => format!(
+            "{} is reported for {}, its links allow {} at the earliest, {} later",
+            row.name,
+            day(reported),
+            day(implied),
+            plural(days, "working day", "working days")
+        ),
+        _ => format!("the links of {} make it late", row.name),
+    };
+    let through = chain_projects(brief, m);
+    if through.len() > 1 {
+        let names: Vec<String> = through.iter().map(|p| project_name(brief, *p)).collect();
+        text.push_str(&format!("; driven through {}", listed(&names)));
+        if let Some(first) = m.chain.first() {
+            text.push_str(&format!(", from {}", task_name(brief, *first)));
+        }
+    } else if let Some(driver) = &row.driver {
+        text.push_str(&format!("; driven by {driver}"));
+    }
+    text
 }
 
 /// Open handovers between projects that come after the day they are needed, widest gap first.
@@ -149,12 +213,11 @@ fn benefits(brief: &Brief) -> Vec<Concern> {
         .filter_map(|b| Some((b, brief.portfolio.benefits.get(b.benefit.ix())?)))
         .collect();
     late.sort_by_key(|(b, benefit)| (!green(benefit.project), std::cmp::Reverse(b.late_days), b.benefit));
-    late.iter()
-        .filter_map(|(b, benefit)| {
-            let name = benefit.name.as_ref().or(benefit.key.as_ref()).map_or("A benefit", |n| &n.value);
-            let days = usize::try_from(b.late_days?).unwrap_or(0);
-            let title =
-                format!("The benefit “{}” comes {} after its promise", super::short(name, 60), plural(days, "day", "days"));
+    let words: Vec<(String, String, Vec<CellRef>)> = late
+        .iter()
+        .map(|(b, benefit)| {
+            let name = super::short(benefit.name.as_ref().or(benefit.key.as_ref()).map_or("(no name)", |n| &n.value), 60);
+            let days = usize::try_from(b.late_days.unwrap_or(0)).unwrap_or(0);
             let mut text = match (benefit.target_date.as_ref(), b.expected) {
                 (Some(promised), Some(expected)) => {
                     format!("promised for {}, to be expected on {}", day(promised.value), day(expected))
@@ -162,16 +225,27 @@ fn benefits(brief: &Brief) -> Vec<Concern> {
                 _ => b.health.why.clone(),
             };
             if let Some((enabler, date)) = b.enabler {
-                text.push_str(&format!(": it waits for {} on {}", task_name(brief, enabler), day(date)));
+                text.push_str(&format!(", as it waits for {} on {}", task_name(brief, enabler), day(date)));
             }
             if let Some(p) = benefit.project.filter(|p| green(Some(*p))) {
                 text.push_str(&format!(", although {} is reported Green", project_name(brief, p)));
             }
-            let at: Vec<CellRef> =
-                benefit.target_date.as_ref().map(|d| d.at).into_iter().chain(b.health.cells.iter().copied()).collect();
-            Some(concern(brief, title, &text, &at))
+            let at = benefit.target_date.as_ref().map(|d| d.at).into_iter().chain(b.health.cells.iter().copied()).collect();
+            (format!("“{name}” comes {} after its promise", plural(days, "day", "days")), text, at)
         })
-        .collect()
+        .collect();
+    match words.as_slice() {
+        [] => Vec::new(),
+        [(title, text, at)] => vec![concern(brief, format!("The benefit {title}"), text, at)],
+        several => {
+            let shown: Vec<String> = several.iter().take(3).map(|(title, text, _)| format!("{title}: {text}")).collect();
+            let rest = several.len().saturating_sub(shown.len());
+            let more = if rest > 0 { format!("; and {rest} more") } else { String::new() };
+            let at: Vec<CellRef> = several.iter().take(3).filter_map(|(_, _, at)| at.first().copied()).collect();
+            let title = format!("{} benefits come after their promise", several.len());
+            vec![concern(brief, title, &format!("{}{more}", shown.join("; ")), &at)]
+        }
+    }
 }
 
 /// Causes behind the log items of several projects, most projects first.
@@ -210,16 +284,7 @@ fn milestones(brief: &Brief, index: &Index, named: &[ProjectId]) -> Vec<Concern>
             let days = usize::try_from(m.gap?).unwrap_or(0);
             let title =
                 format!("{} ({}) is {} later than reported", row.name, row.project, plural(days, "working day", "working days"));
-            let mut text = match (m.reported, m.implied) {
-                (Some(reported), Some(implied)) => {
-                    format!("reported for {}, its links allow {} at the earliest", day(reported), day(implied))
-                }
-                _ => "its links make it late".to_owned(),
-            };
-            if let Some(driver) = &row.driver {
-                text.push_str(&format!("; driven by {driver}"));
-            }
-            Some(concern(brief, title, &text, &[t.facts.finish.map_or(t.facts.at, |d| d.at)]))
+            Some(concern(brief, title, &late_words(brief, m, &row), &[t.facts.finish.map_or(t.facts.at, |d| d.at)]))
         })
         .collect()
 }

@@ -19,6 +19,8 @@ const CRITICAL: usize = 10;
 const CONTENTION: usize = 5;
 const FINDINGS: usize = 12;
 const WORDS: usize = 3;
+const CHAINS: usize = 3;
+const STEPS: usize = 12;
 
 /// Everything `project.md.j2` may speak of.
 #[derive(Serialize)]
@@ -46,6 +48,7 @@ pub struct ProjectPage {
     coverage: CoverageRow,
     milestones: Vec<MilestoneRow>,
     milestones_more: usize,
+    chains: Vec<Chain>,
     gives: Vec<HandoverRow>,
     gives_more: usize,
     gives_outside: usize,
@@ -62,6 +65,16 @@ pub struct ProjectPage {
     finding_counts: FindingCounts,
     narrative: Vec<Words>,
     sources: Vec<SourceRow>,
+}
+
+/// The driving chain of a late milestone.
+#[derive(Serialize)]
+struct Chain {
+    milestone: String,
+    gap: i32,
+    steps: Vec<String>,
+    projects: Vec<String>,
+    cells: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -170,6 +183,7 @@ pub fn project(brief: &Brief, index: &Index, p: usize) -> ProjectPage {
         coverage: CoverageRow::new(health.coverage),
         milestones,
         milestones_more,
+        chains: chains(brief, p),
         gives,
         gives_more,
         gives_outside,
@@ -251,6 +265,51 @@ fn milestones(brief: &Brief, index: &Index, p: usize, tasks: &[TaskId]) -> (Vec<
     ids.dedup();
     let own = |id: &TaskId| task(brief, *id).is_some_and(|t| t.project.ix() == p);
     milestone_rows(ids.into_iter().filter(own).filter_map(|id| milestone_row(brief, index, id)).collect(), MILESTONES)
+}
+
+/// The driving chains of late milestones, widest gap first, with the cells of the links that lead from one file to another.
+fn chains(brief: &Brief, p: usize) -> Vec<Chain> {
+    let mut late: Vec<_> = brief
+        .analysis
+        .milestones
+        .iter()
+        .filter(|m| m.gap.is_some_and(|g| g > 0) && m.chain.len() > 1)
+        .filter(|m| task(brief, m.task).is_some_and(|t| t.project.ix() == p && !t.facts.is_closed()))
+        .collect();
+    late.sort_by_key(|m| (std::cmp::Reverse((m.board, m.gap)), m.task));
+    late.into_iter()
+        .take(CHAINS)
+        .map(|m| {
+            let mut steps: Vec<String> = Vec::new();
+            let mut projects: Vec<String> = Vec::new();
+            let mut at: Vec<CellRef> = Vec::new();
+            let mut before: Option<u16> = None;
+            for id in &m.chain {
+                let Some(t) = task(brief, *id) else { continue };
+                steps.push(
+                    t.key()
+                        .filter(|k| k.chars().any(char::is_alphabetic))
+                        .map_or_else(|| super::short(t.label(), 40), |k| super::short(k, 24)),
+                );
+                let name = project_name(brief, t.project);
+                if !projects.contains(&name) {
+                    projects.push(name);
+                }
+                let file = t.facts.at.source.file;
+                if before.replace(file).is_some_and(|b| b != file) {
+                    let driver = brief.analysis.schedule.tasks.get(id.ix()).copied().flatten().and_then(|s| s.driver);
+                    at.extend(driver.and_then(|d| brief.portfolio.dependencies.get(d.ix())).and_then(|d| d.stated_at.first()));
+                }
+            }
+            if steps.len() > STEPS {
+                let tail = steps.split_off(steps.len() - STEPS / 2);
+                steps.truncate(STEPS / 2);
+                steps.push("…".to_owned());
+                steps.extend(tail);
+            }
+            Chain { milestone: task_name(brief, m.task), gap: m.gap.unwrap_or(0), steps, projects, cells: cells(brief, &at, 6) }
+        })
+        .collect()
 }
 
 /// Links to or from other projects whose two ends are open: those that come too late first, then by the day needed. Links
