@@ -47,7 +47,7 @@ fn count(name: &str, bytes: &[u8], into: &mut Counted) {
         if let Some(counted) = count_workbook(bytes) {
             into.insert(name.to_owned(), counted);
         }
-    } else if name.ends_with(".zip") {
+    } else if name.ends_with(".zip") && !name.contains("__MACOSX") {
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("the sample's zip opens");
         for ix in 0..archive.len() {
             let mut entry = archive.by_index(ix).expect("an entry");
