@@ -247,16 +247,19 @@ fn board_milestones(desk: &mut Desk, portfolio: &mut Portfolio) {
             }
         }
     }
+    if !desk.context.settings.program.board_milestones.is_empty() {
+        // the configuration has settled what the board looks at, for projects it does not name too
+        return;
+    }
     let mut top: Vec<u8> = vec![u8::MAX; portfolio.projects.len()];
     for task in portfolio.tasks.iter().filter(|t| is_milestone(t)) {
         if let Some(level) = top.get_mut(task.project.ix()) {
             *level = (*level).min(task.level);
         }
     }
-    let settled: Vec<bool> = portfolio.projects.iter().map(|p| !p.board_milestones.is_empty()).collect();
     for (ix, task) in portfolio.tasks.iter().enumerate().filter(|(_, t)| is_milestone(t)) {
         let at = task.project.ix();
-        if settled.get(at) == Some(&false) && top.get(at) == Some(&task.level) {
+        if top.get(at) == Some(&task.level) {
             if let Some(project) = portfolio.projects.get_mut(at) {
                 project.board_milestones.push(TaskId(position(ix)));
             }

@@ -132,7 +132,9 @@ fn every_tracker_sample_reads_as_its_truth_says() {
         let truth: Table = std::fs::read_to_string(folder.join("truth.toml")).expect("readable").parse().expect("TOML");
         let (extracts, sources) = extracts(folder);
         for source in truth.get("source").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table) {
-            let Some(file) = source.get("file").and_then(Value::as_str) else { panic!("{name}: a source without a file: {source}") };
+            let Some(file) = source.get("file").and_then(Value::as_str) else {
+                panic!("{name}: a source without a file: {source}")
+            };
             let sheet = source.get("sheet").and_then(Value::as_str);
             let role = source["role"].as_str().expect("a role");
             let found = extracts.iter().find(|e| {
