@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::import::{Extract, Profiles, import};
 use crate::model::{Audience, Portfolio};
 use crate::read::{self, ReadOptions};
-use crate::reconcile::{self, Context, Reconciled, redact};
+use crate::reconcile::{self, Context, Reconciled};
 use crate::report::layout::Layout;
 use crate::report::receipt::{self, FileFacts, Receipt};
 use crate::report::summary::{Templates, summaries};
@@ -122,11 +122,11 @@ pub fn take_in(request: &Request, progress: Progress) -> Result<Intake> {
 /// # Errors
 /// The intake receipt does not balance.
 pub fn work_out(request: &Request, intake: Intake, progress: Progress) -> Result<Run> {
-    let Intake { mut sources, files, extracts, mut findings } = intake;
+    let Intake { sources, files, extracts, mut findings } = intake;
     let context = Context { sources: &sources, settings: &request.settings, as_of: request.as_of, name: &request.name };
     progress("reconciling", 0, 1);
     let tables = receipt::tables(&extracts);
-    let Reconciled { mut portfolio, dispositions, diagnostics } = reconcile::reconcile(extracts, &context);
+    let Reconciled { portfolio, dispositions, diagnostics } = reconcile::reconcile(extracts, &context);
     findings.extend(diagnostics);
     let mut receipt = receipt::build(&files, tables, &dispositions, &portfolio, &sources)?;
     receipt.as_of = request.as_of.to_string();
@@ -144,11 +144,6 @@ pub fn work_out(request: &Request, intake: Intake, progress: Progress) -> Result
             (open.portfolio, open.sources, open.findings)
         }
     };
-    if request.audience == Audience::Open {
-        let open = redact(portfolio, sources, findings, &request.settings);
-        receipt.redact(&open.files);
-        (portfolio, sources, findings) = (open.portfolio, open.sources, open.findings);
-    }
     progress("analysing", 0, 1);
     let analysis = analyze(&portfolio, &request.settings);
     let facts = Facts { portfolio: &portfolio, analysis: &analysis, settings: &request.settings, sources: &sources };
