@@ -15,6 +15,8 @@ pub(super) struct FileName {
     pub(super) family: String,
     /// Full date in the name.
     pub(super) date: Option<Date>,
+    /// A year alone, as yearly returns carry it. It tells no versions of a plan apart: next year's plan is another plan.
+    pub(super) year: Option<i16>,
     /// Version in the name, where one is.
     pub(super) version: Option<Version>,
 }
@@ -168,6 +170,9 @@ pub(super) fn take_apart(name: &str) -> FileName {
         let rest = words.get(at..).unwrap_or_default();
         if let Some((taken, date, month)) = date_at(rest) {
             found.date = found.date.or(date);
+            if let (1, None, None) = (taken, date, month) {
+                found.year = rest.first().and_then(|w| w.parse().ok());
+            }
             if month.is_some() && date.is_none() {
                 version.month = month;
                 any_version = true;

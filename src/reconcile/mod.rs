@@ -19,6 +19,7 @@ mod merge;
 mod people;
 mod projects;
 mod proposals;
+mod prose;
 mod redact;
 mod refs;
 mod returns;
@@ -109,6 +110,7 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     let allocations = allocations::allocate(&mut desk, claims, &settled);
     facts::derive(&mut desk.tasks, &calendar.working_days());
     let dependencies = link::dependencies(&mut desk, &ids);
+    prose::keys_spoken_of(&mut desk, &dependencies);
     let registers = registers.settle(&mut desk, &finished.ids, &settled, returned);
 
     let mut portfolio = Portfolio {

@@ -336,7 +336,7 @@ impl People<'_> {
         let full = |text: &str| usize::from(!parts(text).given.iter().any(|g| g.chars().count() > 1));
         let shown = order
             .iter()
-            .min_by_key(|(text, n, s)| (s.name.is_empty(), full(text), std::cmp::Reverse(*n), *text))
+            .min_by_key(|(text, n, s)| (s.name.is_empty(), full(text), text.contains([',', '(']), std::cmp::Reverse(*n), *text))
             .map_or("", |o| o.0);
         let configured = self.settings.people.same.iter().find_map(|same| {
             let words: FxHashSet<String> = same.iter().map(|w| name_word(w)).collect();

@@ -41,7 +41,11 @@ pub(super) fn name_projects(desk: &mut Desk, sheet: usize) {
 pub(super) fn take(desk: &mut Desk) -> Vec<BudgetLine> {
     let mut order: Vec<usize> = (0..desk.sheets.len()).collect();
     order.sort_by_key(|&ix| {
-        desk.sheets.get(ix).map(|s| (s.superseded_by.is_some(), std::cmp::Reverse(s.data_date.as_ref().map(|d| d.0)), s.source))
+        desk.sheets.get(ix).map(|s| {
+            let date = s.data_date.as_ref().map(|d| d.0);
+            let year = date.map(|d| d.year()).or(s.file.year);
+            (s.superseded_by.is_some(), std::cmp::Reverse((year, date)), std::cmp::Reverse(s.file.version.clone()), s.source)
+        })
     });
     let mut budget = Vec::new();
     for ix in order {
@@ -123,7 +127,7 @@ impl Said<'_> {
                 kept: (text(&kept.value).into(), kept.at),
                 lost: (text(&other.value).into(), other.at),
                 difference,
-                why: "the return with the newer data date".into(),
+                why: "the newer return, by its data date or the year in its name; else the first file".into(),
             }),
         }
     }

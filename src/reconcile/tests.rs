@@ -515,3 +515,83 @@ fn an_open_pack_holds_no_word_of_a_restricted_project() {
     assert_eq!(open.portfolio.dependencies.len(), 1);
     assert_eq!(open.files, [("Lantern Plan v3.xlsx".to_owned(), "restricted-1".to_owned())]);
 }
+
+#[test]
+fn a_key_in_prose_is_said_and_not_linked() {
+    let mut trial = Trial::default();
+    let note = |mut r: super::trial::Row, text: &str| {
+        let at = r.record.facts.at;
+        r.record.facts.notes = Some(Sourced::stated(text.into(), at));
+        r
+    };
+    trial
+        .file("a.csv", "jira", Role::Tasks)
+        .task("a", |r| note(r.key("TOS-1"), "Field list comes with RL-6."))
+        .task("b", |r| note(r.key("TOS-2").after(RefKind::Key, "RL-6"), "after RL-6, like TOS-1"));
+    trial.file("b.csv", "jira", Role::Tasks).task("c", |r| r.key("RL-6"));
+    let out = trial.run();
+    let said: Vec<&str> = out.diagnostics.iter().filter(|d| d.check == "key-in-prose").map(|d| d.message.as_str()).collect();
+    assert_eq!(said, ["`TOS-1 a` speaks of `RL-6 c`, but no link ties the two"]);
+    assert_eq!(out.portfolio.dependencies.len(), 1);
+}
+
+#[test]
+fn a_return_of_a_later_year_goes_first() {
+    use crate::import::extract::ProjectRecord;
+    let mut trial = Trial::default();
+    for (file, finish) in [("returns_2018.csv", date(2024, 1, 1)), ("returns_2019.csv", date(2025, 1, 1))] {
+        let sheet = trial.file(file, "portfolio-return", Role::Tasks);
+        let at = sheet.cell(0);
+        sheet.records.projects.push(ProjectRecord {
+            project: ProjectHint { key: None, name: Some(Sourced::stated("Army Basing".into(), at)) },
+            at,
+            program: Some(Sourced::stated("MOD".into(), at)),
+            rag: None,
+            manager: None,
+            start: None,
+            finish: Some(Sourced::stated(finish, at)),
+            baseline_finish: None,
+            budget: None,
+            narrative: vec![Sourced::stated("On track.".into(), at)],
+            narrative_date: None,
+            custom: Vec::new(),
+        });
+        sheet.record_rows += 1;
+    }
+    let out = trial.run();
+    assert_eq!((out.portfolio.counts.projects, out.portfolio.counts.tasks, out.portfolio.programs.len()), (1, 0, 1));
+    assert_eq!(out.portfolio.projects[0].finish.unwrap().value, date(2025, 1, 1));
+    assert_eq!(out.portfolio.conflicts[0].difference, "366 calendar days");
+    assert_eq!(out.dispositions.iter().map(|d| d.merged).collect::<Vec<_>>(), [1, 0]);
+    assert_eq!(super::span(&out.portfolio), Some((date(2025, 1, 1), date(2025, 1, 1))));
+}
+
+#[test]
+fn capacity_is_hours_a_day_and_nothing_to_the_end_is_a_leaver() {
+    use crate::import::extract::{CapacityRecord, CapacityUnit};
+    let mut trial = Trial::default();
+    trial.file("plan.csv", "none", Role::Tasks).task("a", |r| r.by("Piet van Dijk"));
+    let sheet = trial.file("Capacity.csv", "none", Role::Capacity);
+    for (from, to, hours) in [(date(2026, 1, 1), date(2026, 1, 31), 88.0), (date(2026, 2, 1), date(2026, 2, 28), 0.0)] {
+        let at = sheet.cell(2);
+        sheet.records.capacity.push(CapacityRecord {
+            who: person("van Dijk, Piet", None, at),
+            kind: None,
+            role: None,
+            team: Some(Sourced::stated("Track".into(), at)),
+            from,
+            to,
+            amount: Sourced::stated(hours, at),
+            unit: CapacityUnit::HoursInPeriod,
+            measure: None,
+        });
+    }
+    sheet.record_rows = 1;
+    let out = trial.run();
+    let piet = &out.portfolio.resources[0];
+    assert_eq!((out.portfolio.resources.len(), &*piet.name), (1, "Piet van Dijk"));
+    // January 2026 has 22 working days, Thursday the first included.
+    assert_eq!(piet.capacity.iter().map(|w| w.hours_per_day).collect::<Vec<_>>(), [4.0, 0.0]);
+    assert_eq!(piet.leaves.map(|d| d.value), Some(date(2026, 1, 31)));
+    assert_eq!(piet.team.as_ref().map(|t| &*t.value), Some("Track"));
+}
