@@ -145,3 +145,61 @@ fn the_worked_example_is_met() {
     }
     assert!(jobs.iter().all(|job| job.not_before != ANY_TIME));
 }
+
+/// `tests/mpxj/run.sh` makes the file that `STEERPACK_MPXJ` names.
+#[test]
+fn mpxjs_microsoft_scheduler_agrees_on_random_networks() {
+    let Some(file) = std::env::var_os("STEERPACK_MPXJ") else {
+        println!("not run: STEERPACK_MPXJ is not set");
+        return;
+    };
+    let text = std::fs::read_to_string(file).unwrap();
+    let calendar = Calendar::default().working_days();
+    let base = days(calendar.position(jiff::civil::date(2026, 1, 5)));
+    let networks: Vec<&str> = text.split("N\t").filter(|part| !part.is_empty()).collect();
+    let (mut tasks, mut differing) = (0, std::collections::BTreeMap::<&str, usize>::new());
+    for network in &networks {
+        let rows: Vec<Vec<&str>> = network.lines().skip(1).map(|line| line.split('\t').collect()).collect();
+        let (mut jobs, mut links, mut stated) = (Vec::new(), Vec::new(), Vec::new());
+        for row in &rows {
+            if row[0] == "T" {
+                jobs.push(Job { not_before: base, ..Job::free((row[2].parse::<f64>().unwrap() * f64::from(DAY)) as i32) });
+                stated.push(row.clone());
+            } else {
+                let (leaves, enters) = match row[3] {
+                    "FINISH_START" => (End::Finish, End::Start),
+                    "START_START" => (End::Start, End::Start),
+                    "FINISH_FINISH" => (End::Finish, End::Finish),
+                    _ => (End::Start, End::Finish),
+                };
+                let (from, to, lag): (u32, u32, i32) =
+                    (row[1].parse().unwrap(), row[2].parse().unwrap(), row[4].parse().unwrap());
+                links.push(Link { from, to, leaves, enters, wait: Wait::Working(days(lag)) });
+            }
+        }
+        let passes = cpm(&jobs, &links, &calendar);
+        for (ix, row) in stated.iter().enumerate() {
+            let first = |tick: i32| calendar.day(tick.div_euclid(DAY)).to_string();
+            let last = |tick: i32| calendar.day((tick + jobs[ix].duration - 1).div_euclid(DAY)).to_string();
+            let date = |column: usize| row[column][..10].to_owned();
+            let number = |column: usize| row[column].parse::<f64>().unwrap();
+            let (early, late) = (passes.early[ix], passes.late[ix]);
+            let checks = [
+                ("early start", first(early) == date(3)),
+                ("early finish", last(early) == date(4)),
+                ("late start", first(late) == date(5)),
+                ("late finish", last(late) == date(6)),
+                ("total float", f64::from(late - early) / f64::from(DAY) == number(7)),
+                // MPXJ lets a slip go past the finish of the program; here free float never exceeds total float.
+                ("free float", f64::from(passes.free[ix]) / f64::from(DAY) == number(8).min(number(7))),
+                ("critical", (late - early <= 0) == (row[9] == "true")),
+            ];
+            for (what, same) in checks {
+                *differing.entry(what).or_default() += usize::from(!same);
+            }
+            tasks += 1;
+        }
+    }
+    println!("{} networks, {tasks} tasks, differing: {differing:?}", networks.len());
+    assert!(differing.values().all(|&count| count == 0), "{differing:?}");
+}

@@ -22,6 +22,7 @@ pub(super) fn health(view: &View) -> Health {
             return worst(vec![health], "");
         }
         return match done {
+            0 if view.project.finish.is_some() => worst(Vec::new(), "a finish is stated, but no baseline to compare it with"),
             0 => worst(Vec::new(), "no records of work were handed in"),
             done => {
                 let cells = view.work().last().map(|(_, task)| task.facts.at).into_iter().collect();
@@ -111,6 +112,10 @@ fn by_links(view: &View) -> Vec<Evidence> {
     let mut found: Vec<(i32, Evidence)> = Vec::new();
     for (reading, task) in readings(view) {
         let (Some(gap), Some(implied)) = (reading.gap, reading.implied) else { continue };
+        // Late only because its date has passed: that is said of overdue milestones.
+        if gap > 0 && reading.chain.len() < 2 {
+            continue;
+        }
         let cells = task.facts.finish_date().or(task.facts.start_date()).map(|date| date.at).into_iter();
         let first = reading.chain.iter().find(|&&link| link != reading.task);
         let driver = first.and_then(|task| view.portfolio.tasks.get(task.ix())).map(|task| task.facts.at);
