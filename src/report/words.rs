@@ -30,6 +30,15 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
     }
 }
 
+/// `none is late`, `1 is late`, `1,204 are late`: a count that stands for its noun.
+pub fn of_them(n: usize, one: &str, many: &str) -> String {
+    match n {
+        0 => format!("none {one}"),
+        1 => format!("1 {one}"),
+        _ => format!("{} {many}", thousands(n)),
+    }
+}
+
 /// `215 %` of a fraction.
 pub fn percent(fraction: f64) -> String {
     format!("{:.0} %", fraction * 100.0)
@@ -95,6 +104,8 @@ mod tests {
         assert_eq!(thousands(1_234_567), "1,234,567");
         assert_eq!(count(1, "task", "tasks"), "1 task");
         assert_eq!(count(0, "task", "tasks"), "no tasks");
+        assert_eq!(of_them(0, "is late", "are late"), "none is late");
+        assert_eq!(of_them(2, "is late", "are late"), "2 are late");
         assert_eq!(percent(2.151), "215 %");
         assert_eq!(signed_days(-3), "−3 d");
         assert_eq!(plain(2.5), "2.5");

@@ -7,7 +7,7 @@ use crate::report::Brief;
 use crate::report::frame::{HEADER, Table, computed, fitted, fixed, linked, rag, sheet, table};
 use crate::report::layout::{Layout, Spot};
 use crate::report::plan::{CellPlan, SheetPlan, Style};
-use crate::report::words::{count, join_few};
+use crate::report::words::{count, join_few, of_them};
 use crate::source::Sourced;
 
 /// The sheet's name.
@@ -27,7 +27,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let late = b.analysis.benefits.iter().filter(|r| r.late_days.is_some_and(|d| d > 0)).count();
     let sentence = format!(
         "{}, {} expected later than promised, given when the enabling milestones can be reached. Days are calendar days.",
-        count(l.benefits.len(), "benefit", "benefits"),
+        of_them(l.benefits.len(), "benefit", "benefits"),
         count(late, "is", "are"),
     );
     let mut plan = sheet(NAME, "Benefits", sentence);

@@ -6,7 +6,7 @@ use crate::report::Brief;
 use crate::report::frame::{HEADER, Table, fitted, fixed, linked, sheet, table};
 use crate::report::layout::{Layout, Spot};
 use crate::report::plan::{CellPlan, SheetPlan, Style};
-use crate::report::words::{clip, count, join_few, plain};
+use crate::report::words::{clip, count, join_few, of_them, plain};
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
@@ -63,9 +63,9 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let c = b.portfolio.counts;
     let sentence = format!(
         "{}: {} by the reported dates, {} to something outside the files. Gap in working days that the successor stands too early.",
-        count(l.dependencies.len(), "link", "links"),
+        of_them(l.dependencies.len(), "link", "links"),
         count(b.analysis.schedule.broken.len(), "is broken", "are broken"),
-        count(c.dependencies_outside, "leads", "lead"),
+        of_them(c.dependencies_outside, "leads", "lead"),
     );
     let mut plan = sheet(NAME, "Dependencies", sentence);
     let rows = l.dependencies.len();

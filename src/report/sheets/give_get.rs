@@ -7,7 +7,7 @@ use crate::report::Brief;
 use crate::report::frame::{HEADER, Table, days_late, fitted, fixed, linked, sheet, table};
 use crate::report::layout::Layout;
 use crate::report::plan::{CellPlan, SheetPlan, Style};
-use crate::report::words::{clip, count};
+use crate::report::words::{clip, count, of_them};
 
 const NAME: &str = "Give and get";
 /// Last column on paper.
@@ -27,9 +27,9 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let unagreed = shown().filter(|h| !h.agreed).count();
     let sentence = format!(
         "{} between projects, latest first: {} given later than needed, {} by one side only. Gap in working days.",
-        count(l.handovers.len(), "handover", "handovers"),
+        of_them(l.handovers.len(), "handover", "handovers"),
         count(late, "is", "are"),
-        count(unagreed, "is stated", "are stated"),
+        of_them(unagreed, "is stated", "are stated"),
     );
     let mut plan = sheet(NAME, "Give and get", sentence);
     let rows = l.handovers.len();

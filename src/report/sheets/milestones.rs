@@ -7,7 +7,7 @@ use crate::report::Brief;
 use crate::report::frame::{HEADER, Table, computed, days_late, findings_cell, fitted, fixed, linked, sheet, table};
 use crate::report::layout::{Layout, Spot};
 use crate::report::plan::{CellPlan, SheetPlan, Style};
-use crate::report::words::{clip, count};
+use crate::report::words::{clip, count, of_them};
 
 /// The sheet's name.
 pub const NAME: &str = "Milestones";
@@ -41,10 +41,10 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let unread = shown().filter(|m| m.not_assessable.is_some()).count();
     let sentence = format!(
         "{}: {} later than reported by {} own links, {} not assessable. Gap in working days from the reported to the implied date.",
-        count(l.milestones.len(), "milestone", "milestones"),
+        of_them(l.milestones.len(), "milestone", "milestones"),
         count(late, "is", "are"),
         if late == 1 { "its" } else { "their" },
-        count(unread, "is", "are"),
+        of_them(unread, "is", "are"),
     );
     let mut plan = sheet(NAME, "Milestones", sentence);
     let rows = l.milestones.len();

@@ -7,7 +7,7 @@ use crate::report::frame::{HEADER, Table, fitted, fixed, sheet, table, whole};
 use crate::report::layout::{Layout, Spot};
 use crate::report::plan::{CellPlan, Link, SheetPlan, Style};
 use crate::report::sheets::contention::kind;
-use crate::report::words::{count, join_few, percent, plain};
+use crate::report::words::{count, join_few, of_them, percent, plain};
 
 /// The sheet's name.
 pub const NAME: &str = "Overallocations";
@@ -38,7 +38,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let assumed = b.analysis.contention.over.len() - stated;
     let sentence = format!(
         "{} on stated demand; {} on an assumption (a), listed below the stated ones and used for no status.",
-        count(stated, "stretch above capacity", "stretches above capacity"),
+        of_them(stated, "stretch above capacity", "stretches above capacity"),
         count(assumed, "rests", "rest"),
     );
     let mut plan = sheet(NAME, "Overallocations", sentence);

@@ -6,7 +6,7 @@ use crate::report::frame::{HEADER, Table, fitted, fixed, sheet, table, whole};
 use crate::report::layout::{Layout, Spot};
 use crate::report::plan::{CellPlan, SheetPlan, Style, TablePlan};
 use crate::report::receipt::{InputLine, TableLine};
-use crate::report::words::{count, join_few, thousands};
+use crate::report::words::{count, join_few, of_them, thousands};
 
 /// The sheet's name.
 pub const NAME: &str = "Sources";
@@ -29,7 +29,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let t = r.totals;
     let sentence = format!(
         "{}, {} nothing. {} read = {} kept + {} merged + {} set aside.",
-        count(r.inputs.len(), "input", "inputs"),
+        of_them(r.inputs.len(), "input", "inputs"),
         count(refused, "gave", "gave"),
         count(t.read, "row", "rows"),
         thousands(t.kept),
