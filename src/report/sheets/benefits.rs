@@ -27,8 +27,8 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let late = b.analysis.benefits.iter().filter(|r| r.late_days.is_some_and(|d| d > 0)).count();
     let sentence = format!(
         "{}, {} expected later than promised, given when the enabling milestones can be reached. Days are calendar days.",
-        of_them(l.benefits.len(), "benefit", "benefits"),
-        count(late, "is", "are"),
+        count(l.benefits.len(), "benefit", "benefits"),
+        of_them(late, "is", "are"),
     );
     let mut plan = sheet(NAME, "Benefits", sentence);
     let rows = l.benefits.len();

@@ -63,8 +63,8 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let c = b.portfolio.counts;
     let sentence = format!(
         "{}: {} by the reported dates, {} to something outside the files. Gap in working days that the successor stands too early.",
-        of_them(l.dependencies.len(), "link", "links"),
-        count(b.analysis.schedule.broken.len(), "is broken", "are broken"),
+        count(l.dependencies.len(), "link", "links"),
+        of_them(b.analysis.schedule.broken.len(), "is broken", "are broken"),
         of_them(c.dependencies_outside, "leads", "lead"),
     );
     let mut plan = sheet(NAME, "Dependencies", sentence);

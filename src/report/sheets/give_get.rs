@@ -27,8 +27,8 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let unagreed = shown().filter(|h| !h.agreed).count();
     let sentence = format!(
         "{} between projects, latest first: {} given later than needed, {} by one side only. Gap in working days.",
-        of_them(l.handovers.len(), "handover", "handovers"),
-        count(late, "is", "are"),
+        count(l.handovers.len(), "handover", "handovers"),
+        of_them(late, "is", "are"),
         of_them(unagreed, "is stated", "are stated"),
     );
     let mut plan = sheet(NAME, "Give and get", sentence);

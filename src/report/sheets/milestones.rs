@@ -41,8 +41,8 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let unread = shown().filter(|m| m.not_assessable.is_some()).count();
     let sentence = format!(
         "{}: {} later than reported by {} own links, {} not assessable. Gap in working days from the reported to the implied date.",
-        of_them(l.milestones.len(), "milestone", "milestones"),
-        count(late, "is", "are"),
+        count(l.milestones.len(), "milestone", "milestones"),
+        of_them(late, "is", "are"),
         if late == 1 { "its" } else { "their" },
         of_them(unread, "is", "are"),
     );

@@ -38,8 +38,8 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let assumed = b.analysis.contention.over.len() - stated;
     let sentence = format!(
         "{} on stated demand; {} on an assumption (a), listed below the stated ones and used for no status.",
-        of_them(stated, "stretch above capacity", "stretches above capacity"),
-        count(assumed, "rests", "rest"),
+        count(stated, "stretch above capacity", "stretches above capacity"),
+        of_them(assumed, "rests", "rest"),
     );
     let mut plan = sheet(NAME, "Overallocations", sentence);
     let rows = l.overallocations.len();

@@ -29,8 +29,8 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let t = r.totals;
     let sentence = format!(
         "{}, {} nothing. {} read = {} kept + {} merged + {} set aside.",
-        of_them(r.inputs.len(), "input", "inputs"),
-        count(refused, "gave", "gave"),
+        count(r.inputs.len(), "input", "inputs"),
+        of_them(refused, "gave", "gave"),
         count(t.read, "row", "rows"),
         thousands(t.kept),
         thousands(t.merged),
