@@ -251,8 +251,11 @@ fn words(name: &str) -> Vec<&str> {
     words
 }
 
-/// A date at the head of the words: how many words, the full date, year and month.
-fn date_at(words: &[&str]) -> Option<(usize, Option<Date>, Option<(i16, i8)>)> {
+/// Words taken, the full date, year and month.
+type DateFound = (usize, Option<Date>, Option<(i16, i8)>);
+
+/// A date at the head of the words.
+fn date_at(words: &[&str]) -> Option<DateFound> {
     let first = *words.first()?;
     let number = |w: Option<&&str>| w.and_then(|w| w.parse::<i16>().ok().filter(|_| w.len() <= 4));
     let digits = first.bytes().all(|b| b.is_ascii_digit());

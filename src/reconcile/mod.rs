@@ -17,6 +17,7 @@ mod link;
 mod log;
 mod merge;
 mod people;
+mod project_list;
 mod projects;
 mod proposals;
 mod prose;
@@ -89,13 +90,13 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     hierarchy::parents(&mut desk);
     projects::inherit(&mut desk);
     settle_stubs(&mut desk);
-    projects::settle_merged(&mut desk);
+    project_list::settle_merged(&mut desk);
     hierarchy::sprints_and_versions(&mut desk);
-    projects::programs_of_records(&mut desk);
+    project_list::programs_of_records(&mut desk);
     let returned = returns::take(&mut desk);
     log::projects_of_registers(&mut desk);
     projects::settle_registers(&mut desk);
-    let finished = projects::finish(&mut desk);
+    let finished = project_list::finish(&mut desk);
     for task in &mut desk.tasks {
         task.project = finished.ids.get(task.project.ix()).copied().flatten().unwrap_or(ProjectId(0));
     }
@@ -261,10 +262,10 @@ fn board_milestones(desk: &mut Desk, portfolio: &mut Portfolio) {
     }
     for (ix, task) in portfolio.tasks.iter().enumerate().filter(|(_, t)| is_milestone(t)) {
         let at = task.project.ix();
-        if top.get(at) == Some(&task.level) {
-            if let Some(project) = portfolio.projects.get_mut(at) {
-                project.board_milestones.push(TaskId(position(ix)));
-            }
+        if top.get(at) == Some(&task.level)
+            && let Some(project) = portfolio.projects.get_mut(at)
+        {
+            project.board_milestones.push(TaskId(position(ix)));
         }
     }
 }

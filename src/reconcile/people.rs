@@ -28,11 +28,14 @@ struct Spelling {
     beside: BTreeSet<Text>,
 }
 
+/// Name, address, account, file and tracker: what makes a spelling.
+type Written = (Text, Option<Text>, Option<Text>, u16, Text);
+
 /// Everybody who is named, by the way they are written.
 pub(super) struct People<'a> {
     settings: &'a Settings,
     spellings: Vec<Spelling>,
-    known: FxHashMap<(Text, Option<Text>, Option<Text>, u16, Text), Option<u32>>,
+    known: FxHashMap<Written, Option<u32>>,
     nobody: FxHashSet<String>,
 }
 

@@ -31,7 +31,7 @@ pub(super) fn name_projects(desk: &mut Desk, sheet: usize) {
             desk.projects.came_from(project, source, || if key { "key in the data" } else { "named in the data" }.to_owned());
             desk.projects.stands(project);
             if let Some(program) = &record.program {
-                desk.projects.into_program(project, &program.value);
+                desk.projects.put_into_program(project, &program.value);
             }
         }
     }
