@@ -27,17 +27,16 @@ pub(crate) fn read(bytes: &[u8], extension: &str, file: u16, limits: &Limits) ->
     // Sizes are known well enough to fill the grid without growing it again and again.
     builder.grid.arena.reserve(text.len().min(limits.text_bytes));
     let mut records = Records::new(text, dialect);
-    let mut counts: Vec<(u32, u32, u32)> = Vec::new();
     let mut refused: Option<String> = None;
     loop {
-        let mut filled = 0u32;
+        let mut filled = false;
         let b = &mut builder;
         let stop = &mut refused;
         let next = records.next(|line, col, text| {
             if col >= limits.columns.min(usize::from(u16::MAX)) || text.is_empty() || stop.is_some() {
                 return;
             }
-            filled = u32::try_from(col).unwrap_or(u32::MAX).saturating_add(1);
+            filled = true;
             let cell = b.text(&text).map(|id| Cell {
                 col: u16::try_from(col).unwrap_or(u16::MAX),
                 indent: 0,
@@ -60,18 +59,17 @@ pub(crate) fn read(bytes: &[u8], extension: &str, file: u16, limits: &Limits) ->
             );
             return Err(Refusal::plain(words).help("split the file, or raise the limit if it is right"));
         }
-        if filled > 0 {
+        if filled {
             if let Some(row) = builder.grid.rows.last_mut() {
                 row.fields = u16::try_from(fields).unwrap_or(u16::MAX);
             }
-            counts.push((line, u32::try_from(fields).unwrap_or(u32::MAX), filled));
         }
     }
     let ends = records.ends.name();
     let odd = std::mem::take(&mut records.odd);
-    let expected = expected_fields(&counts);
+    let expected = expected_fields(&builder.grid);
     not_a_table(extension, expected, &decoded)?;
-    ragged(&counts, expected, source, &mut builder.diagnostics);
+    ragged(&builder.grid, expected, source, &mut builder.diagnostics);
     quoting(&odd, source, &mut builder.diagnostics);
     encodings(&decoded, source, &mut builder.diagnostics);
     let (mut grid, mut diagnostics) = builder.finish();
@@ -89,18 +87,16 @@ pub(crate) fn read(bytes: &[u8], extension: &str, file: u16, limits: &Limits) ->
 }
 
 /// The commonest number of fields; of equally common ones the larger.
-fn expected_fields(counts: &[(u32, u32, u32)]) -> u32 {
-    let mut fields: Vec<u32> = counts.iter().map(|(_, n, _)| *n).collect();
-    fields.sort_unstable();
-    fields
-        .chunk_by(|a, b| a == b)
-        .max_by_key(|run| (run.len(), run.first().copied()))
-        .and_then(|run| run.first().copied())
-        .unwrap_or(0)
+fn expected_fields(grid: &Grid) -> u16 {
+    let mut by_fields = std::collections::BTreeMap::new();
+    for row in &grid.rows {
+        *by_fields.entry(row.fields).or_insert(0usize) += 1;
+    }
+    by_fields.into_iter().max_by_key(|(fields, rows)| (*rows, *fields)).map_or(0, |(fields, _)| fields)
 }
 
 /// Prose and configuration files are no tables: they are noted, not read.
-fn not_a_table(extension: &str, expected: u32, decoded: &Decoded<'_>) -> Result<(), Refusal> {
+fn not_a_table(extension: &str, expected: u16, decoded: &Decoded<'_>) -> Result<(), Refusal> {
     let prose = matches!(
         extension,
         "md" | "markdown"
@@ -132,14 +128,25 @@ fn not_a_table(extension: &str, expected: u32, decoded: &Decoded<'_>) -> Result<
 }
 
 /// Records with fewer or more fields than the rest, from the first full record on (what stands above is a preamble).
-fn ragged(counts: &[(u32, u32, u32)], expected: u32, source: SourceId, out: &mut Vec<Diagnostic>) {
+fn ragged(grid: &Grid, expected: u16, source: SourceId, out: &mut Vec<Diagnostic>) {
     if expected <= 1 {
         return;
     }
-    let table: Vec<&(u32, u32, u32)> = counts.iter().skip_while(|(_, n, _)| *n < expected).collect();
-    let first = table.first().map_or(0, |r| r.0);
-    let mut say = |rows: &[(u32, u32, u32)], words: &str, col: u16| {
-        let Some(((line, n, _), rest)) = rows.split_first() else { return };
+    let start = grid.rows.iter().position(|r| r.fields >= expected).unwrap_or(0);
+    let first = grid.rows.get(start).map_or(0, |r| r.row);
+    // Line and number of fields.
+    let (mut short, mut long) = (Vec::new(), Vec::new());
+    for (ix, row) in grid.rows.iter().enumerate().skip(start) {
+        // Empty fields beyond the table are padding, not text.
+        let beyond = || grid.row_cells(ix).last().is_some_and(|c| c.col >= expected);
+        if row.fields < expected {
+            short.push((row.row, row.fields));
+        } else if row.fields > expected && beyond() {
+            long.push((row.row, row.fields));
+        }
+    }
+    let mut say = |rows: &[(u32, u16)], words: &str, col: u16| {
+        let Some(((line, n), rest)) = rows.split_first() else { return };
         let others = match rest.len() {
             0 => String::new(),
             1 => format!("; 1 further record is {words} too"),
@@ -156,11 +163,8 @@ fn ragged(counts: &[(u32, u32, u32)], expected: u32, source: SourceId, out: &mut
         d.related = rest.iter().take(RELATED).map(|r| at(r.0)).collect();
         out.push(d);
     };
-    let short: Vec<_> = table.iter().filter(|(_, n, _)| *n < expected).map(|r| **r).collect();
-    // Empty fields beyond the table are padding, not text.
-    let long: Vec<_> = table.iter().filter(|(_, n, filled)| *n > expected && *filled > expected).map(|r| **r).collect();
     say(&short, "shorter", 0);
-    say(&long, "longer", u16::try_from(expected).unwrap_or(0));
+    say(&long, "longer", expected);
 }
 
 fn quoting(odd: &[(u32, u16, Oddity)], source: SourceId, out: &mut Vec<Diagnostic>) {

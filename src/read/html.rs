@@ -94,8 +94,10 @@ struct Table {
     row: u32,
     rows: u32,
     col: u32,
-    /// By column: rows a cell above still covers.
-    covered: BTreeMap<u32, u32>,
+    /// By column: the first row that no cell above covers.
+    covered: Vec<u32>,
+    /// Covered columns stepped over so far.
+    steps: u32,
     classes: BTreeMap<u16, BTreeMap<String, usize>>,
     /// The open cell.
     cell: Option<Open>,
@@ -122,6 +124,9 @@ struct Page<'t> {
     sheet_name: String,
     fault: Option<String>,
 }
+
+/// Covered columns that are stepped over in one table at most.
+const STEPS: u32 = 20_000_000;
 
 /// Tables nested deeper than this are read as one.
 const NESTED: usize = 16;
@@ -186,7 +191,8 @@ impl<'t> Page<'t> {
                     row: 0,
                     rows: 0,
                     col: 0,
-                    covered: BTreeMap::new(),
+                    covered: Vec::new(),
+                    steps: 0,
                     classes: BTreeMap::new(),
                     cell: None,
                     beyond: 0,
@@ -216,20 +222,18 @@ impl Table {
                 self.row = self.rows;
                 self.rows = self.rows.saturating_add(1);
                 self.col = 0;
-                if self.row > 0 {
-                    self.covered.retain(|_, left| {
-                        *left = left.saturating_sub(1);
-                        *left > 0
-                    });
-                }
             }
             "td" | "th" => {
                 self.close_cell()?;
                 if self.rows == 0 {
                     self.rows = 1;
                 }
-                while self.covered.contains_key(&self.col) {
+                while self.covered.get(self.col as usize).is_some_and(|until| *until > self.row) {
                     self.col += 1;
+                    self.steps += 1;
+                    if self.steps > STEPS {
+                        return Err("the cells of the page span one another without end".into());
+                    }
                 }
                 let span =
                     |name: &str| attribute(inside, name).and_then(|v| v.trim().parse::<u32>().ok()).unwrap_or(1).clamp(1, 1000);
@@ -267,8 +271,12 @@ impl Table {
         let Some(open) = self.cell.take() else { return Ok(()) };
         self.col = open.col.saturating_add(open.colspan);
         if open.rowspan > 1 {
-            for c in open.col..self.col {
-                self.covered.insert(c, open.rowspan);
+            let (from, to) = (open.col.min(16_384) as usize, self.col.min(16_384) as usize);
+            if self.covered.len() < to {
+                self.covered.resize(to, 0);
+            }
+            if let Some(columns) = self.covered.get_mut(from..to) {
+                columns.fill(self.row.saturating_add(open.rowspan));
             }
         }
         let Some(col) = u16::try_from(open.col).ok().filter(|c| *c < 16_384) else {

@@ -5,6 +5,9 @@
 use super::dialect::Dialect;
 use std::borrow::Cow;
 
+/// Oddities that are kept of one file.
+const ODD: usize = 1_000;
+
 /// Something odd in the quoting.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Oddity {
@@ -190,7 +193,9 @@ impl<'t> Records<'t> {
         let field = self.plain(from);
         let closed_on_line = memchr::memchr(quote, self.slice(open + 1, field.end).as_bytes()).is_some();
         let kind = if closed_on_line { Oddity::TextAfterQuote } else { Oddity::Unclosed };
-        self.odd.push((self.line, u16::try_from(col).unwrap_or(u16::MAX), kind));
+        if self.odd.len() < ODD {
+            self.odd.push((self.line, u16::try_from(col).unwrap_or(u16::MAX), kind));
+        }
         field
     }
 }
