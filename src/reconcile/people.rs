@@ -140,17 +140,32 @@ impl Settled {
     }
 }
 
-/// Groups of spellings that are one, by path halving.
-struct Groups(Vec<u32>);
+/// Groups of spellings that are one, by path halving, each with the proofs that stand behind it.
+struct Groups {
+    up: Vec<u32>,
+    /// By top of a group.
+    proofs: Vec<Proofs>,
+}
 
 impl Groups {
+    fn new(spellings: &[Spelling]) -> Groups {
+        let proofs = spellings.iter().map(|s| {
+            let accounts = s.account.clone().map(|(tracker, id)| (tracker, BTreeSet::from([id])));
+            (s.email.clone().into_iter().collect(), accounts.into_iter().collect())
+        });
+        Groups { up: (0..position(spellings.len())).collect(), proofs: proofs.collect() }
+    }
+    /// Whether an address or account stands behind the group of a top.
+    fn is_proven(&self, top: u32) -> bool {
+        self.proofs.get(top as usize).is_some_and(|(mails, accounts)| !mails.is_empty() || !accounts.is_empty())
+    }
     fn top(&mut self, mut at: u32) -> u32 {
-        while let Some(&up) = self.0.get(at as usize) {
+        while let Some(&up) = self.up.get(at as usize) {
             if up == at {
                 break;
             }
-            let above = self.0.get(up as usize).copied().unwrap_or(up);
-            if let Some(slot) = self.0.get_mut(at as usize) {
+            let above = self.up.get(up as usize).copied().unwrap_or(up);
+            if let Some(slot) = self.up.get_mut(at as usize) {
                 *slot = above;
             }
             at = above;
@@ -159,8 +174,19 @@ impl Groups {
     }
     fn join(&mut self, a: u32, b: u32) {
         let (a, b) = (self.top(a), self.top(b));
-        if let Some(slot) = self.0.get_mut(a.max(b) as usize) {
-            *slot = a.min(b);
+        if a == b {
+            return;
+        }
+        let (keep, lose) = (a.min(b), a.max(b));
+        if let Some(slot) = self.up.get_mut(lose as usize) {
+            *slot = keep;
+        }
+        let (mails, accounts) = self.proofs.get_mut(lose as usize).map(std::mem::take).unwrap_or_default();
+        if let Some(proofs) = self.proofs.get_mut(keep as usize) {
+            proofs.0.extend(mails);
+            for (tracker, ids) in accounts {
+                proofs.1.entry(tracker).or_default().extend(ids);
+            }
         }
     }
 }
@@ -168,7 +194,7 @@ impl Groups {
 impl People<'_> {
     /// Settles who is who.
     pub(super) fn settle(self) -> Settled {
-        let mut groups = Groups((0..position(self.spellings.len())).collect());
+        let mut groups = Groups::new(&self.spellings);
         self.join_proven(&mut groups);
         self.join_names(&mut groups);
         self.finish(groups)
@@ -212,67 +238,41 @@ impl People<'_> {
         for (at, spelling) in self.spellings.iter().enumerate().filter(|(_, s)| !s.word.is_empty()) {
             by_word.entry(&spelling.word).or_default().push(position(at));
         }
-        let mut proofs: FxHashMap<u32, Proofs> = FxHashMap::default();
-        for (at, spelling) in self.spellings.iter().enumerate() {
-            let (mails, accounts) = proofs.entry(groups.top(position(at))).or_default();
-            mails.extend(spelling.email.clone());
-            if let Some((tracker, id)) = spelling.account.clone() {
-                accounts.entry(tracker).or_default().insert(id);
-            }
-        }
         for members in by_word.into_values() {
             let tops: BTreeSet<u32> = members.iter().map(|&m| groups.top(m)).collect();
-            let proven: Vec<u32> =
-                tops.iter().copied().filter(|t| proofs.get(t).is_some_and(|(m, a)| !m.is_empty() || !a.is_empty())).collect();
-            if compatible(&proven, &proofs) {
-                for pair in members.windows(2) {
-                    if let [a, b] = pair {
-                        groups.join(*a, *b);
-                    }
-                }
-                // What stands behind the joined group, for the next name that it carries.
-                let merged = proven.iter().filter_map(|t| proofs.get(t).cloned()).fold(Default::default(), |mut all, one| {
-                    let (mails, accounts): &mut Proofs = &mut all;
-                    mails.extend(one.0);
-                    for (tracker, ids) in one.1 {
-                        accounts.entry(tracker).or_default().extend(ids);
-                    }
-                    all
-                });
-                if let Some(&first) = members.first() {
-                    proofs.insert(groups.top(first), merged);
-                }
+            let proven: Vec<u32> = tops.into_iter().filter(|&top| groups.is_proven(top)).collect();
+            if !compatible(&proven, &groups.proofs) {
+                self.join_within_files(groups, &members);
                 continue;
             }
-            self.join_within_files(groups, &members, &proofs);
+            for pair in members.windows(2) {
+                if let [a, b] = pair {
+                    groups.join(*a, *b);
+                }
+            }
         }
     }
 
     /// A bare name that several people carry is the one person of that name in its own file, if there is one; all other bare
     /// mentions of it are one open identity.
-    fn join_within_files(&self, groups: &mut Groups, members: &[u32], proofs: &FxHashMap<u32, Proofs>) {
-        let mut open: Option<u32> = None;
+    fn join_within_files(&self, groups: &mut Groups, members: &[u32]) {
+        let file = |at: u32| self.spellings.get(at as usize).map(|s| s.file);
+        let mut here: BTreeMap<Option<u16>, BTreeSet<u32>> = BTreeMap::new();
+        let mut bare = Vec::new();
         for &member in members {
-            let Some(spelling) = self.spellings.get(member as usize) else { continue };
             let top = groups.top(member);
-            if proofs.get(&top).is_some_and(|(m, a)| !m.is_empty() || !a.is_empty()) {
-                continue;
+            if groups.is_proven(top) {
+                here.entry(file(member)).or_default().insert(top);
+            } else {
+                bare.push(member);
             }
-            let mut here: BTreeSet<u32> = BTreeSet::new();
-            for &other in members {
-                let top = groups.top(other);
-                let proven = proofs.get(&top).is_some_and(|(m, a)| !m.is_empty() || !a.is_empty());
-                if proven && self.spellings.get(other as usize).is_some_and(|o| o.file == spelling.file) {
-                    here.insert(top);
-                }
-            }
-            match (here.len(), here.first()) {
-                (1, Some(&only)) => groups.join(only, member),
-                _ => {
-                    let first = *open.get_or_insert(member);
-                    groups.join(first, member);
-                }
-            }
+        }
+        // Decided before anything is joined: a join moves the tops.
+        let mut open: Option<u32> = None;
+        for member in bare {
+            let known = here.get(&file(member)).filter(|tops| tops.len() == 1).and_then(|tops| tops.first().copied());
+            let with = known.unwrap_or_else(|| *open.get_or_insert(member));
+            groups.join(with, member);
         }
     }
 
@@ -407,13 +407,13 @@ impl People<'_> {
 type Proofs = (BTreeSet<Text>, BTreeMap<Text, BTreeSet<Text>>);
 
 /// Whether all these groups can be one person: one address in all, one account of each tracker.
-fn compatible(tops: &[u32], proofs: &FxHashMap<u32, Proofs>) -> bool {
+fn compatible(tops: &[u32], proofs: &[Proofs]) -> bool {
     if tops.len() <= 1 {
         return true;
     }
     let mut mails: BTreeSet<&Text> = BTreeSet::new();
     let mut accounts: BTreeMap<&Text, BTreeSet<&Text>> = BTreeMap::new();
-    for (m, a) in tops.iter().filter_map(|t| proofs.get(t)) {
+    for (m, a) in tops.iter().filter_map(|&t| proofs.get(t as usize)) {
         mails.extend(m);
         for (tracker, ids) in a {
             accounts.entry(tracker).or_default().extend(ids);

@@ -595,3 +595,20 @@ fn capacity_is_hours_a_day_and_nothing_to_the_end_is_a_leaver() {
     assert_eq!(piet.leaves.map(|d| d.value), Some(date(2026, 1, 31)));
     assert_eq!(piet.team.as_ref().map(|t| &*t.value), Some("Track"));
 }
+
+#[test]
+fn a_bare_name_in_a_file_that_gives_its_address_parts_no_less_from_its_homonym() {
+    let mut trial = Trial::default();
+    trial
+        .file("plan.csv", "none", Role::Tasks)
+        .task("1", |r| r.by("Anna Berg"))
+        .task("2", |r| r.by_mail("Anna Berg", "berg@a.example"));
+    trial.file("other.csv", "none", Role::Tasks).task("3", |r| r.by_mail("Anna Berg", "berg@b.example"));
+    trial.file("third.csv", "none", Role::Tasks).task("4", |r| r.by("Anna Berg"));
+    let out = trial.run();
+    let of = |name: &str| out.portfolio.tasks[named(&out, name).ix()].assignees[0].0;
+    assert_eq!(of("1"), of("2"));
+    assert_ne!(of("2"), of("3"));
+    assert!(of("4") != of("2") && of("4") != of("3"), "the third file does not tell which of the two");
+    assert_eq!(out.portfolio.proposals.len(), 2);
+}
