@@ -25,8 +25,15 @@ fn rows(bytes: &[u8], sheet: Option<&str>) -> Rows {
         }
         None => {
             let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+            let line = |at: usize| {
+                // the reader stops before the line feed that ends the record above
+                let start = at + bytes[at..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+                bytes[..start].iter().filter(|b| **b == b'\n').count() + 1
+            };
             let records = reader.records().map(|r| r.expect("a record"));
-            records.map(|r| (r.position().map_or(0, |p| p.line() as usize), r.iter().map(str::to_owned).collect())).collect()
+            records
+                .map(|r| (line(r.position().map_or(0, |p| p.byte() as usize)), r.iter().map(str::to_owned).collect()))
+                .collect()
         }
     }
 }

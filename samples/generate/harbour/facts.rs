@@ -112,8 +112,12 @@ pub fn expected(story: &Story) -> String {
     }
     for plan in story.plans.values() {
         for item in &plan.items {
-            for from in story.outside_keys(item) {
-                let _ = writeln!(out, "[[cross_link]]\nfrom = {from:?}\nto = {:?}\n", item.key);
+            for from in item.waits.iter().map(|l| story.labelled(l)) {
+                let _ = writeln!(
+                    out,
+                    "[[cross_link]]\nfrom = {:?}\nto = {:?}\nfrom_name = {:?}\nto_name = {:?}\n",
+                    from.key, item.key, from.name, item.name
+                );
             }
         }
     }

@@ -266,6 +266,64 @@ people = 2
 unassigned = 1
 "#;
 
+const OPENPROJECT: &str = r"
+ID¦Subject¦Type¦Status¦Assignee¦Accountable¦Priority¦Parent¦Start date¦Finish date¦Estimated time¦Progress (%)¦Project¦Version
+41¦Footbridge¦Phase¦In progress¦Wim Baas¦Wim Baas¦Normal¦¦2026-02-02¦2026-04-30¦¦35¦Canal path¦Spring
+42¦    Ground survey¦Task¦Closed¦Lia Cole¦Wim Baas¦Normal¦41¦2026-02-02¦2026-02-13¦40h¦100¦Canal path¦Spring
+43¦    Order steel¦Task¦New¦¦Wim Baas¦High¦41¦2026-02-16¦2026-03-13¦8h¦0¦Canal path¦Spring
+44¦    Bridge open¦Milestone¦New¦¦Wim Baas¦Normal¦41¦2026-04-30¦2026-04-30¦¦0¦Canal path¦Spring
+";
+const TRUTH_OPENPROJECT: &str = r#"
+# OpenProject (no real export seen): parents by id, names also indented by four blanks.
+
+[[source]]
+file = "work_packages.csv"
+tracker = "openproject"
+role = "tasks"
+rows_read = 4
+records = 4
+set_aside = []
+earliest = "2026-02-02"
+latest = "2026-04-30"
+levels = [1, 3]
+people = ["Lia Cole", "Wim Baas"]
+edges = []
+done = ["42"]
+[source.counts]
+projects = 1
+tasks = 4
+summaries = 1
+people = 2
+unassigned = 2
+"#;
+
+const TEAMWORK: &str = r"
+Task ID¦Task list¦Milestone¦Task name¦Task description¦Due date¦Due Date¦Status¦Assigned to¦Board column¦Tags
+9001¦Print¦Fair opens¦Flyer¦¦2026-03-06¦2026-03-06¦completed¦Rosa Kern¦Done¦print
+9002¦Print¦Fair opens¦Banner¦Two by one metre¦2026-03-20¦2026-03-20¦new¦Rosa Kern, Theo Blum¦To do¦print,large
+9003¦Stand¦¦Rent floor¦¦¦¦new¦¦To do¦
+";
+const TRUTH_TEAMWORK: &str = r#"
+# Teamwork: `Due date` and `Due Date` are both there and agree.
+
+[[source]]
+file = "tasks.csv"
+tracker = "teamwork"
+role = "tasks"
+rows_read = 3
+records = 3
+set_aside = []
+earliest = "2026-03-06"
+latest = "2026-03-20"
+people = ["Rosa Kern", "Theo Blum"]
+edges = []
+done = ["9001"]
+[source.counts]
+tasks = 3
+people = 2
+unassigned = 1
+"#;
+
 fn wrike() -> Vec<u8> {
     let mut sheet = Sheet::new("Tasks");
     for row in grid(WRIKE) {
@@ -294,6 +352,10 @@ pub fn files() -> Files {
         words_file("trello/truth.toml", TRUTH_TRELLO),
         ("redmine/issues.csv".to_owned(), latin1(&csv(&grid(REDMINE), german))),
         words_file("redmine/truth.toml", TRUTH_REDMINE),
+        table("openproject/work_packages.csv", OPENPROJECT, UNIX),
+        words_file("openproject/truth.toml", TRUTH_OPENPROJECT),
+        table("teamwork/tasks.csv", TEAMWORK, UNIX),
+        words_file("teamwork/truth.toml", TRUTH_TEAMWORK),
         table("shortcut/shortcut.csv", SHORTCUT, UNIX),
         words_file("shortcut/truth.toml", TRUTH_SHORTCUT),
         table("github-projects/roadmap.tsv", GITHUB, tabs),

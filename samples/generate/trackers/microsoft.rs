@@ -170,7 +170,8 @@ set_aside = ["grid.csv:2:A"]
 earliest = "2026-03-02"
 latest = "2026-04-24"
 levels = [2, 4]
-people = ["Crew", "Jo Pike"]
+people = ["Jo Pike"]
+groups = ["Crew"]
 edges = [["1.1", "1.2", "FS"], ["1.2", "2.1", "FS"], ["2.1", "2.2", "FS"]]
 [source.counts]
 tasks = 6

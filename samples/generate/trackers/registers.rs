@@ -229,17 +229,6 @@ rows_read = 2
 records = 2
 set_aside = []
 
-[[source]]
-file = "Benefits.xlsx"
-sheet = "Benefits"
-tracker = "benefits"
-role = "benefits"
-rows_read = 2
-records = 2
-set_aside = []
-[source.counts]
-benefits = 2
-
 # A register without a record is an empty register, no failure.
 [[source]]
 file = "Blank log.xlsx"
@@ -250,6 +239,25 @@ header_row = 2
 records = 0
 [source.counts]
 risks = 0
+"#;
+
+const TRUTH_BENEFITS: &str = r#"
+# A benefits register: benefits are records of their own, tied to a project and its milestones.
+
+[[source]]
+file = "Benefits.xlsx"
+sheet = "Benefits"
+tracker = "benefits"
+role = "benefits"
+rows_read = 2
+records = 2
+set_aside = []
+[source.counts]
+benefits = 2
+"#;
+
+const TRUTH_RETURN: &str = r#"
+# A yearly return: one row a project, money and dates as officials write them.
 
 [[source]]
 file = "Yearly return.csv"
@@ -261,6 +269,37 @@ set_aside = []
 projects = 3
 "#;
 
+/// People by month in hours, with a leaver, and a pool of a role by week in days.
+fn by_month() -> Vec<u8> {
+    let mut s = Sheet::new("Capacity");
+    s.push(vec![text("Hours available per month")]);
+    gap(&mut s);
+    lines(
+        &mut s,
+        "Name¦E-mail¦Team¦Last day¦Jan 2026¦Feb 2026¦Mar 2026\n\
+Moira Quinn¦moira.quinn@example.com¦Survey¦¦168¦160¦176\n\
+Abel Roos¦abel.roos@example.com¦Survey¦27/02/2026¦84¦80¦0\n\
+Total¦¦¦¦252¦240¦176\n",
+    );
+    book(vec![s])
+}
+
+const TRUTH_CAPACITY: &str = r#"
+# Capacity: one row a person, one column a month; the total is no person; a leaver has a last day and nothing after it.
+
+[[source]]
+file = "Capacity.xlsx"
+sheet = "Capacity"
+tracker = "capacity"
+role = "capacity"
+header_row = 3
+rows_read = 4
+records = 2
+set_aside = ["Capacity.xlsx!Capacity!A1", "Capacity.xlsx!Capacity!A6"]
+[source.counts]
+tasks = 0
+"#;
+
 /// Registers.
 pub fn files() -> Files {
     vec![
@@ -268,9 +307,13 @@ pub fn files() -> Files {
         ("register/RAID.xlsx".to_owned(), raid()),
         ("register/Decisions.xlsx".to_owned(), decisions()),
         ("register/Resourcing.xlsx".to_owned(), capacity()),
-        ("register/Benefits.xlsx".to_owned(), benefits()),
         ("register/Blank log.xlsx".to_owned(), empty()),
-        ("register/Yearly return.csv".to_owned(), csv(&grid(RETURN), UNIX)),
         words_file("register/truth.toml", TRUTH),
+        ("benefits/Benefits.xlsx".to_owned(), benefits()),
+        words_file("benefits/truth.toml", TRUTH_BENEFITS),
+        ("capacity/Capacity.xlsx".to_owned(), by_month()),
+        words_file("capacity/truth.toml", TRUTH_CAPACITY),
+        ("portfolio-return/Yearly return.csv".to_owned(), csv(&grid(RETURN), UNIX)),
+        words_file("portfolio-return/truth.toml", TRUTH_RETURN),
     ]
 }
