@@ -243,7 +243,7 @@ pub struct ProjectHealth {
     pub risk: Health,
     /// Quality of its data.
     pub data: Health,
-    /// Worst of schedule, cost and risk as far as assessable; not assessable where the schedule is not.
+    /// Worst of schedule, cost, resources and risk as far as assessable; not assessable where the schedule is not.
     pub overall: Health,
     /// Coverage of the project's network.
     pub coverage: Coverage,

@@ -1,9 +1,8 @@
 //! The computed status of each project and of the whole: by dimension, with the rule, the number and the cells.
 //!
 //! What cannot be assessed is said to be so, never green by default. A project's overall status is the worst of schedule,
-//! cost and risk, and not assessable where its schedule is not. Two dimensions are shown beside them and colour no project:
-//! resources, because an overload across projects is none of theirs alone (the program's page speaks of it), and the quality
-//! of the data, which tells how far the others can be trusted.
+//! cost, resources and risk, and not assessable where its schedule is not. The quality of its data is shown beside them: it
+//! tells how far the others can be trusted and makes no project red.
 
 mod cost;
 mod data;
