@@ -310,5 +310,6 @@ pub fn readme(turns: &[Turn]) -> String {
         }
         out.push('\n');
     }
+    out.push_str(include_str!("readme_tail.md"));
     out
 }
