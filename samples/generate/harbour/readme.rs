@@ -245,7 +245,7 @@ fn reading_turns(story: &Story, f: &Finder) -> Vec<Turn> {
         Turn {
             name: "restricted",
             what: format!("Project Lantern is confidential (`audience = \"restricted\"`). The rail link waits for one of its milestones ({} → {way}), on time.", transfer.key),
-            pages: vec![("all open pages", "The name, its people's negotiation and its risks appear only in the restricted audience's files.".to_owned())],
+            pages: vec![("all open pages", "The name, its tasks, risks and decisions appear only in the restricted audience's files; it counts as a restricted project.".to_owned())],
             proofs: vec![f.sheet(RL, "rail link", &way, "Depends on"), f.sheet(LAN, "Plan", &transfer.key, "Start")],
         },
         Turn {
@@ -275,7 +275,7 @@ fn reading_turns(story: &Story, f: &Finder) -> Vec<Turn> {
         Turn {
             name: "decisions-wanted",
             what: "Four decisions are open: D-05 to D-08, D-08 restricted.".to_owned(),
-            pages: vec![("summary/program.md", "At most three decisions wanted, D-05 first; never D-08.".to_owned()), ("Decisions", "Eight, four of them open.".to_owned())],
+            pages: vec![("summary/program.md", "At most three decisions wanted, D-05 first; D-08, if at all, without its words.".to_owned()), ("Decisions", "Eight, four of them open.".to_owned())],
             proofs: ["D-05", "D-06", "D-07", "D-08"].iter().map(|d| f.sheet(LOG, "Decisions", d, "Status")).collect(),
         },
     ]
