@@ -3,6 +3,7 @@
 mod architecture;
 mod cli;
 mod determinism;
+mod exports;
 mod harbour;
 mod harness;
 mod hostile;
@@ -11,4 +12,5 @@ mod proofs;
 mod receipt;
 mod samples;
 mod trackers;
+mod truths;
 mod written;
