@@ -105,7 +105,18 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 fn detect(bytes: &[u8]) -> &'static Encoding {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes.get(..bytes.len().min(SAMPLE)).unwrap_or(bytes), true);
-    detector.guess(None, chardetng::Utf8Detection::Deny)
+    let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
+    if guess.is_single_byte() && prices_in_pounds(bytes) { WINDOWS_1252 } else { guess }
+}
+
+/// Byte A3 right before figures is a pound sign, whatever the letters suggest (windows-1250 has `Ł` there, which no figure follows).
+fn prices_in_pounds(bytes: &[u8]) -> bool {
+    let mut before_figure = 0usize;
+    let mut otherwise = 0usize;
+    for pair in bytes.windows(2).filter(|p| p[0] == 0xA3) {
+        if pair[1].is_ascii_digit() { before_figure += 1 } else { otherwise += 1 }
+    }
+    before_figure > otherwise
 }
 
 /// Decodes line by line: UTF-8 where it is, the detected single-byte encoding where not.
@@ -184,6 +195,12 @@ mod tests {
 
     fn utf16(text: &str, big: bool) -> Vec<u8> {
         text.encode_utf16().flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+    }
+
+    #[test]
+    fn a_pound_sign_before_figures_is_no_polish_letter() {
+        assert!(prices_in_pounds(b"budget \xA312,131.50 and \xA39.40"));
+        assert!(!prices_in_pounds(b"\xA3\xF3d\x9F"));
     }
 
     #[test]

@@ -145,8 +145,8 @@ fn compare_values(d: &mut Differences, source: &Value, portfolio: &Portfolio) {
         ("work_hours", |t| t.facts.work.as_ref().map(|w| format!("{:.3}", w.value))),
         ("durations_days", |t| t.facts.duration.as_ref().map(|w| format!("{:.3}", w.value.days))),
         ("percent", |t| t.facts.percent.as_ref().map(|w| format!("{:.3}", w.value))),
-        ("starts", |t| t.facts.start.as_ref().map(|w| w.value.to_string())),
-        ("finishes", |t| t.facts.finish.as_ref().map(|w| w.value.to_string())),
+        ("starts", |t| t.facts.start_date().map(|w| w.value.to_string())),
+        ("finishes", |t| t.facts.finish_date().map(|w| w.value.to_string())),
         ("rag", |t| t.facts.rag.as_ref().map(|w| w.value.word().to_lowercase())),
     ];
     for (name, read) in reads {
