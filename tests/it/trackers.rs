@@ -118,7 +118,7 @@ fn facts(compare: &mut Comparison, portfolio: &Portfolio) {
     for (key, value) in numbers {
         for (name, truth) in compare.table(key) {
             let near = |t: &Task| value(t).zip(truth.as_float()).is_some_and(|(a, b)| (a - b).abs() < 1e-9);
-            if !find(&name).any(|t| near(t)) {
+            if !find(&name).any(near) {
                 let read: Vec<Option<f64>> = find(&name).map(value).collect();
                 compare.wrong.push(format!("{}: {key} of {name} is read as {read:?}, the truth is {truth}", compare.place));
             }
