@@ -22,6 +22,9 @@ pub(crate) struct Builder {
 /// Cells of a sheet whose cells are out of order; putting them in order takes memory.
 const DISORDER: usize = 4_000_000;
 
+/// Filled empty cells kept of a sheet.
+const BLANK_FILLS: usize = 50_000;
+
 /// How many cells a finding names beside the first.
 const RELATED: usize = 40;
 
@@ -101,6 +104,13 @@ impl Builder {
         }
         self.grid.cells.push(cell);
         Ok(())
+    }
+    /// Notes the fill of an empty cell; as many as a sheet of people's making has.
+    pub(crate) fn blank_fill(&mut self, row: u32, col: u16, fill: u8) {
+        let list = &mut self.grid.blank_fills;
+        if fill > 0 && list.len() < BLANK_FILLS && list.last().is_none_or(|(r, c, _)| (*r, *c) < (row, col)) {
+            list.push((row, col, fill));
+        }
     }
     /// Position of a fill colour plus one, 0 where there are too many.
     pub(crate) fn fill(&mut self, rgb: [u8; 3]) -> u8 {

@@ -111,6 +111,9 @@ pub struct Grid {
     pub arena: String,
     /// Fill colours that occur.
     pub fills: Vec<Fill>,
+    /// Filled cells that hold nothing (a RAG given by colour alone): row, column, position in `fills` plus one; in the order of
+    /// rows. Bounded; they are no cells of the sheet's count.
+    pub blank_fills: Vec<(u32, u16, u8)>,
     /// Merged areas.
     pub merges: Vec<Area>,
     /// Sheet hidden or very hidden.
@@ -149,6 +152,12 @@ impl Grid {
     pub fn cell(&self, ix: usize, col: u16) -> Option<&Cell> {
         let cells = self.row_cells(ix);
         cells.binary_search_by_key(&col, |c| c.col).ok().map(|i| &cells[i])
+    }
+    /// The fill of an empty cell of a row given by its position in `rows`.
+    pub fn blank_fill(&self, ix: usize, col: u16) -> Option<Fill> {
+        let row = self.rows[ix].row;
+        let at = self.blank_fills.binary_search_by_key(&(row, col), |(r, c, _)| (*r, *c)).ok()?;
+        self.fills.get(usize::from(self.blank_fills[at].2).checked_sub(1)?).copied()
     }
     /// The text of a cell that holds text.
     pub fn cell_text(&self, ix: usize, col: u16) -> Option<&str> {

@@ -354,6 +354,7 @@ impl Run<'_> {
         let value = match value {
             DataRef::Empty => {
                 if self.beside.unsaved.binary_search(&place).is_err() {
+                    read.builder.blank_fill(row, place.1, look.1);
                     return Ok(());
                 }
                 Value::Unsaved

@@ -12,5 +12,4 @@ mod proofs;
 mod receipt;
 mod samples;
 mod trackers;
-mod truths;
 mod written;

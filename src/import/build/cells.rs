@@ -513,6 +513,12 @@ impl<'a> Cells<'a> {
         rag::fill(fill.rgb).map(|rag| Sourced::derived(rag, at, crate::source::Rule::RagFromFill))
     }
 
+    /// Red, amber or green of an empty cell, by its fill.
+    pub fn blank_rag(&self, ix: usize, col: u16) -> Option<Sourced<Rag>> {
+        let fill = self.table.grid.blank_fill(ix, col)?;
+        rag::fill(fill.rgb).map(|rag| Sourced::derived(rag, self.table.grid.at(ix, col), crate::source::Rule::RagFromFill))
+    }
+
     /// A level of probability or impact as stated.
     pub fn level(&mut self, ix: usize, cell: &Cell) -> Option<Sourced<Level>> {
         let word = self.known_word(ix, cell)?;

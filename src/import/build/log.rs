@@ -66,6 +66,11 @@ fn item(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> LogRecord {
         let Some(column) = set.of(cell.col) else { continue };
         take(cells, ix, row.set, column, cell, &mut record);
     }
+    if record.item.rag.is_none()
+        && let Some(column) = set.first(Field::Rag).or(set.first(Field::Score))
+    {
+        record.item.rag = cells.blank_rag(ix, column.col);
+    }
     let item = &mut record.item;
     if item.title.is_none() {
         item.title = item.description.take();

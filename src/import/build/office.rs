@@ -220,6 +220,11 @@ fn project(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> ProjectRecord
             _ => keep_custom(cells, ix, column, cell, &mut p.custom),
         }
     }
+    if p.rag.is_none()
+        && let Some(column) = set.first(Field::Rag)
+    {
+        p.rag = cells.blank_rag(ix, column.col);
+    }
     p.budget = has_money(&line).then_some(line);
     p
 }

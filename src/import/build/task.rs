@@ -134,6 +134,11 @@ fn read(
             }
         }
     }
+    if task.facts.rag.is_none()
+        && let Some(column) = set.first(Field::Rag)
+    {
+        task.facts.rag = cells.blank_rag(ix, column.col);
+    }
     task.facts.custom.shrink_to_fit();
     (task, draft)
 }
