@@ -5,6 +5,10 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::Date;
 use steerpack::analyze::contention::contention;
 use steerpack::analyze::cpm::{DAY, End, Job, Link, Wait, cpm};
+use steerpack::analyze::handovers::handovers;
+use steerpack::analyze::health::{Findings, health};
+use steerpack::analyze::milestones::milestones;
+use steerpack::analyze::schedule::schedule;
 use steerpack::config::Settings;
 use steerpack::model::calendar::day_of_number;
 use steerpack::model::{
@@ -133,6 +137,15 @@ fn analysis(c: &mut Criterion) {
     c.bench_function("order and two passes, 1,000,000 tasks, 2,000,000 links", |b| b.iter(|| cpm(&jobs, &links, &days)));
     let (settings, built) = (Settings::default(), portfolio(100_000, 50, 120));
     c.bench_function("contention, 100,000 claims over 3 years", |b| b.iter(|| contention(&built, &settings, &days)));
+    let days = &days;
+    c.bench_function("schedule, 100,000 tasks", |b| b.iter(|| schedule(&built, &settings, days)));
+    c.bench_function("handovers, 100,000 tasks", |b| b.iter(|| handovers(&built, days)));
+    let scheduled = schedule(&built, &settings, days);
+    c.bench_function("milestones, 100,000 tasks", |b| b.iter(|| milestones(&built, &settings, days, &scheduled)));
+    let (milestones, handovers) = (milestones(&built, &settings, days, &scheduled), handovers(&built, days));
+    let contention = contention(&built, &settings, days);
+    let findings = Findings { scheduled: &scheduled, milestones: &milestones, handovers: &handovers, contention: &contention };
+    c.bench_function("health, 100,000 tasks", |b| b.iter(|| health(&built, &settings, days, findings)));
     c.bench_function("the whole analysis, 100,000 tasks", |b| b.iter(|| steerpack::analyze::analyze(&built, &settings)));
 }
 

@@ -5,7 +5,7 @@
 //! earlier than so many ticks after the predecessor's start"; the passes see only that number. Which tasks form a cycle and
 //! in which order the others run is [`super::order`]'s to say.
 
-use super::order::{Order, order};
+use super::order::{Incoming, Order, order};
 use crate::model::WorkingDays;
 use crate::model::calendar::{day_number, day_of_number};
 
@@ -97,8 +97,8 @@ pub struct Passes {
 
 /// Early and late dates of all jobs that are on no cycle.
 pub fn cpm(jobs: &[Job], links: &[Link], days: &WorkingDays) -> Passes {
-    let order = order(jobs.len(), links);
-    let bonds = Bonds::new(jobs, links, &order, days);
+    let order = order(jobs.len(), links, |link| gap(jobs, link));
+    let bonds = Bonds { links, days };
     let mut passes = Passes {
         early: vec![ANY_TIME; jobs.len()],
         late: vec![i32::MAX; jobs.len()],
@@ -118,44 +118,40 @@ const SETTLED: i32 = i32::MIN;
 /// A gap that only looks like a number: the link counts calendar days.
 const ELAPSED: i32 = i32::MIN + 1;
 
-/// Incoming links of every job in one array, each as the gap from start to start.
+/// The gap from the predecessor's start to the successor's that a link asks for.
+fn gap(jobs: &[Job], link: &Link) -> i32 {
+    let Wait::Working(wait) = link.wait else {
+        return if link.wait == Wait::Settled { SETTLED } else { ELAPSED };
+    };
+    let length = |job: u32| jobs.get(job as usize).map_or(0, |job| job.duration);
+    let before = if link.leaves == End::Finish { length(link.from) } else { 0 };
+    let within = if link.enters == End::Finish { length(link.to) } else { 0 };
+    before.saturating_sub(within).saturating_add(wait).max(ELAPSED + 1)
+}
+
+/// What a link that counts calendar days needs beside its gap.
 struct Bonds<'a> {
-    gaps: Vec<i32>,
     links: &'a [Link],
     days: &'a WorkingDays,
 }
 
-impl<'a> Bonds<'a> {
-    fn new(jobs: &[Job], links: &'a [Link], order: &Order, days: &'a WorkingDays) -> Self {
-        let length = |job: u32| jobs.get(job as usize).map_or(0, |job| job.duration);
-        let gap = |&ix: &u32| {
-            let Some(link) = links.get(ix as usize) else { return SETTLED };
-            let Wait::Working(wait) = link.wait else {
-                return if link.wait == Wait::Settled { SETTLED } else { ELAPSED };
-            };
-            let before = if link.leaves == End::Finish { length(link.from) } else { 0 };
-            let within = if link.enters == End::Finish { length(link.to) } else { 0 };
-            before.saturating_sub(within).saturating_add(wait).max(ELAPSED + 1)
-        };
-        Bonds { gaps: order.incoming.iter().map(gap).collect(), links, days }
-    }
-
+impl Bonds<'_> {
     fn forward(&self, jobs: &[Job], order: &Order, passes: &mut Passes) {
         for &job in &order.sequence {
             let ix = job as usize;
             let own = &jobs[ix];
             let (mut start, mut driver) = (own.not_before, OWN_DATE);
             for at in order.incoming_of(ix) {
-                let (from, gap) = (order.from[at] as usize, self.gaps[at]);
-                let early = passes.early[from];
+                let Incoming { from, gap } = order.incoming[at];
+                let early = passes.early[from as usize];
                 let bound = match gap {
                     SETTLED => continue,
                     _ if early == ANY_TIME => continue,
-                    ELAPSED => self.elapsed(order.incoming[at], jobs, early),
+                    ELAPSED => self.elapsed(order.links[at], jobs, early),
                     _ => early.saturating_add(gap),
                 };
                 if bound > start {
-                    (start, driver) = (bound, order.incoming[at]);
+                    (start, driver) = (bound, order.links[at]);
                 }
             }
             passes.early[ix] = start;
@@ -175,11 +171,12 @@ impl<'a> Bonds<'a> {
             passes.late[ix] = late;
             passes.free[ix] = passes.free[ix].min(to_finish.saturating_sub(early));
             for at in order.incoming_of(ix) {
-                let (from, gap) = (order.from[at] as usize, self.gaps[at]);
+                let Incoming { from, gap } = order.incoming[at];
+                let from = from as usize;
                 let (latest, slack) = match gap {
                     SETTLED => continue,
                     ELAPSED => {
-                        let latest = |bound| self.latest(order.incoming[at], jobs, bound);
+                        let latest = |bound| self.latest(order.links[at], jobs, bound);
                         (latest(late), latest(early).saturating_sub(passes.early[from]))
                     }
                     _ => (late.saturating_sub(gap), early.saturating_sub(gap).saturating_sub(passes.early[from])),

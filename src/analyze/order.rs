@@ -8,16 +8,25 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use std::ops::Range;
 
+/// One incoming link.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Incoming {
+    /// The predecessor.
+    pub from: u32,
+    /// What the caller makes of the link.
+    pub gap: i32,
+}
+
 /// Jobs in order, with their incoming links in one array.
 pub struct Order {
-    /// Jobs on no cycle, predecessors first.
+    /// Jobs on no cycle, predecessors first, else in the order of their indices: neighbours in memory stay neighbours.
     pub sequence: Vec<u32>,
-    /// Where the incoming links of each job begin in `incoming` and `from`; one more than there are jobs.
+    /// Where the incoming links of each job begin in `incoming` and `links`; one more than there are jobs.
     pub starts: Vec<u32>,
     /// Links by successor, then by index.
-    pub incoming: Vec<u32>,
-    /// The predecessor of each.
-    pub from: Vec<u32>,
+    pub incoming: Vec<Incoming>,
+    /// The index of each.
+    pub links: Vec<u32>,
     /// Strongly connected components of more than one job, or of one that waits for itself; sorted.
     pub cycles: Vec<Vec<u32>>,
 }
@@ -30,71 +39,98 @@ impl Order {
 }
 
 /// Puts the jobs in order. Links to jobs that do not exist must not occur.
-pub fn order(jobs: usize, links: &[Link]) -> Order {
-    let (starts, incoming) = grouped(jobs, links, |link| link.to);
-    let from: Vec<u32> = incoming.iter().map(|&ix| links[ix as usize].from).collect();
-    let (out_starts, outgoing) = grouped(jobs, links, |link| link.from);
-    let to: Vec<u32> = outgoing.iter().map(|&ix| links[ix as usize].to).collect();
-    let out_of = |job: u32| &to[out_starts[job as usize] as usize..out_starts[job as usize + 1] as usize];
-
-    let mut waiting: Vec<u32> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
+pub fn order(jobs: usize, links: &[Link], gap: impl Fn(&Link) -> i32) -> Order {
+    let starts = starts(jobs, links, |link| link.to);
+    let mut next = starts.clone();
+    let mut incoming = vec![Incoming { from: 0, gap: 0 }; links.len()];
+    let mut indices = vec![0u32; links.len()];
+    for (ix, link) in (0..).zip(links) {
+        let slot = &mut next[link.to as usize];
+        incoming[*slot as usize] = Incoming { from: link.from, gap: gap(link) };
+        indices[*slot as usize] = ix;
+        *slot += 1;
+    }
     let count = u32::try_from(jobs).unwrap_or(u32::MAX);
-    let mut sequence: Vec<u32> = (0..count).filter(|&job| waiting[job as usize] == 0).collect();
-    let mut done = 0;
-    run(&mut sequence, &mut done, &mut waiting, out_of);
+    let (sequence, cycles) = if links.iter().all(|link| link.from < link.to) {
+        ((0..count).collect(), Vec::new())
+    } else {
+        sorted(count, links, &starts)
+    };
+    Order { sequence, starts, incoming, links: indices, cycles }
+}
 
+/// The order where it is not that of the indices, and the cycles.
+fn sorted(count: u32, links: &[Link], incoming: &[u32]) -> (Vec<u32>, Vec<Vec<u32>>) {
+    let jobs = count as usize;
+    let out_starts = starts(jobs, links, |link| link.from);
+    let mut next = out_starts.clone();
+    let mut to = vec![0u32; links.len()];
+    for link in links {
+        let slot = &mut next[link.from as usize];
+        to[*slot as usize] = link.to;
+        *slot += 1;
+    }
+    let out_of = |job: u32| &to[out_starts[job as usize] as usize..out_starts[job as usize + 1] as usize];
+    let mut waiting: Vec<u32> = incoming.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    let mut sequence = Vec::with_capacity(jobs);
+    run(count, &mut sequence, &mut waiting, out_of);
     let mut cycles = Vec::new();
     if sequence.len() < jobs {
-        let remaining: Vec<u32> = (0..count).filter(|&job| waiting[job as usize] > 0).collect();
+        let remaining: Vec<u32> = (0..count).filter(|&job| waiting[job as usize] != PLACED).collect();
         cycles = components(&remaining, out_of);
-        let mut on_cycle = vec![false; jobs];
-        for &job in cycles.iter().flatten() {
-            on_cycle[job as usize] = true;
-        }
         // What waits behind a cycle is scheduled as if the cycle were not there.
         for &job in cycles.iter().flatten() {
-            for &next in out_of(job) {
+            waiting[job as usize] = PLACED;
+        }
+        for next in cycles.iter().flatten().flat_map(|&job| out_of(job)) {
+            if waiting[*next as usize] != PLACED {
+                waiting[*next as usize] -= 1;
+            }
+        }
+        run(count, &mut sequence, &mut waiting, out_of);
+    }
+    (sequence, cycles)
+}
+
+/// Instead of how many links a job waits for: it has its place, or is on a cycle.
+const PLACED: u32 = u32::MAX;
+
+/// Goes through the jobs by index; one that becomes ready behind the place reached follows at once.
+fn run<'a>(count: u32, sequence: &mut Vec<u32>, waiting: &mut [u32], out_of: impl Fn(u32) -> &'a [u32]) {
+    let mut ready = Vec::new();
+    for job in 0..count {
+        if waiting[job as usize] != 0 {
+            continue;
+        }
+        ready.push(job);
+        while let Some(at) = ready.pop() {
+            waiting[at as usize] = PLACED;
+            sequence.push(at);
+            for &next in out_of(at) {
+                if waiting[next as usize] == PLACED {
+                    continue;
+                }
                 waiting[next as usize] -= 1;
-                if waiting[next as usize] == 0 && !on_cycle[next as usize] {
-                    sequence.push(next);
+                if waiting[next as usize] == 0 && next <= job {
+                    ready.push(next);
                 }
             }
         }
-        run(&mut sequence, &mut done, &mut waiting, |job| if on_cycle[job as usize] { &[] } else { out_of(job) });
-        sequence.retain(|&job| !on_cycle[job as usize]);
-    }
-    Order { sequence, starts, incoming, from, cycles }
-}
-
-fn run<'a>(sequence: &mut Vec<u32>, done: &mut usize, waiting: &mut [u32], out_of: impl Fn(u32) -> &'a [u32]) {
-    while let Some(&job) = sequence.get(*done) {
-        *done += 1;
-        for &next in out_of(job) {
-            waiting[next as usize] -= 1;
-            if waiting[next as usize] == 0 {
-                sequence.push(next);
-            }
-        }
     }
 }
 
-/// Links grouped by one of their ends, in the order of their indices.
-fn grouped(jobs: usize, links: &[Link], end: impl Fn(&Link) -> u32) -> (Vec<u32>, Vec<u32>) {
+/// Where the links of each job begin when they are grouped by one of their ends.
+fn starts(jobs: usize, links: &[Link], end: impl Fn(&Link) -> u32) -> Vec<u32> {
     let mut starts = vec![0u32; jobs + 1];
     for link in links {
         starts[end(link) as usize + 1] += 1;
     }
-    for ix in 0..jobs {
-        starts[ix + 1] += starts[ix];
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
     }
-    let mut next = starts.clone();
-    let mut grouped = vec![0u32; links.len()];
-    for (ix, link) in (0..).zip(links) {
-        let slot = &mut next[end(link) as usize];
-        grouped[*slot as usize] = ix;
-        *slot += 1;
-    }
-    (starts, grouped)
+    starts
 }
 
 /// The cycles among the remaining jobs. Kosaraju's way, because it does not recurse: a cycle may be 100,000 tasks long.
