@@ -61,7 +61,7 @@ struct Fit {
 
 /// The tables of a sheet in order; empty where no header is recognised.
 pub fn tables(grid: &Grid, names: Names, profiles: &Profiles, rule: Option<&SourceRule>) -> Vec<Found> {
-    if grid.rows.first().is_some() && grid.cell_text(0, 0) == Some("%F") {
+    if !grid.rows.is_empty() && grid.cell_text(0, 0) == Some("%F") {
         return Vec::new();
     }
     let context = Context::new(grid, names, profiles, rule);
@@ -184,6 +184,15 @@ pub fn same_texts(grid: &Grid, a: usize, b: usize) -> bool {
         })
 }
 
+/// A row as a header might read, folded once.
+struct Line {
+    folded: Vec<String>,
+    /// Cells that are no period caption, at least one.
+    cells: usize,
+    /// Cells that name a week, month or day.
+    periods: usize,
+}
+
 struct Context<'a> {
     grid: &'a Grid,
     profiles: &'a Profiles,
@@ -253,10 +262,18 @@ impl<'a> Context<'a> {
             let words = if bare == word { &meanings[..1] } else { &meanings[..] };
             self.tally(words, &mut hits);
         }
+        let periods = folded.iter().filter(|w| columns::is_period(w)).count();
+        let named = folded.iter().filter(|w| !w.is_empty()).count();
+        let line = Line { cells: named.saturating_sub(periods).max(1), periods, folded };
         let mut fits: Vec<Fit> = Vec::new();
         for (id, profile, table) in self.profiles.tables() {
             let fields = hits.get(&id).map_or(&[] as &[Field], Vec::as_slice);
-            if let Some(fit) = self.fit(id, profile, table, &folded, fields, forced) {
+            // Months alone over unlabelled rows are a capacity sheet if its name says so.
+            let headless = table.role == Role::Capacity && periods >= 3 && self.called.contains_key(&id);
+            if fields.is_empty() && !headless && !forced {
+                continue;
+            }
+            if let Some(fit) = self.fit(id, profile, table, &line, fields, forced) {
                 fits.push(fit);
             }
         }
@@ -297,10 +314,12 @@ impl<'a> Context<'a> {
         id: TableId,
         profile: &Profile,
         table: &TableProfile,
-        folded: &[String],
+        line: &Line,
         fields: &[Field],
         forced: bool,
     ) -> Option<Fit> {
+        let Line { folded, cells, periods } = line;
+        let (cells, periods) = (*cells, *periods);
         let set = self
             .rule
             .is_some_and(|r| r.tracker.as_deref() == Some(&profile.name) && r.role.is_none_or(|role| role == table.role));
@@ -309,8 +328,6 @@ impl<'a> Context<'a> {
         }) {
             return None;
         }
-        let cells = folded.iter().filter(|w| !w.is_empty() && !columns::is_period(w)).count().max(1);
-        let periods = folded.iter().filter(|w| columns::is_period(w)).count();
         let has = |f: &Field| fields.contains(f) || (*f == Field::Period && periods >= 2);
         let mut distinct = fields.to_vec();
         distinct.sort_unstable();
@@ -328,7 +345,6 @@ impl<'a> Context<'a> {
             reasons.push(format!("headers {}", set.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")));
         }
         let said = (distinct.len() >= 2 || (distinct.len() == 1 && cells <= 2)) && needs;
-        // Months alone over unlabelled rows are a capacity sheet if its name says so.
         let headless = table.role == Role::Capacity && fields.is_empty() && periods >= 3 && self.called.contains_key(&id);
         let told = match (specific, print.is_some(), points > 0.0) {
             _ if headless => true,
@@ -455,7 +471,7 @@ fn transposed(grid: &Grid, profiles: &Profiles) -> Option<String> {
 /// What a sheet without a recognised header is, with the reason.
 pub fn nothing(grid: &Grid, names: Names, profiles: &Profiles) -> (Role, String) {
     let sheet = fold(names.sheet);
-    if grid.rows.first().is_some() && grid.cell_text(0, 0) == Some("%F") {
+    if !grid.rows.is_empty() && grid.cell_text(0, 0) == Some("%F") {
         let reason = "one table of a Primavera XER file, parted by a converter: export the project as xlsx (File > Export > Spreadsheet) instead";
         return (Role::NotATable, reason.to_owned());
     }

@@ -17,8 +17,9 @@ pub fn stated_year(grid: &Grid) -> Option<i16> {
         }
         for cell in grid.row_cells(ix) {
             let text = plain(grid, cell.value);
-            let years = text.split(|c: char| !c.is_ascii_digit()).filter(|p| p.len() == 4).filter_map(|p| p.parse::<i16>().ok());
-            if let Some(year) = years.filter(|y| (2000..2100).contains(y)).next() {
+            let mut years =
+                text.split(|c: char| !c.is_ascii_digit()).filter(|p| p.len() == 4).filter_map(|p| p.parse::<i16>().ok());
+            if let Some(year) = years.find(|y| (2000..2100).contains(y)) {
                 return Some(year);
             }
         }

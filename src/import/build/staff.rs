@@ -39,10 +39,8 @@ fn staff(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> Staff {
     for cell in cells.table.grid.row_cells(ix) {
         let Some(column) = set.of(cell.col) else { continue };
         match column.field {
-            Some(Field::ResourceName | Field::Name) => {
-                if s.who.is_none() {
-                    s.who = cells.word(ix, cell).map(|w| named(&w));
-                }
+            Some(Field::ResourceName | Field::Name) if s.who.is_none() => {
+                s.who = cells.word(ix, cell).map(|w| named(&w));
             }
             Some(Field::Email) => s.email = cells.known_word(ix, cell),
             Some(Field::Account) => s.account = cells.known_word(ix, cell),
