@@ -180,7 +180,7 @@ pub fn title(grid: &Grid, found: &Found) -> Option<(Text, CellRef)> {
             && let Value::Text(id) = cell.value
         {
             let text = grid.text(id).trim();
-            let says_more = text.contains(':') || AS_OF.iter().any(|w| fold(text).starts_with(w));
+            let says_more = text.contains(':') || text.contains("//") || AS_OF.iter().any(|w| fold(text).starts_with(w));
             if cells.len() <= 2 && !says_more && text.len() <= 120 && text.chars().any(char::is_alphabetic) {
                 first = Some((Text::from(text), grid.at(ix, cell.col)));
             }
