@@ -18,6 +18,7 @@ mod ods_count;
 mod package;
 mod preflight;
 mod records;
+mod recover;
 mod sheet_xml;
 mod sniff;
 mod wire;

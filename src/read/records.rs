@@ -1,21 +1,11 @@
-//! Delimited text as records with the physical line each starts on. Stands in for a reader library because what a person needs
-//! to mend a file is exactly what those drop: the line a quote opened on, text after a closing quote, lines under any line end.
-//! On clean input it gives what the csv crate gives; a property test holds it to that.
+//! Where the records of a delimited text lie: the physical line each starts on, under any line end, and whether the csv crate reads
+//! it as it is meant. Steps over quotes and line ends only; the fields are cut by `delimited` (csv) or, where that would lose what
+//! a person needs to mend the file, by `recover`.
 
 use super::dialect::Dialect;
-use std::borrow::Cow;
 
-/// Oddities that are kept of one file.
-const ODD: usize = 1_000;
-
-/// Something odd in the quoting.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Oddity {
-    /// A quote opened and was never closed; it is taken as text.
-    Unclosed,
-    /// Text follows a closing quote; the field is taken as written.
-    TextAfterQuote,
-}
+/// Bytes of the longest record handed to the csv crate, which holds a whole record and the ends of its fields beside the grid.
+const LONGEST: usize = 1 << 20;
 
 /// Which line ends closed records.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -38,44 +28,127 @@ impl LineEnds {
     }
 }
 
-/// Reads records one after the other.
-pub(crate) struct Records<'t> {
-    text: &'t str,
-    dialect: Dialect,
-    at: usize,
+/// What the scan stepped over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Step {
+    /// A record: the zero-based physical line it starts on, and the position after the first byte of its line end.
+    Record { line: u32, after: usize },
+    /// A record that the csv crate would read otherwise than it is meant, or would have to hold whole though it is very long.
+    /// The scan stands within it and is of no further use.
+    BeyondCsv,
+    /// No more records.
+    End,
+}
+
+/// Where a quoted field closes.
+pub(crate) struct Close {
+    /// Start of the text after the last quote that was escaped.
+    pub(crate) from: usize,
+    /// The closing quote.
+    pub(crate) at: usize,
+    /// The delimiter, the line end or the end of the text, past blanks.
+    pub(crate) end: usize,
+    /// A backslash escaped a quote.
+    pub(crate) backslash: bool,
+}
+
+/// Steps through a text.
+pub(crate) struct Scan<'t> {
+    pub(super) text: &'t str,
+    pub(super) dialect: Dialect,
+    /// Where the scan stands.
+    pub(crate) at: usize,
     /// Zero-based physical line of `at`.
-    line: u32,
+    pub(super) line: u32,
     /// Line ends of records so far.
     pub(crate) ends: LineEnds,
-    /// Line, column and kind of what was odd.
-    pub(crate) odd: Vec<(u32, u16, Oddity)>,
 }
 
-/// A field that ends, and what ended it.
-struct Taken<'t> {
-    text: Cow<'t, str>,
-    /// Position after the field, at the delimiter, the line end or the end.
-    end: usize,
-}
-
-impl<'t> Records<'t> {
-    /// The records of a text.
+impl<'t> Scan<'t> {
+    /// At the first record of a text.
     pub(crate) fn new(text: &'t str, dialect: Dialect) -> Self {
-        let mut records = Records { text, dialect, at: 0, line: 0, ends: LineEnds::default(), odd: Vec::new() };
+        let mut scan = Scan { text, dialect, at: 0, line: 0, ends: LineEnds::default() };
         if dialect.sep_line {
-            records.at = text.find(['\n', '\r']).unwrap_or(text.len());
-            records.line_end();
+            scan.at = text.find(['\n', '\r']).unwrap_or(text.len());
+            scan.line_end();
         }
-        records
+        scan
     }
-    fn byte(&self, at: usize) -> Option<u8> {
+    /// The text that is not stepped over yet.
+    pub(crate) fn rest(&self) -> &'t str {
+        self.slice(self.at, self.text.len())
+    }
+    /// Steps over the next record. Empty lines are no records.
+    pub(crate) fn step(&mut self) -> Step {
+        if !self.blank_lines() {
+            return Step::End;
+        }
+        let (line, start) = (self.line, self.at);
+        if !self.pass_fields() || self.at - start > LONGEST {
+            return Step::BeyondCsv;
+        }
+        let after = self.at.saturating_add(1).min(self.text.len());
+        self.line_end();
+        Step::Record { line, after }
+    }
+    /// Goes to the end of the record at hand; false where the csv crate would not read it as meant.
+    fn pass_fields(&mut self) -> bool {
+        let start = self.at;
+        let mut quoted = false;
+        loop {
+            let rest = self.rest().as_bytes();
+            let hit = match self.dialect.quote {
+                // The next field is quoted too: no search.
+                Some(quote) if rest.first() == Some(&quote) => Some(0),
+                Some(quote) => memchr::memchr3(quote, b'\n', b'\r', rest),
+                None => memchr::memchr2(b'\n', b'\r', rest),
+            };
+            let hit = hit.map_or(self.text.len(), |i| self.at.saturating_add(i));
+            let Some(quote) = self.byte(hit).filter(|b| Some(*b) == self.dialect.quote) else {
+                if quoted {
+                    self.line = self.line.saturating_add(newlines(self.slice(start, hit)));
+                }
+                self.at = hit;
+                return true;
+            };
+            let before = self.slice(start, hit).as_bytes();
+            let blanks = before.iter().rev().take_while(|b| **b == b' ' && self.dialect.delimiter != b' ').count();
+            let opens = before.iter().rev().nth(blanks).is_none_or(|b| *b == self.dialect.delimiter);
+            if !opens {
+                // A quote within a bare field is text to everybody.
+                self.at = hit + 1;
+                continue;
+            }
+            // To the csv crate blanks beside the quotes are text, and a backslash is never an escape of quotes alone.
+            match self.close(hit, quote, |_| {}) {
+                Some(close) if blanks == 0 && close.end == close.at + 1 && !close.backslash => {
+                    quoted = true;
+                    self.at = close.end + usize::from(self.byte(close.end) == Some(self.dialect.delimiter));
+                }
+                _ => return false,
+            }
+        }
+    }
+    pub(super) fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
     }
-    fn slice(&self, from: usize, to: usize) -> &'t str {
+    pub(super) fn slice(&self, from: usize, to: usize) -> &'t str {
         self.text.get(from..to).unwrap_or("")
     }
+    /// First position from `at` on that is no blank; where blanks are delimiters, `at` itself.
+    pub(super) fn past_blanks(&self, mut at: usize) -> usize {
+        while self.byte(at) == Some(b' ') && self.dialect.delimiter != b' ' {
+            at += 1;
+        }
+        at
+    }
+    /// Steps over empty lines; false at the end of the text.
+    pub(super) fn blank_lines(&mut self) -> bool {
+        while self.line_end() {}
+        self.at < self.text.len()
+    }
     /// Steps over one line end, if one is at hand.
-    fn line_end(&mut self) -> bool {
+    pub(super) fn line_end(&mut self) -> bool {
         match (self.byte(self.at), self.byte(self.at + 1)) {
             (Some(b'\r'), Some(b'\n')) => {
                 self.at += 2;
@@ -94,114 +167,44 @@ impl<'t> Records<'t> {
         self.line = self.line.saturating_add(1);
         true
     }
-    /// The next record: `each` is called with column and text of every field; gives the zero-based line it starts on and the
-    /// number of fields. Empty lines are no records.
-    pub(crate) fn next(&mut self, mut each: impl FnMut(u32, usize, Cow<'t, str>)) -> Option<(u32, usize)> {
-        while self.line_end() {}
-        if self.at >= self.text.len() {
-            return None;
-        }
-        let start = self.line;
-        let mut col = 0usize;
-        loop {
-            let field = self.field(col);
-            let lines = newlines(self.slice(self.at, field.end));
-            self.line = self.line.saturating_add(lines);
-            self.at = field.end;
-            each(start, col, field.text);
-            col += 1;
-            match self.byte(self.at) {
-                Some(b) if b == self.dialect.delimiter => self.at += 1,
-                None => return Some((start, col)),
-                Some(_) => {
-                    self.line_end();
-                    return Some((start, col));
-                }
-            }
-        }
-    }
-    /// First position at or after `from` that ends a field without quotes.
-    fn plain_end(&self, from: usize) -> usize {
-        let rest = self.text.as_bytes().get(from..).unwrap_or(&[]);
-        // Fields are short: a plain loop is faster here than a vectorised search.
-        rest.iter().position(|b| *b == self.dialect.delimiter || *b == b'\n' || *b == b'\r').map_or(self.text.len(), |i| from + i)
-    }
-    fn field(&mut self, col: usize) -> Taken<'t> {
-        let from = self.at;
-        let Some(quote) = self.dialect.quote else { return self.plain(from) };
-        let mut open = from;
-        while self.byte(open) == Some(b' ') && self.dialect.delimiter != b' ' {
-            open += 1;
-        }
-        if self.byte(open) != Some(quote) {
-            return self.plain(from);
-        }
-        match self.quoted(open, quote) {
-            Some(field) => field,
-            None => self.odd_field(from, open, quote, col),
-        }
-    }
-    fn plain(&self, from: usize) -> Taken<'t> {
-        let end = self.plain_end(from);
-        Taken { text: Cow::Borrowed(self.slice(from, end)), end }
-    }
-    /// A quoted field; `None` where it is not closed, or goes on after it is.
-    fn quoted(&self, open: usize, quote: u8) -> Option<Taken<'t>> {
+    /// Where the field that opens with the quote at `open` closes; `None` where it does not, or text follows the closing quote.
+    /// `piece` is given what stands before `from`, quotes already single.
+    pub(super) fn close(&self, open: usize, quote: u8, mut piece: impl FnMut(&'t str)) -> Option<Close> {
         let bytes = self.text.as_bytes();
-        let mut owned: Option<String> = None;
-        let (mut from, mut at) = (open + 1, open + 1);
+        let (mut from, mut at, mut backslash) = (open + 1, open + 1, false);
         loop {
-            at += memchr::memchr(quote, bytes.get(at..)?)?;
-            let escaped = self.dialect.backslash && at > from && self.byte(at - 1) == Some(b'\\');
-            if escaped {
-                let text = owned.get_or_insert_default();
-                text.push_str(self.slice(from, at - 1));
-                text.push(char::from(quote));
-                at += 1;
+            // Most fields are short: a plain loop finds their end faster than a vectorised search sets out.
+            let rest = bytes.get(at..)?;
+            let near = rest.iter().take(16).position(|b| *b == quote);
+            at += near.or_else(|| memchr::memchr(quote, rest))?;
+            if self.dialect.backslash && at > from && self.byte(at - 1) == Some(b'\\') {
+                backslash = true;
+                piece(self.slice(from, at - 1));
+                // The quote itself opens the next piece.
                 from = at;
+                at += 1;
                 continue;
             }
             if self.byte(at + 1) == Some(quote) {
-                owned.get_or_insert_default().push_str(self.slice(from, at + 1));
+                piece(self.slice(from, at + 1));
                 at += 2;
                 from = at;
                 continue;
             }
             break;
         }
-        let mut end = at + 1;
-        while self.byte(end) == Some(b' ') && self.dialect.delimiter != b' ' {
-            end += 1;
-        }
+        let end = self.past_blanks(at + 1);
         match self.byte(end) {
             None | Some(b'\n' | b'\r') => {}
             Some(b) if b == self.dialect.delimiter => {}
             Some(_) => return None,
         }
-        let last = self.slice(from, at);
-        let text = match owned {
-            Some(mut text) => {
-                text.push_str(last);
-                Cow::Owned(text)
-            }
-            None => Cow::Borrowed(last),
-        };
-        Some(Taken { text, end })
-    }
-    /// A field that starts with a quote and is no quoted field: taken as written, up to the next delimiter or line end.
-    fn odd_field(&mut self, from: usize, open: usize, quote: u8, col: usize) -> Taken<'t> {
-        let field = self.plain(from);
-        let closed_on_line = memchr::memchr(quote, self.slice(open + 1, field.end).as_bytes()).is_some();
-        let kind = if closed_on_line { Oddity::TextAfterQuote } else { Oddity::Unclosed };
-        if self.odd.len() < ODD {
-            self.odd.push((self.line, u16::try_from(col).unwrap_or(u16::MAX), kind));
-        }
-        field
+        Some(Close { from, at, end, backslash })
     }
 }
 
 /// Line ends of any kind in a text.
-pub(crate) fn newlines(text: &str) -> u32 {
+pub(super) fn newlines(text: &str) -> u32 {
     if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
         return 0;
     }
@@ -214,91 +217,53 @@ pub(crate) fn newlines(text: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
-    use proptest::prelude::*;
 
     const COMMA: Dialect = Dialect { delimiter: b',', quote: Some(b'"'), backslash: false, sep_line: false };
 
-    fn all(text: &str) -> (Vec<(u32, Vec<String>)>, Vec<(u32, u16, Oddity)>) {
-        let mut records = Records::new(text, COMMA);
-        let mut out: Vec<(u32, Vec<String>)> = Vec::new();
+    /// Physical lines of the records, from one; `None` where csv cannot be asked.
+    fn lines(text: &str, dialect: Dialect) -> Option<Vec<u32>> {
+        let mut scan = Scan::new(text, dialect);
+        let mut lines = Vec::new();
         loop {
-            let mut fields = Vec::new();
-            let Some((line, n)) = records.next(|_, _, t| fields.push(t.into_owned())) else { break };
-            assert_eq!(n, fields.len());
-            out.push((line + 1, fields));
+            match scan.step() {
+                Step::Record { line, .. } => lines.push(line + 1),
+                Step::BeyondCsv => return None,
+                Step::End => return Some(lines),
+            }
         }
-        (out, records.odd)
-    }
-    fn lines(text: &str) -> Vec<u32> {
-        all(text).0.into_iter().map(|(l, _)| l).collect()
     }
 
     #[test]
     fn physical_lines_are_right_under_every_line_end() {
         for end in ["\n", "\r\n", "\r"] {
             let text = ["a,b", "", "1,\"x", "y\"", "", "2,z"].join(end);
-            assert_eq!(lines(&text), vec![1, 3, 6], "{end:?}");
+            assert_eq!(lines(&text, COMMA), Some(vec![1, 3, 6]), "{end:?}");
         }
-        assert_eq!(lines("a\r\nb\nc\rd"), vec![1, 2, 3, 4]);
+        assert_eq!(lines("a\r\nb\nc\rd", COMMA), Some(vec![1, 2, 3, 4]));
+        assert_eq!(lines("\n\r\n\r\r\na\n", COMMA), Some(vec![5]));
     }
 
     #[test]
-    fn an_unclosed_quote_is_found_where_it_opened_and_swallows_nothing() {
-        let (records, odd) = all("a,b\n1,\"open\n2,x\n3,y\n");
-        assert_eq!(records.len(), 4);
-        assert_eq!(records[1].1, vec!["1", "\"open"]);
-        assert_eq!(odd, vec![(1, 1, Oddity::Unclosed)]);
-        // The next quoted field must not close it.
-        let (records, odd) = all("a,b\n1,\"open\n2,\"ok\"\n3,y\n");
-        assert_eq!(records.len(), 4);
-        assert_eq!(records[2].1, vec!["2", "ok"]);
-        assert_eq!(odd, vec![(1, 1, Oddity::Unclosed)]);
+    fn what_csv_reads_otherwise_than_meant_is_beyond_it() {
+        for text in ["a,\"open\nb\n", "x,\"a\"b\n", "a, \"b, c\"\n", "\"a\" ,b\n", "  \"a\"\n", "\"a\",\"b\""] {
+            assert_eq!(lines(text, COMMA).is_some(), text == "\"a\",\"b\"", "{text:?}");
+        }
+        let backslash = Dialect { backslash: true, ..COMMA };
+        assert_eq!(lines("\"a \\\"b\\\" c\"\n", backslash), None);
+        assert_eq!(lines("\"a \"\"b\"\" c\"\n", backslash), Some(vec![1]));
     }
 
     #[test]
-    fn text_after_a_closing_quote_and_quotes_inside_are_kept() {
-        let (records, odd) = all("x,\"a\"b,5\" pipe\n");
-        assert_eq!(records[0].1, vec!["x", "\"a\"b", "5\" pipe"]);
-        assert_eq!(odd, vec![(0, 1, Oddity::TextAfterQuote)]);
+    fn quotes_in_bare_fields_are_text() {
+        assert_eq!(lines("5\" pipe,a \"b\" c,\"\"\n6\",\"x\ny\"\n7", COMMA), Some(vec![1, 2, 4]));
+        let space = Dialect { delimiter: b' ', ..COMMA };
+        assert_eq!(lines("a \"b c\" d\ne\n", space), Some(vec![1, 2]));
     }
 
     #[test]
-    fn a_space_after_the_delimiter_does_not_hide_a_quote() {
-        assert_eq!(all("a, \"b, c\" , d\n").0[0].1, vec!["a", "b, c", " d"]);
-    }
-
-    proptest! {
-        #[test]
-        fn on_clean_input_it_gives_what_the_csv_crate_gives(
-            rows in proptest::collection::vec(proptest::collection::vec("[a-z \",\n]{0,6}", 2..5), 1..12),
-            crlf in any::<bool>(),
-        ) {
-            let end = if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
-            let mut w = csv::WriterBuilder::new().flexible(true).terminator(end).from_writer(Vec::new());
-            let mut at = 1u32;
-            let mut starts = Vec::new();
-            for r in &rows {
-                w.write_record(r).unwrap();
-                starts.push(at);
-                at += 1 + u32::try_from(r.iter().map(|f| f.matches('\n').count()).sum::<usize>()).unwrap();
-            }
-            let text = String::from_utf8(w.into_inner().unwrap()).unwrap();
-            let (records, odd) = all(&text);
-            prop_assert!(odd.is_empty());
-            // A field of blanks before a quote cannot occur in what the writer wrote, so the texts are equal.
-            let got: Vec<Vec<String>> = records.iter().map(|(_, f)| f.clone()).collect();
-            prop_assert_eq!(&got, &rows);
-            let lines: Vec<u32> = records.iter().map(|(l, _)| *l).collect();
-            prop_assert_eq!(lines, starts);
-        }
-
-        #[test]
-        fn no_text_is_lost_and_nothing_panics(text in "[ab\",;\r\n\\\\ é]{0,60}") {
-            let (records, _) = all(&text);
-            let kept: usize = records.iter().flat_map(|(_, f)| f.iter()).map(|f| f.chars().filter(|c| *c == 'a' || *c == 'b' || *c == 'é').count()).sum();
-            prop_assert_eq!(kept, text.chars().filter(|c| *c == 'a' || *c == 'b' || *c == 'é').count());
-        }
+    fn a_record_too_long_to_hold_is_beyond_csv() {
+        assert_eq!(lines(&",".repeat(LONGEST + 1), COMMA), None);
+        assert_eq!(lines(&",".repeat(LONGEST), COMMA), Some(vec![1]));
     }
 }

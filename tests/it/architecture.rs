@@ -25,7 +25,7 @@ const ROOMS: &[&[&str]] = &[
 const DOORS: &[(&str, &[&str])] = &[
     ("calamine::", &["read/workbook", "read/child"]),
     ("csv::", &["read/delimited", "write/csv.rs"]),
-    ("csv_nose::", &["read/delimited"]),
+    ("csv_nose::", &["read/dialect"]),
     ("chardetng::", &["read/"]),
     ("encoding_rs::", &["read/"]),
     ("zip::", &["read/", "write/"]),

@@ -1,0 +1,155 @@
+//! What is odd in a delimited text, in words: ragged records, quoting, encoding, text spoilt before it came here.
+
+use super::super::encoding::{self, Decoded};
+use super::super::recover::Oddity;
+use super::super::{Grid, Value};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{CellRef, SourceId};
+
+/// How many records a finding names beside the first.
+const RELATED: usize = 40;
+
+/// The commonest number of fields; of equally common ones the larger.
+pub(super) fn expected_fields(grid: &Grid) -> u16 {
+    let mut by_fields = std::collections::BTreeMap::new();
+    for row in &grid.rows {
+        *by_fields.entry(row.fields).or_insert(0usize) += 1;
+    }
+    by_fields.into_iter().max_by_key(|(fields, rows)| (*rows, *fields)).map_or(0, |(fields, _)| fields)
+}
+
+/// Records with fewer or more fields than the rest, from the first full record on (what stands above is a preamble).
+pub(super) fn ragged(grid: &Grid, expected: u16, source: SourceId, out: &mut Vec<Diagnostic>) {
+    if expected <= 1 {
+        return;
+    }
+    let start = grid.rows.iter().position(|r| r.fields >= expected).unwrap_or(0);
+    let first = grid.rows.get(start).map_or(0, |r| r.row);
+    // Line and number of fields.
+    let (mut short, mut long) = (Vec::new(), Vec::new());
+    for (ix, row) in grid.rows.iter().enumerate().skip(start) {
+        // Empty fields beyond the table are padding, not text.
+        let beyond = || grid.row_cells(ix).last().is_some_and(|c| c.col >= expected);
+        if row.fields < expected {
+            short.push((row.row, row.fields));
+        } else if row.fields > expected && beyond() {
+            long.push((row.row, row.fields));
+        }
+    }
+    let mut say = |rows: &[(u32, u16)], words: &str, col: u16| {
+        let Some(((line, n), rest)) = rows.split_first() else { return };
+        let others = match rest.len() {
+            0 => String::new(),
+            1 => format!("; 1 further record is {words} too"),
+            k => format!("; {k} further records are {words} too"),
+        };
+        let at = |line: u32| CellRef { source, row: line, col };
+        let mut d = Diagnostic::at(
+            "rows-ragged",
+            Severity::Warning,
+            at(*line),
+            format!("the record has {n} fields where the table has {expected} (see line {}){others}", u64::from(first) + 1),
+        )
+        .help("look for a missing or unquoted delimiter on the line; all fields were kept in their columns");
+        d.related = rest.iter().take(RELATED).map(|r| at(r.0)).collect();
+        out.push(d);
+    };
+    say(&short, "shorter", 0);
+    say(&long, "longer", expected);
+}
+
+/// Quotes that are not closed, and text after those that are.
+pub(super) fn quoting(odd: &[(u32, u16, Oddity)], source: SourceId, out: &mut Vec<Diagnostic>) {
+    for (kind, check, severity, words, help) in [
+        (
+            Oddity::Unclosed,
+            "quote-unclosed",
+            Severity::Error,
+            "a quote opens here and is never closed; it is taken as text, so that the rest of the file is not swallowed",
+            "close the quote, or double it where it is meant as text",
+        ),
+        (
+            Oddity::TextAfterQuote,
+            "quote-stray",
+            Severity::Warning,
+            "text follows a closing quote; the field is kept as written",
+            "double the quotes inside a quoted field",
+        ),
+    ] {
+        let mut places = odd.iter().filter(|(_, _, k)| *k == kind).map(|&(row, col, _)| CellRef { source, row, col });
+        if let Some(at) = places.next() {
+            let mut d = Diagnostic::at(check, severity, at, words).help(help);
+            d.related = places.take(RELATED).collect();
+            out.push(d);
+        }
+    }
+}
+
+/// What had to be guessed, mixed or lost in decoding.
+pub(super) fn encodings(decoded: &Decoded<'_>, source: SourceId, out: &mut Vec<Diagnostic>) {
+    let at = |row: u32| CellRef { source, row, col: 0 };
+    if let Some((first, rest)) = decoded.odd_lines.split_first() {
+        let n = decoded.odd_lines.len();
+        let mut d = Diagnostic::at(
+            "encoding-mixed",
+            Severity::Warning,
+            at(*first),
+            format!("the file is UTF-8, but {n} line{} not; read as {}", if n == 1 { " is" } else { "s are" }, decoded.label),
+        )
+        .help("check the names on these lines; pasting two exports together causes this");
+        d.related = rest.iter().take(RELATED).map(|row| at(*row)).collect();
+        out.push(d);
+    } else if decoded.guessed {
+        out.push(
+            Diagnostic::new(
+                "encoding-guessed",
+                Severity::Note,
+                crate::diagnostic::Place::Source(source),
+                format!("the file does not say its encoding; it was taken to be {}", decoded.label),
+            )
+            .help("if names come out wrong, save the file as CSV UTF-8"),
+        );
+    }
+    if decoded.lossy {
+        out.push(
+            Diagnostic::new(
+                "characters-lost",
+                Severity::Warning,
+                crate::diagnostic::Place::Source(source),
+                format!("some bytes of the file stand for no character in {}; they are shown as \u{fffd}", decoded.label),
+            )
+            .help("export the file again as CSV UTF-8"),
+        );
+    }
+}
+
+/// Text that was decoded wrongly before it came here.
+pub(super) fn mangled(grid: &Grid, out: &mut Vec<Diagnostic>) {
+    if !encoding::looks_mangled(&grid.arena) {
+        return;
+    }
+    let mut found = Vec::new();
+    for (ix, row) in grid.rows.iter().enumerate() {
+        for cell in grid.row_cells(ix) {
+            if let Value::Text(id) = cell.value
+                && encoding::looks_mangled(grid.text(id))
+            {
+                found.push(CellRef { source: grid.id(), row: row.row, col: cell.col });
+            }
+        }
+    }
+    let Some((first, rest)) = found.split_first() else { return };
+    let mut d = Diagnostic::at(
+        "text-mangled",
+        Severity::Warning,
+        *first,
+        format!(
+            "{} cell{} like UTF-8 that was opened and saved in another encoding (`Ã¼` for ü)",
+            found.len(),
+            if found.len() == 1 { " looks" } else { "s look" }
+        ),
+    )
+    .help("export again and do not open the file in Excel by double-click; use Data > From Text/CSV with UTF-8");
+    d.related = rest.iter().take(RELATED).copied().collect();
+    out.push(d);
+}
