@@ -200,6 +200,14 @@ fn spread(grid: &Grid, ix: usize) -> Vec<(u16, u16, String)> {
 /// Four or more captions of weeks or months are the columns of a drawn Gantt or of a capacity sheet, not custom fields.
 fn mark_periods(columns: &mut [Column]) {
     let period = |c: &Column| c.field.is_none() && is_period(&c.header);
+    let letters = columns.iter().filter(|c| c.field.is_none() && c.header.chars().count() <= 2).count();
+    if letters >= 5 {
+        // `M T W T F S S`: the days of a drawn Gantt.
+        columns
+            .iter_mut()
+            .filter(|c| c.field.is_none() && c.header.chars().count() <= 2)
+            .for_each(|c| c.field = Some(Field::Known));
+    }
     let count = columns.iter().filter(|c| period(c)).count();
     if count >= 3 || (count >= 2 && columns.iter().any(|c| c.field == Some(Field::ResourceName))) {
         columns.iter_mut().filter(|c| period(c)).for_each(|c| c.field = Some(Field::Period));
@@ -208,5 +216,5 @@ fn mark_periods(columns: &mut [Column]) {
 
 /// Whether a caption names a week, month, quarter or day.
 pub fn is_period(header: &str) -> bool {
-    header.parse::<jiff::civil::Date>().is_ok() || week::caption(header, Some(2000), false).is_some()
+    header.parse::<jiff::civil::Date>().is_ok() || week::caption(header, Some(2000), true).is_some()
 }

@@ -53,6 +53,10 @@ pub struct Found {
 struct Fit {
     id: TableId,
     specific: bool,
+    /// Told by a set of headers of its own, not by the container alone.
+    by_headers: bool,
+    /// Told by a word that only this table uses.
+    signed: bool,
     score: f64,
     matched: usize,
     cells: usize,
@@ -282,6 +286,16 @@ impl<'a> Context<'a> {
         fits.sort_by(|a, b| {
             (b.specific, b.score).partial_cmp(&(a.specific, a.score)).unwrap_or(std::cmp::Ordering::Equal).then(a.id.cmp(&b.id))
         });
+        if let Some(own) = fits.first().filter(|f| f.specific && !f.by_headers && self.profiles.table(f.id).role == Role::Tasks) {
+            // Smartsheet, Airtable and the like hold any table: a register says so in words of its own.
+            let register = fits.iter().position(|f| {
+                !f.specific && f.signed && f.matched >= own.matched && self.profiles.table(f.id).role != Role::Tasks
+            });
+            if let Some(at) = register {
+                let fit = fits.remove(at);
+                fits.insert(0, fit);
+            }
+        }
         let runner_up = fits
             .iter()
             .skip(1)
@@ -382,7 +396,16 @@ impl<'a> Context<'a> {
             reasons.push("set in the configuration".to_owned());
         }
         let score = score.min(1.0);
-        (score >= ENOUGH).then_some(Fit { id, specific, score, matched: distinct.len(), cells, reasons })
+        (score >= ENOUGH).then_some(Fit {
+            id,
+            specific,
+            by_headers: print.is_some(),
+            signed: signature.is_some(),
+            score,
+            matched: distinct.len(),
+            cells,
+            reasons,
+        })
     }
 
     /// A weak generic match above a clearly better header is a title or metadata row.

@@ -231,6 +231,9 @@ pub struct TableProfile {
     /// The title column's header is free: where no header is a name, the first column is.
     #[serde(default)]
     pub first_is_name: bool,
+    /// The log that its rows are of, where its role does not say (`lesson`, `dependency`).
+    #[serde(default)]
+    pub log: Option<String>,
     /// Each row is a line about a whole project.
     #[serde(default)]
     pub projects: bool,

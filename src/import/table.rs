@@ -30,6 +30,57 @@ pub struct Table<'a> {
     pub working: Working,
 }
 
+impl Table<'_> {
+    /// Cells that a row shares with a row above it, because they are merged down over both: what groups records, never what
+    /// names them.
+    pub fn merged_down(&self, set: &ColumnSet, ix: usize) -> Vec<(usize, Cell)> {
+        if self.grid.merges.is_empty() {
+            return Vec::new();
+        }
+        let row = self.grid.rows[ix].row;
+        let mut found = Vec::new();
+        for area in self.grid.merges.iter().filter(|m| m.top < row && row <= m.bottom && m.left == m.right) {
+            let groups = set.of(area.left).and_then(|c| c.field).is_some_and(groups);
+            if !groups || self.grid.cell(ix, area.left).is_some() {
+                continue;
+            }
+            if let Ok(top) = self.grid.rows.binary_search_by_key(&area.top, |r| r.row)
+                && let Some(cell) = self.grid.cell(top, area.left)
+            {
+                found.push((top, *cell));
+            }
+        }
+        found
+    }
+    /// Whether a row continues the record above it: the cell that names the record is merged down over it.
+    pub fn continues(&self, set: &ColumnSet, ix: usize, naming: &[Field]) -> bool {
+        if self.grid.merges.is_empty() {
+            return false;
+        }
+        let row = self.grid.rows[ix].row;
+        self.grid
+            .merges
+            .iter()
+            .any(|m| m.top < row && row <= m.bottom && set.of(m.left).and_then(|c| c.field).is_some_and(|f| naming.contains(&f)))
+    }
+}
+
+/// Fields that group records rather than tell one.
+fn groups(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Section
+            | Field::Project
+            | Field::ProjectKey
+            | Field::Program
+            | Field::Team
+            | Field::Category
+            | Field::Version
+            | Field::Sprint
+            | Field::Type
+    )
+}
+
 /// Columns of one kind of row, found by column number.
 #[derive(Clone, Debug, Default)]
 pub struct ColumnSet {
@@ -83,4 +134,6 @@ pub struct RecordRow {
     pub section: Option<Sourced<Text>>,
     /// Number of the row as the tracker counts it, where position gives it.
     pub ordinal: Option<u32>,
+    /// Further rows of the same record (cells merged down over several rows).
+    pub more: std::ops::Range<usize>,
 }

@@ -60,11 +60,23 @@ fn item(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> LogRecord {
         .find_map(|f| set.cells(grid, ix, *f).next())
         .or_else(|| grid.row_cells(ix).first())
         .map_or(grid.at(ix, 0), |c| grid.at(ix, c.col));
-    let mut record =
-        LogRecord { item: LogItem::new(kind(cells.table.table.role), at), project: ProjectHint::default(), owner: None };
+    let kind = cells.table.table.log.as_deref().and_then(named_kind).unwrap_or_else(|| kind(cells.table.table.role));
+    let mut record = LogRecord { item: LogItem::new(kind, at), project: ProjectHint::default(), owner: None };
     for cell in grid.row_cells(ix) {
         let Some(column) = set.of(cell.col) else { continue };
         take(cells, ix, row.set, column, cell, &mut record);
+    }
+    for (top, cell) in cells.table.merged_down(set, ix) {
+        if let Some(column) = set.of(cell.col) {
+            take(cells, top, row.set, column, &cell, &mut record);
+        }
+    }
+    for more in row.more.clone() {
+        for cell in grid.row_cells(more) {
+            if let Some(column) = set.of(cell.col) {
+                take(cells, more, row.set, column, cell, &mut record);
+            }
+        }
     }
     if record.item.rag.is_none()
         && let Some(column) = set.first(Field::Rag).or(set.first(Field::Score))

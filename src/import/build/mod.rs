@@ -45,6 +45,7 @@ pub fn build(table: Table, shaped: &Shaped) -> Built {
     let mut cells = cells::Cells::new(table, &shaped.sets, &rows);
     let date_orders = cells.date_orders(&shaped.sets, &rows);
     let mut built = match table.table.role {
+        _ if table.table.log.is_some() => log::build(&mut cells, shaped),
         Role::Tasks | Role::Milestones if table.table.projects => office::projects(&mut cells, shaped),
         Role::Tasks | Role::Milestones => task::build(&mut cells, shaped),
         Role::Resources => staff::resources(&mut cells, shaped),
@@ -65,6 +66,7 @@ pub fn build(table: Table, shaped: &Shaped) -> Built {
     };
     suspect::look(table, shaped, &mut built);
     built.date_orders = date_orders;
+    built.merged_rows += shaped.merged.len();
     built.diagnostics.append(&mut cells.diagnostics);
     built
 }

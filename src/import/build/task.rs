@@ -134,6 +134,22 @@ fn read(
             }
         }
     }
+    for (top, cell) in cells.table.merged_down(set, ix) {
+        if let Some(column) = set.of(cell.col)
+            && let Some(field) = column.field
+        {
+            take(cells, (top, row.set), column, field, &cell, record, &mut task, &mut draft, pending);
+        }
+    }
+    for more in row.more.clone() {
+        for cell in grid.row_cells(more) {
+            if let Some(column) = set.of(cell.col)
+                && let Some(field) = column.field
+            {
+                take(cells, (more, row.set), column, field, cell, record, &mut task, &mut draft, pending);
+            }
+        }
+    }
     if task.facts.rag.is_none()
         && let Some(column) = set.first(Field::Rag)
     {

@@ -28,7 +28,7 @@ pub fn shape(table: Table, columns: ColumnSet) -> Shaped {
         .body
         .clone()
         .filter(|&ix| banded(ix) || shaped.rows.iter().any(|r| r.ix == ix))
-        .map(|ix| RecordRow { ix, set: 0, level: None, parent: None, section: None, ordinal: None })
+        .map(|ix| RecordRow { ix, set: 0, level: None, parent: None, section: None, ordinal: None, more: 0..0 })
         .collect();
     shaped.set_aside.retain(|s| !kept.iter().any(|r| grid.rows[r.ix].row == s.at.row));
     let levels: Vec<u8> = kept.iter().map(|r| u8::try_from(raw(r.ix).map_or(0, leading_blanks)).unwrap_or(u8::MAX)).collect();

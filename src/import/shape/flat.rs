@@ -26,14 +26,38 @@ pub fn shape(table: Table, columns: ColumnSet) -> Shaped {
     let set = &columns;
     let mut shaped = Shaped::default();
     let keyed = mostly_keyed(table, set);
+    let naming = substance(table);
+    let full = mostly_full(table, set);
     let mut section: Option<Sourced<Text>> = None;
     let mut rows: Vec<RecordRow> = Vec::with_capacity(table.found.body.len());
     for ix in table.found.body.clone() {
         let at = grid.row_cells(ix).first().map_or(grid.at(ix, 0), |c| grid.at(ix, c.col));
-        match judge(table, set, ix, keyed, rows.is_empty()) {
-            Row::Record => {
-                rows.push(RecordRow { ix, set: 0, level: None, parent: None, section: section.clone(), ordinal: None })
+        if let Some(last) = rows.last_mut()
+            && table.continues(set, ix, naming)
+        {
+            if last.more.is_empty() {
+                last.more = ix..ix;
             }
+            last.more.end = ix + 1;
+            shaped.merged.push(ix);
+            continue;
+        }
+        if full && is_group_name(table, set, ix) {
+            let cell = grid.row_cells(ix)[0];
+            section = Some(Sourced::stated(Text::from(&*plain(grid, cell.value)), at));
+            shaped.set_aside.push(SetAside { at, reason: "group heading".to_owned() });
+            continue;
+        }
+        match judge(table, set, ix, keyed, rows.is_empty()) {
+            Row::Record => rows.push(RecordRow {
+                ix,
+                set: 0,
+                level: None,
+                parent: None,
+                section: section.clone(),
+                ordinal: None,
+                more: 0..0,
+            }),
             Row::Heading(text, cell) => {
                 section = Some(Sourced::stated(text, grid.at(ix, cell.col)));
                 shaped.set_aside.push(SetAside { at, reason: "group heading".to_owned() });
@@ -52,6 +76,7 @@ pub fn shape(table: Table, columns: ColumnSet) -> Shaped {
 /// Fields that make a row a record of its table when they are filled.
 fn substance(table: Table) -> &'static [Field] {
     match table.table.role {
+        _ if table.table.log.is_some() => &[Field::Title, Field::Name, Field::Description],
         _ if table.table.projects => &[Field::Project, Field::ProjectKey],
         Role::Tasks | Role::Milestones => &[Field::Name, Field::Title],
         Role::Assignments => &[Field::TaskName, Field::ResourceName],
@@ -141,7 +166,9 @@ fn judge(table: Table, set: &ColumnSet, ix: usize, keyed: Option<u16>, first: bo
     }
     if named {
         // A legend under the header has no key and explains the columns.
-        if first && keyed.is_some_and(|key| grid.cell(ix, key).is_none()) && is_legend(grid, cells) {
+        let explained = cells.iter().filter(|c| is_legend(grid, std::slice::from_ref(c))).count();
+        let unkeyed = keyed.is_some_and(|key| grid.cell(ix, key).is_none());
+        if first && ((unkeyed && explained > 0) || (explained >= 3 && explained * 2 >= filled)) {
             return Row::None("legend");
         }
         return Row::Record;
@@ -163,6 +190,32 @@ fn judge(table: Table, set: &ColumnSet, ix: usize, keyed: Option<u16>, first: bo
 /// `R-19`, `12`, `1.3`: an id given in advance.
 fn is_number_like(text: &str) -> bool {
     text.len() <= 16 && !text.contains(char::is_whitespace) && text.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Records of work mostly fill three columns or more, and nothing but position tells levels: then a lone name is a heading.
+fn mostly_full(table: Table, set: &ColumnSet) -> bool {
+    let work =
+        matches!(table.table.role, Role::Tasks | Role::Milestones) && !table.table.projects && !table.profile.is_specific();
+    if !work || set.has(Field::Level) || set.has(Field::Outline) || set.has(Field::Parent) || set.has(Field::Key) {
+        return false;
+    }
+    let body = table.found.body.clone();
+    let grid = table.grid;
+    let plain_rows = body.clone().all(|ix| grid.rows[ix].outline == 0 && grid.row_cells(ix).iter().all(|c| c.indent == 0));
+    let mapped = |ix: usize| grid.row_cells(ix).iter().filter(|c| set.of(c.col).is_some_and(|c| c.field.is_some())).count();
+    let (rows, filled) = body.fold((0usize, 0usize), |(n, k), ix| (n + 1, k + usize::from(mapped(ix) >= 3)));
+    plain_rows && rows >= 4 && filled * 2 >= rows
+}
+
+/// A lone name right above a filled record.
+fn is_group_name(table: Table, set: &ColumnSet, ix: usize) -> bool {
+    let grid = table.grid;
+    let [cell] = grid.row_cells(ix) else { return false };
+    let Value::Text(id) = cell.value else { return false };
+    let named = set.of(cell.col).and_then(|c| c.field) == Some(Field::Name);
+    let flush = !grid.text(id).starts_with(char::is_whitespace);
+    let followed = ix + 1 < table.found.body.end && grid.row_cells(ix + 1).len() >= 3;
+    named && flush && followed && remark(&plain(grid, cell.value), 1).is_none()
 }
 
 /// A first column in which a heading may stand.
@@ -207,6 +260,9 @@ fn remark(text: &str, filled: usize) -> Option<&'static str> {
     ];
     if TOTALS.contains(&folded.as_str()) || folded.starts_with("grand total") {
         return Some("total row");
+    }
+    if filled == 1 && folded.starts_with("insert new rows") {
+        return Some("instruction of the template");
     }
     if filled == 1
         && ["legend", "legende", "note", "notes", "key", "instructions"]

@@ -65,7 +65,15 @@ pub fn shape(table: Table, columns: ColumnSet, profiles: &Profiles) -> Shaped {
             }
             item = Some(shaped.rows.len());
             sub = None;
-            shaped.rows.push(RecordRow { ix, set: 0, level: Some(0), parent: None, section: group.clone(), ordinal: None });
+            shaped.rows.push(RecordRow {
+                ix,
+                set: 0,
+                level: Some(0),
+                parent: None,
+                section: group.clone(),
+                ordinal: None,
+                more: 0..0,
+            });
             continue;
         }
         let sub_name = sub.and_then(|(set, _)| sets.get(set)).and_then(|s| s.first(Field::Name)).map(|c| c.col);
@@ -73,7 +81,15 @@ pub fn shape(table: Table, columns: ColumnSet, profiles: &Profiles) -> Shaped {
             (Some((set, _)), Some(col))
                 if grid.cell(ix, col).is_some_and(|c| matches!(c.value, Value::Text(_) | Value::Number(_))) =>
             {
-                shaped.rows.push(RecordRow { ix, set, level: Some(1), parent: item, section: group.clone(), ordinal: None });
+                shaped.rows.push(RecordRow {
+                    ix,
+                    set,
+                    level: Some(1),
+                    parent: item,
+                    section: group.clone(),
+                    ordinal: None,
+                    more: 0..0,
+                });
             }
             _ => aside("group summary row"),
         }

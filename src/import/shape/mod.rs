@@ -18,6 +18,8 @@ pub struct Shaped {
     pub sets: Vec<ColumnSet>,
     /// Rows that are records, in order.
     pub rows: Vec<RecordRow>,
+    /// Rows that continue the record above them.
+    pub merged: Vec<usize>,
     /// Rows that are none.
     pub set_aside: Vec<SetAside>,
     /// What the rows outside the records say of the project: title, summary.
