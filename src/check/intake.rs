@@ -18,6 +18,16 @@ checks! {
      If it is a table of records, all of it is missing from the pack.\n\n\
      Name its tracker, role and header row under `[[source]]` in the configuration; a cover sheet or a legend wants nothing.";
 
+    "dates-missing", Note, "No record of a table has a date",
+    "The table holds records of work, and not one of them has a planned, due or actual date.\n\n\
+     No date is invented: such a project is neither on time nor late, it is not assessable.\n\n\
+     Export the columns that hold dates, or agree dates with the owner.";
+
+    "export-cut", Warning, "An export ends at the tracker's limit",
+    "The file has exactly as many rows as the tracker exports at most.\n\n\
+     Records beyond the limit are missing, and nothing in the file says which.\n\n\
+     Narrow the filter and hand in several files; records in two of them count once.";
+
     "empty-table", Note, "A table has a header and no records",
     "The header is recognised, and no row under it is a record.\n\n\
      An empty register is honest; an export with the wrong filter looks the same.\n\n\

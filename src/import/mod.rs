@@ -60,6 +60,40 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
     extracts
 }
 
+/// What the records of a table lack as a whole.
+fn notice(extract: &mut Extract) {
+    let place = Place::Source(extract.source);
+    let tasks = &extract.records.tasks;
+    let dated = |t: &TaskRecord| {
+        let f = &t.facts;
+        [&f.start, &f.finish, &f.actual_start, &f.actual_finish, &f.deadline, &f.baseline_finish].iter().any(|d| d.is_some())
+    };
+    if tasks.len() >= 3 && !tasks.iter().any(dated) {
+        extract.diagnostics.push(
+            Diagnostic::new(
+                "dates-missing",
+                Severity::Note,
+                place.clone(),
+                format!("none of the {} records has a planned or actual date; none is invented", tasks.len()),
+            )
+            .help(
+                "export the columns that hold dates, or fill them in; until then the schedule of these records is not assessable",
+            ),
+        );
+    }
+    if &*extract.tracker == "jira" && extract.rows_read == 1000 {
+        extract.diagnostics.push(
+            Diagnostic::new(
+                "export-cut",
+                Severity::Warning,
+                place,
+                "exactly 1,000 rows: many Jira sites end an export there, so records may be missing",
+            )
+            .help("narrow the filter and hand in several files, or export with `currentFields` in pages"),
+        );
+    }
+}
+
 /// The one record at the top that all others stand under names the project.
 fn root(tasks: &[TaskRecord]) -> Option<(Text, crate::source::CellRef)> {
     let mut tops = tasks.iter().filter(|t| t.level == Some(0) && t.parent.is_none());
@@ -221,6 +255,7 @@ fn table_of(
         extract.data_date =
             rule.data_date.map(|d| crate::source::Sourced::stated(d, grid.at(found.header, 0))).or(extract.data_date);
     }
+    notice(&mut extract);
     if shaped.rows.is_empty() {
         extract.diagnostics.push(Diagnostic::new(
             "empty-table",
@@ -230,4 +265,180 @@ fn table_of(
         ));
     }
     extract
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Area, Cell, Fill, GridRow, Value};
+    use crate::source::SourceId;
+    use proptest::prelude::*;
+
+    #[test]
+    fn file_patterns_know_star_and_question_mark() {
+        for (pattern, name, fits) in [
+            ("Plan v3*", "Plan v3 FINAL (2).xlsx", true),
+            ("*.csv", "a/b.csv", true),
+            ("?.csv", "ab.csv", false),
+            ("*", "", true),
+        ] {
+            assert_eq!(wild(pattern, name), fits, "{pattern} {name}");
+        }
+    }
+
+    /// Words that headers and cells are made of, so that random sheets are taken for tables of every kind.
+    const WORDS: &[&str] = &[
+        "Task Name",
+        "ID",
+        "Issue key",
+        "Summary",
+        "Status",
+        "Start",
+        "Finish",
+        "Predecessors",
+        "Outline Level",
+        "Name",
+        "Subitems",
+        "Item ID (auto generated)",
+        "Risk",
+        "Probability",
+        "Impact",
+        "Owner",
+        "Milestone",
+        "Effort",
+        "Duration",
+        "% Complete",
+        "Jan 2026",
+        "Feb 2026",
+        "Mar 2026",
+        "Apr",
+        "RAG",
+        "Project",
+        "Benefit",
+        "Target",
+        "Activity ID",
+        "Activity Name",
+        "pred_task_id",
+        "task_id",
+        "pred_type",
+        "Parent task",
+        "Task ID",
+        "Created At",
+        "Completed At",
+        "Last Modified",
+        "WBS",
+        "KW von",
+        "Resource Name",
+        "Max Units",
+        "Type",
+        "Title 1",
+        "Work Item Type",
+        "Title 2",
+        "Key",
+        "Title",
+        "Start Date Constraint",
+        "DEP  Depot",
+        "  A1",
+        "/Museum/Hall/",
+        "1.9",
+        "1.1",
+        "1.11",
+        "3FS-2,5d",
+        "6,7",
+        "1 - 15",
+        "2fs",
+        "Total",
+        "",
+        " ",
+        "31/12/26",
+        "02.03.2026",
+        "February 2, 2026 → May 26, 2026",
+        "TBC",
+        "Anna Berg, Bo Rask",
+        "[\"x\"]",
+        "[",
+        "Plan (Shore%20power/Design%20a0ea42246db94810884d915e750fdd94.md), x (y",
+        "100%",
+        "8 wks",
+        "£12.50",
+        "©",
+        "EV =",
+        "%F",
+        "\u{202e}x",
+        "🎉",
+        "Anna on leave",
+        "Archived",
+        "true",
+    ];
+
+    fn grids() -> impl Strategy<Value = Grid> {
+        let cell = prop_oneof![
+            6 => (0..WORDS.len()).prop_map(|n| (Some(n), 0.0)),
+            2 => any::<f64>().prop_map(|n| (None, n)),
+            1 => (0.0..90_000.0f64).prop_map(|n| (None, n)),
+        ];
+        let row = proptest::collection::vec(proptest::option::weighted(0.7, (cell, 0u8..3, 0u8..3)), 1..14);
+        let merge = (0u32..12, 0u16..6, 0u32..4, 0u16..3);
+        (proptest::collection::vec((row, 0u8..3), 1..30), proptest::collection::vec(merge, 0..4)).prop_map(|(rows, merges)| {
+            let mut grid = Grid { source: Some(SourceId { file: 0, sheet: 0 }), ..Grid::default() };
+            grid.fills.push(Fill { rgb: [0, 200, 80] });
+            grid.fills.push(Fill { rgb: [200, 0, 0] });
+            for (n, (row, outline)) in rows.into_iter().enumerate() {
+                let first = u32::try_from(grid.cells.len()).expect("few");
+                for (col, cell) in row.into_iter().enumerate() {
+                    let Some(((word, number), indent, fill)) = cell else { continue };
+                    let value = match word {
+                        Some(n) if !WORDS[n].is_empty() => Value::Text(grid.push_text(WORDS[n])),
+                        Some(_) => Value::Unsaved,
+                        None if (1.0..90_000.0).contains(&number) => Value::Date(number),
+                        None if number.is_finite() => Value::Number(number),
+                        None => Value::Bool(true),
+                    };
+                    grid.cells.push(Cell { col: u16::try_from(col).expect("few"), indent, fill, value });
+                }
+                let end = u32::try_from(grid.cells.len()).expect("few");
+                if end > first {
+                    let row = u32::try_from(n + n / 5).expect("few");
+                    grid.rows.push(GridRow { row, first, end, outline, hidden: false, fields: 0 });
+                }
+            }
+            grid.merges =
+                merges.into_iter().map(|(top, left, h, w)| Area { top, left, bottom: top + h, right: left + w }).collect();
+            grid
+        })
+    }
+
+    fn reading(grid: Grid) -> FileReading {
+        FileReading {
+            name: "random.xlsx".to_owned(),
+            sha256: String::new(),
+            size: 0,
+            kind: PlaceKind::Sheet,
+            sheets: vec!["Risk plan".to_owned()],
+            grids: vec![grid],
+            how: String::new(),
+            refused: None,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+        #[test]
+        fn no_sheet_makes_it_panic_and_every_row_is_accounted_for(grid in grids()) {
+            let profiles = PROFILES.with(Clone::clone);
+            let (rows, cells) = (grid.rows.len(), grid.cells.len());
+            let extracts = import(&reading(grid), &profiles, &Settings::default());
+            prop_assert_eq!(extracts.iter().map(|e| e.header_rows + e.rows_read).sum::<usize>(), rows);
+            prop_assert_eq!(extracts.iter().map(|e| e.cells).sum::<usize>(), cells);
+            for e in &extracts {
+                prop_assert_eq!(e.rows_read, e.record_rows + e.merged_rows + e.set_aside.len());
+                prop_assert!(e.set_aside.iter().all(|s| !s.reason.is_empty()));
+            }
+        }
+    }
+
+    thread_local! {
+        static PROFILES: std::rc::Rc<Profiles> = std::rc::Rc::new(Profiles::load(None).expect("the built-in profiles parse"));
+    }
 }

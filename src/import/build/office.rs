@@ -208,8 +208,15 @@ fn project(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> ProjectRecord
                 p.rag = p.rag.or(rag);
             }
             Some(Field::Manager | Field::Owner | Field::Assignee) => p.manager = p.manager.take().or(cells.known_word(ix, cell)),
-            Some(Field::Start) => p.start = p.start.or_else(|| cells.date(ix, row.set, column, cell)),
-            Some(Field::Finish) => p.finish = p.finish.or_else(|| cells.date(ix, row.set, column, cell)),
+            Some(field @ (Field::Start | Field::Finish)) => {
+                let slot = if field == Field::Start { &mut p.start } else { &mut p.finish };
+                let day = cells.date(ix, row.set, column, cell);
+                if day.is_none() {
+                    // What stands instead of a date (`Exempt under …`) is kept as it stands.
+                    keep_custom(cells, ix, column, cell, &mut p.custom);
+                }
+                *slot = slot.or(day);
+            }
             Some(Field::BaselineFinish) => {
                 p.baseline_finish = p.baseline_finish.or_else(|| cells.date(ix, row.set, column, cell))
             }

@@ -27,10 +27,10 @@ pub fn shape(table: Table, columns: ColumnSet) -> Shaped {
         .found
         .body
         .clone()
-        .filter(|&ix| banded(ix) || shaped.rows.iter().any(|r| r.ix == ix))
+        .filter(|&ix| banded(ix) || shaped.rows.binary_search_by_key(&ix, |r| r.ix).is_ok())
         .map(|ix| RecordRow { ix, set: 0, level: None, parent: None, section: None, ordinal: None, more: 0..0 })
         .collect();
-    shaped.set_aside.retain(|s| !kept.iter().any(|r| grid.rows[r.ix].row == s.at.row));
+    shaped.set_aside.retain(|s| kept.binary_search_by_key(&s.at.row, |r| grid.rows[r.ix].row).is_err());
     let levels: Vec<u8> = kept.iter().map(|r| u8::try_from(raw(r.ix).map_or(0, leading_blanks)).unwrap_or(u8::MAX)).collect();
     shaped.rows = kept;
     outline::apply(&mut shaped.rows, &levels);
