@@ -33,9 +33,10 @@ fn network(jobs: usize, links: usize) -> (Vec<Job>, Vec<Link>) {
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
     let list = (0..jobs).map(|_| Job { not_before: 0, ..Job::free((1 + numbers.below(20)) as i32 * DAY) }).collect();
     let mut numbers = Numbers(0xD1B5_4A32_D192_ED03);
-    let edge = |_| {
-        let to = 1 + numbers.below(jobs - 1);
-        let from = to - 1 - numbers.below(to.min(1_000));
+    let edge = |ix: usize| {
+        // As `dag.py` of the floor makes them: two predecessors a task, from the hundred before it.
+        let to = 1 + ix * (jobs - 1) / links;
+        let from = to - 1 - numbers.below(to.min(100));
         let end = |finish| if finish { End::Finish } else { End::Start };
         Link {
             from: from as u32,

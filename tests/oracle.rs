@@ -94,7 +94,7 @@ fn microsoft_projects_slack_and_critical_flag_are_met() {
         }
         let passes = cpm(&jobs, &links, &Calendar::default().working_days());
         for (ix, (slack, critical)) in stated.iter().enumerate() {
-            let float = passes.late[ix] - passes.early[ix];
+            let float = passes.times[ix].late - passes.times[ix].early;
             assert_eq!(f64::from(float) / 60.0, *slack, "{} task {ix}", file.display());
             assert_eq!(float <= 0, *critical, "{} task {ix}", file.display());
             tasks += 1;
@@ -138,10 +138,15 @@ fn the_worked_example_is_met() {
     for (ix, (early, early_finish, late, late_finish, total, free)) in expected.into_iter().enumerate() {
         let first = |tick: i32| calendar.day(tick.div_euclid(DAY)).day();
         let last = |tick: i32| calendar.day((tick + jobs[ix].duration - 1).div_euclid(DAY)).day();
-        let dates = (first(passes.early[ix]), last(passes.early[ix]), first(passes.late[ix]), last(passes.late[ix]));
+        let dates = (
+            first(passes.times[ix].early),
+            last(passes.times[ix].early),
+            first(passes.times[ix].late),
+            last(passes.times[ix].late),
+        );
         assert_eq!(dates, (early, early_finish, late, late_finish), "task {ix}");
-        assert_eq!((passes.late[ix] - passes.early[ix]) / DAY, total, "task {ix}");
-        assert_eq!(passes.free[ix] / DAY, free, "task {ix}");
+        assert_eq!((passes.times[ix].late - passes.times[ix].early) / DAY, total, "task {ix}");
+        assert_eq!(passes.times[ix].free / DAY, free, "task {ix}");
     }
     assert!(jobs.iter().all(|job| job.not_before != ANY_TIME));
 }
@@ -183,7 +188,7 @@ fn mpxjs_microsoft_scheduler_agrees_on_random_networks() {
             let last = |tick: i32| calendar.day((tick + jobs[ix].duration - 1).div_euclid(DAY)).to_string();
             let date = |column: usize| row[column][..10].to_owned();
             let number = |column: usize| row[column].parse::<f64>().unwrap();
-            let (early, late) = (passes.early[ix], passes.late[ix]);
+            let (early, late) = (passes.times[ix].early, passes.times[ix].late);
             let checks = [
                 ("early start", first(early) == date(3)),
                 ("early finish", last(early) == date(4)),
@@ -191,7 +196,7 @@ fn mpxjs_microsoft_scheduler_agrees_on_random_networks() {
                 ("late finish", last(late) == date(6)),
                 ("total float", f64::from(late - early) / f64::from(DAY) == number(7)),
                 // MPXJ lets a slip go past the finish of the program; here free float never exceeds total float.
-                ("free float", f64::from(passes.free[ix]) / f64::from(DAY) == number(8).min(number(7))),
+                ("free float", f64::from(passes.times[ix].free) / f64::from(DAY) == number(8).min(number(7))),
                 ("critical", (late - early <= 0) == (row[9] == "true")),
             ];
             for (what, same) in checks {

@@ -5,7 +5,7 @@
 //! earlier than so many ticks after the predecessor's start"; the passes see only that number. Which tasks form a cycle and
 //! in which order the others run is [`super::order`]'s to say.
 
-use super::order::{Incoming, Order, order};
+use super::order::{Order, order};
 use crate::model::WorkingDays;
 use crate::model::calendar::{day_number, day_of_number};
 
@@ -78,39 +78,50 @@ impl Link {
 /// No link drives the job: its own date does.
 pub const OWN_DATE: u32 = u32::MAX;
 
-/// What the two passes give, by job index; jobs on a cycle keep [`ANY_TIME`].
+/// What the two passes give for one job; a job on a cycle keeps [`ANY_TIME`] as its early start.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Times {
+    /// Early start in ticks.
+    pub early: i32,
+    /// Late start in ticks, against the finish of all jobs.
+    pub late: i32,
+    /// Free float in ticks: how far the job can slip without moving a successor (or, without successors, the finish).
+    pub free: i32,
+    /// The link that sets the early start, by index; [`OWN_DATE`] where none does.
+    pub driver: u32,
+}
+
+/// What the two passes give.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Passes {
-    /// Early start in ticks.
-    pub early: Vec<i32>,
-    /// Late start in ticks, against `finish`.
-    pub late: Vec<i32>,
-    /// Free float in ticks: how far the job can slip without moving a successor (or, without successors, the finish).
-    pub free: Vec<i32>,
-    /// The link that sets the early start, by index; [`OWN_DATE`] where none does.
-    pub driver: Vec<u32>,
+    /// By job index.
+    pub times: Vec<Times>,
     /// The latest early finish of all jobs: the scope of the late dates.
     pub finish: i32,
     /// Strongly connected components, each sorted, in the order of their first members.
     pub cycles: Vec<Vec<u32>>,
 }
 
+impl Passes {
+    /// The times of a job that has any.
+    pub fn of(&self, job: usize) -> Option<&Times> {
+        self.times.get(job).filter(|times| times.early != ANY_TIME)
+    }
+    /// The link that sets a job's early start.
+    pub fn driver(&self, job: usize) -> Option<usize> {
+        self.times.get(job).filter(|times| times.driver != OWN_DATE).map(|times| times.driver as usize)
+    }
+}
+
 /// Early and late dates of all jobs that are on no cycle.
 pub fn cpm(jobs: &[Job], links: &[Link], days: &WorkingDays) -> Passes {
     let order = order(jobs.len(), links, |link| gap(jobs, link));
     let bonds = Bonds { links, days };
-    let mut passes = Passes {
-        early: vec![ANY_TIME; jobs.len()],
-        late: vec![i32::MAX; jobs.len()],
-        free: vec![i32::MAX; jobs.len()],
-        driver: vec![OWN_DATE; jobs.len()],
-        finish: ANY_TIME,
-        cycles: Vec::new(),
-    };
-    bonds.forward(jobs, &order, &mut passes);
-    bonds.backward(jobs, &order, &mut passes);
-    passes.cycles = order.cycles;
-    passes
+    let unknown = Times { early: ANY_TIME, late: i32::MAX, free: i32::MAX, driver: OWN_DATE };
+    let mut times = vec![unknown; jobs.len()];
+    let finish = bonds.forward(jobs, &order, &mut times);
+    bonds.backward(jobs, &order, finish, &mut times);
+    Passes { times, finish, cycles: order.cycles }
 }
 
 /// A gap that only looks like a number: the link is settled.
@@ -124,8 +135,9 @@ fn gap(jobs: &[Job], link: &Link) -> i32 {
         return if link.wait == Wait::Settled { SETTLED } else { ELAPSED };
     };
     let length = |job: u32| jobs.get(job as usize).map_or(0, |job| job.duration);
-    let before = if link.leaves == End::Finish { length(link.from) } else { 0 };
-    let within = if link.enters == End::Finish { length(link.to) } else { 0 };
+    // Products, not branches: which ends a link ties is as good as random to the processor.
+    let before = length(link.from) * i32::from(link.leaves == End::Finish);
+    let within = length(link.to) * i32::from(link.enters == End::Finish);
     before.saturating_sub(within).saturating_add(wait).max(ELAPSED + 1)
 }
 
@@ -136,53 +148,51 @@ struct Bonds<'a> {
 }
 
 impl Bonds<'_> {
-    fn forward(&self, jobs: &[Job], order: &Order, passes: &mut Passes) {
+    fn forward(&self, jobs: &[Job], order: &Order, times: &mut [Times]) -> i32 {
+        let mut finish = ANY_TIME;
         for &job in &order.sequence {
-            let ix = job as usize;
-            let own = &jobs[ix];
+            let own = &jobs[job as usize];
             let (mut start, mut driver) = (own.not_before, OWN_DATE);
-            for at in order.incoming_of(ix) {
-                let Incoming { from, gap } = order.incoming[at];
-                let early = passes.early[from as usize];
-                let bound = match gap {
+            let range = order.incoming_of(job as usize);
+            for (incoming, &link) in order.incoming[range.clone()].iter().zip(&order.links[range]) {
+                let early = times[incoming.from as usize].early;
+                let bound = match incoming.gap {
                     SETTLED => continue,
                     _ if early == ANY_TIME => continue,
-                    ELAPSED => self.elapsed(order.links[at], jobs, early),
-                    _ => early.saturating_add(gap),
+                    ELAPSED => self.elapsed(link, jobs, early),
+                    gap => early.saturating_add(gap),
                 };
-                if bound > start {
-                    (start, driver) = (bound, order.links[at]);
-                }
+                driver = if bound > start { link } else { driver };
+                start = start.max(bound);
             }
-            passes.early[ix] = start;
-            passes.driver[ix] = driver;
+            let slot = &mut times[job as usize];
+            (slot.early, slot.driver) = (start, driver);
             if start != ANY_TIME {
-                passes.finish = passes.finish.max(start.saturating_add(own.duration));
+                finish = finish.max(start.saturating_add(own.duration));
             }
         }
+        finish
     }
 
-    fn backward(&self, jobs: &[Job], order: &Order, passes: &mut Passes) {
+    fn backward(&self, jobs: &[Job], order: &Order, finish: i32, times: &mut [Times]) {
         for &job in order.sequence.iter().rev() {
-            let ix = job as usize;
-            let (own, early) = (&jobs[ix], passes.early[ix]);
-            let to_finish = passes.finish.saturating_sub(own.duration);
-            let late = passes.late[ix].min(to_finish).min(own.not_after);
-            passes.late[ix] = late;
-            passes.free[ix] = passes.free[ix].min(to_finish.saturating_sub(early));
-            for at in order.incoming_of(ix) {
-                let Incoming { from, gap } = order.incoming[at];
-                let from = from as usize;
-                let (latest, slack) = match gap {
+            let own = &jobs[job as usize];
+            let to_finish = finish.saturating_sub(own.duration);
+            let slot = &mut times[job as usize];
+            let early = slot.early;
+            let late = slot.late.min(to_finish).min(own.not_after);
+            slot.late = late;
+            slot.free = slot.free.min(to_finish.saturating_sub(early));
+            let range = order.incoming_of(job as usize);
+            for (incoming, &link) in order.incoming[range.clone()].iter().zip(&order.links[range]) {
+                let (latest, kept) = match incoming.gap {
                     SETTLED => continue,
-                    ELAPSED => {
-                        let latest = |bound| self.latest(order.links[at], jobs, bound);
-                        (latest(late), latest(early).saturating_sub(passes.early[from]))
-                    }
-                    _ => (late.saturating_sub(gap), early.saturating_sub(gap).saturating_sub(passes.early[from])),
+                    ELAPSED => (self.latest(link, jobs, late), self.latest(link, jobs, early)),
+                    gap => (late.saturating_sub(gap), early.saturating_sub(gap)),
                 };
-                passes.late[from] = passes.late[from].min(latest);
-                passes.free[from] = passes.free[from].min(slack);
+                let before = &mut times[incoming.from as usize];
+                before.late = before.late.min(latest);
+                before.free = before.free.min(kept.saturating_sub(before.early));
             }
         }
     }
@@ -254,12 +264,15 @@ mod tests {
         for (wait, starts) in [(1, date(2026, 1, 12)), (2, date(2026, 1, 12)), (3, date(2026, 1, 12)), (4, date(2026, 1, 13))] {
             // Thursday evening + 1 is Friday evening: the next working time is Monday.
             let passes = cpm(&[at(4), at(1)], &[link(Wait::Elapsed(wait))], &days);
-            assert_eq!(days.day(passes.early[1].div_euclid(DAY)), starts, "{wait}");
-            assert_eq!(passes.late[1] - passes.early[1], 0);
+            assert_eq!(days.day(passes.times[1].early.div_euclid(DAY)), starts, "{wait}");
+            assert_eq!(passes.times[1].late - passes.times[1].early, 0);
             // The predecessor may end later as long as the elapsed days still reach: the late date is the last such tick.
-            let later = |shift: i32| Job { not_before: base + passes.late[0] - passes.early[0] + shift, ..Job::free(4 * DAY) };
-            assert!(cpm(&[later(0), at(1)], &[link(Wait::Elapsed(wait))], &days).early[1] <= passes.late[1]);
-            assert!(cpm(&[later(1), at(1)], &[link(Wait::Elapsed(wait))], &days).early[1] > passes.late[1]);
+            let later = |shift: i32| Job {
+                not_before: base + passes.times[0].late - passes.times[0].early + shift,
+                ..Job::free(4 * DAY)
+            };
+            assert!(cpm(&[later(0), at(1)], &[link(Wait::Elapsed(wait))], &days).times[1].early <= passes.times[1].late);
+            assert!(cpm(&[later(1), at(1)], &[link(Wait::Elapsed(wait))], &days).times[1].early > passes.times[1].late);
         }
     }
 
@@ -270,8 +283,8 @@ mod tests {
         let links = [(0, 1), (1, 2), (2, 1), (2, 3), (4, 4), (5, 6)].map(|(from, to)| Link::finish_start(from, to));
         let passes = run(&jobs, &links);
         assert_eq!(passes.cycles, [vec![1, 2], vec![4]]);
-        assert_eq!(passes.early[1], ANY_TIME);
-        assert_eq!((passes.early[0], passes.early[3], passes.early[6]), (0, 0, 2 * DAY));
+        assert_eq!(passes.times[1].early, ANY_TIME);
+        assert_eq!((passes.times[0].early, passes.times[3].early, passes.times[6].early), (0, 0, 2 * DAY));
     }
 
     #[test]
@@ -287,7 +300,10 @@ mod tests {
         let mut jobs = [job(5), job(5)];
         jobs[1].not_after = 3 * DAY;
         let passes = run(&jobs, &[Link::finish_start(0, 1)]);
-        assert_eq!((passes.late[0] - passes.early[0], passes.late[1] - passes.early[1]), (-2 * DAY, -2 * DAY));
+        assert_eq!(
+            (passes.times[0].late - passes.times[0].early, passes.times[1].late - passes.times[1].early),
+            (-2 * DAY, -2 * DAY)
+        );
     }
 
     fn networks() -> impl Strategy<Value = (Vec<Job>, Vec<Link>)> {
@@ -319,10 +335,10 @@ mod tests {
         fn early_is_never_after_late_and_total_float_covers_free_float((jobs, links) in networks()) {
             let passes = run(&jobs, &links);
             for ix in 0..jobs.len() {
-                prop_assert!(passes.early[ix] >= jobs[ix].not_before);
-                prop_assert!(passes.early[ix] <= passes.late[ix]);
-                prop_assert!(passes.free[ix] >= 0);
-                prop_assert!(passes.late[ix] - passes.early[ix] >= passes.free[ix]);
+                prop_assert!(passes.times[ix].early >= jobs[ix].not_before);
+                prop_assert!(passes.times[ix].early <= passes.times[ix].late);
+                prop_assert!(passes.times[ix].free >= 0);
+                prop_assert!(passes.times[ix].late - passes.times[ix].early >= passes.times[ix].free);
             }
         }
 
@@ -333,8 +349,8 @@ mod tests {
             let passes = run(&jobs, &links);
             for link in &links {
                 let Wait::Working(lag) = link.wait else { continue };
-                for starts in [&passes.early, &passes.late] {
-                    let end = |job: u32, end: End| starts[job as usize] + if end == End::Finish { jobs[job as usize].duration } else { 0 };
+                for start in [|times: &Times| times.early, |times: &Times| times.late] {
+                    let end = |job: u32, end: End| start(&passes.times[job as usize]) + if end == End::Finish { jobs[job as usize].duration } else { 0 };
                     prop_assert!(end(link.to, link.enters) >= end(link.from, link.leaves) + lag);
                 }
             }
@@ -352,7 +368,7 @@ mod tests {
             let (a, b) = (run(&jobs, &links), run(&other, &other_links));
             for ix in 0..count {
                 let (here, there) = (ix as usize, moved(ix) as usize);
-                prop_assert_eq!((a.early[here], a.late[here], a.free[here]), (b.early[there], b.late[there], b.free[there]));
+                prop_assert_eq!((a.times[here].early, a.times[here].late, a.times[here].free), (b.times[there].early, b.times[there].late, b.times[there].free));
             }
         }
 
@@ -361,7 +377,7 @@ mod tests {
             let all = run(&jobs, &links);
             let fewer = run(&jobs, links.split_last().map_or(&[], |(_, rest)| rest));
             for ix in 0..jobs.len() {
-                prop_assert!(all.early[ix] >= fewer.early[ix]);
+                prop_assert!(all.times[ix].early >= fewer.times[ix].early);
             }
         }
     }

@@ -5,7 +5,6 @@
 //! could only make it later. A reading on time needs a plan that is linked at all: enough of the upstream must have links.
 //! Either needs something to be linked to the milestone, and dates or estimates.
 
-use super::cpm::OWN_DATE;
 use super::job::Progress;
 use super::network::NONE;
 use super::result::{Coverage, MilestoneReading};
@@ -285,8 +284,7 @@ impl Reader<'_> {
 
     /// Whether a link, not its own date, sets the early date.
     fn is_driven(&self, node: Option<u32>) -> bool {
-        let driver = node.and_then(|node| self.scheduled.passes.driver.get(node as usize));
-        driver.is_some_and(|&driver| driver != OWN_DATE)
+        node.is_some_and(|node| self.scheduled.passes.driver(node as usize).is_some())
     }
 
     fn behind(&self, task: &Task, node: Option<u32>, reported: Option<Date>, seen: &mut Seen) -> Behind {

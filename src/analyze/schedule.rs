@@ -3,7 +3,7 @@
 //!
 //! A milestone that a predecessor's finish sets is on that finish's day; one that its own date sets is on its own day.
 
-use super::cpm::{ANY_TIME, DAY, End, OWN_DATE, Passes, cpm};
+use super::cpm::{DAY, End, Passes, cpm};
 use super::job::{Frame, Placed, Progress};
 use super::network::{NONE, Network, network};
 use super::result::{BrokenLink, Cycle, Schedule, TaskSchedule};
@@ -89,9 +89,9 @@ impl Reading<'_> {
                     break verdict;
                 }
                 path.push(at);
-                match self.passes.driver[at] {
-                    OWN_DATE => break false,
-                    link => at = self.network.links[link as usize].from as usize,
+                match self.passes.driver(at) {
+                    None => break false,
+                    Some(link) => at = self.network.links[link].from as usize,
                 }
             };
             for at in path.drain(..) {
@@ -102,10 +102,8 @@ impl Reading<'_> {
     }
 
     fn task(&self, node: usize, placed: &Placed) -> Option<TaskSchedule> {
-        let (early, late, length) = (*self.passes.early.get(node)?, *self.passes.late.get(node)?, placed.job.duration);
-        if early == ANY_TIME {
-            return None;
-        }
+        let (times, length) = (self.passes.of(node)?, placed.job.duration);
+        let (early, late, free_float) = (times.early, times.late, times.free.div_euclid(DAY));
         let facts = &self.portfolio.tasks.get(self.network.task.get(node)?.ix())?.facts;
         let days = self.frame.days;
         let total_float = late.saturating_sub(early).div_euclid(DAY);
@@ -129,7 +127,7 @@ impl Reading<'_> {
                 late_start: days.add(first, total_float),
                 late_finish: self.last_day(node, late),
                 total_float,
-                free_float: self.free_float(node),
+                free_float,
                 critical: total_float <= self.critical,
                 driver: self.driver(node),
                 implied_slip,
@@ -140,17 +138,13 @@ impl Reading<'_> {
                 late_start: if length > 0 { self.first_day(node, late) } else { days.add(early_start, total_float) },
                 late_finish: if length > 0 { self.last_day(node, late) } else { days.add(early_finish, total_float) },
                 total_float,
-                free_float: self.free_float(node),
+                free_float,
                 critical: total_float <= self.critical,
                 driver: self.driver(node),
                 implied_slip,
             },
         };
         Some(reading)
-    }
-
-    fn free_float(&self, node: usize) -> i32 {
-        self.passes.free.get(node).map_or(0, |free| free.div_euclid(DAY))
     }
 
     /// The first day of a job that starts at a tick.
@@ -171,15 +165,15 @@ impl Reading<'_> {
 
     /// The day of a job without duration.
     fn point(&self, node: usize, tick: i32) -> Date {
-        let driver = self.passes.driver.get(node).copied().unwrap_or(OWN_DATE);
+        let driver = self.passes.driver(node);
         let own_day = self.network.placed.get(node).and_then(|placed| placed.own_day);
-        if driver == OWN_DATE {
-            match own_day {
-                Some(day) if self.frame.begin(day) == tick => return day,
-                _ => return self.frame.days.day(tick.div_euclid(DAY)),
-            }
-        }
-        let by_finish = self.network.links.get(driver as usize).is_some_and(|link| link.leaves == End::Finish);
+        let Some(driver) = driver else {
+            return match own_day {
+                Some(day) if self.frame.begin(day) == tick => day,
+                _ => self.frame.days.day(tick.div_euclid(DAY)),
+            };
+        };
+        let by_finish = self.network.links.get(driver).is_some_and(|link| link.leaves == End::Finish);
         let tick = if by_finish { tick.saturating_sub(1) } else { tick };
         self.frame.days.day(tick.div_euclid(DAY))
     }
@@ -188,9 +182,9 @@ impl Reading<'_> {
     fn driver(&self, node: usize) -> Option<DependencyId> {
         let mut at = node;
         loop {
-            let link = self.passes.driver.get(at).copied().filter(|&link| link != OWN_DATE)?;
-            match self.network.dependency.get(link as usize) {
-                Some(&NONE) => at = self.network.links.get(link as usize)?.from as usize,
+            let link = self.passes.driver(at)?;
+            match self.network.dependency.get(link) {
+                Some(&NONE) => at = self.network.links.get(link)?.from as usize,
                 Some(&dependency) => return Some(DependencyId(dependency)),
                 None => return None,
             }
@@ -200,14 +194,15 @@ impl Reading<'_> {
     /// The open task that finishes last.
     fn last(&self) -> Option<usize> {
         let open = |placed: &Placed| !matches!(placed.progress, Progress::Done(..));
-        let finish = |node: usize| self.passes.early[node].saturating_add(self.network.jobs[node].duration);
-        (0..self.network.placed.len())
-            .filter(|&node| open(&self.network.placed[node]) && self.passes.early[node] != ANY_TIME)
-            .max_by_key(|&node| (finish(node), std::cmp::Reverse(node)))
+        let finish = |(node, placed): (usize, &Placed)| {
+            let start = self.passes.of(node).filter(|_| open(placed))?.early;
+            Some((start.saturating_add(placed.job.duration), std::cmp::Reverse(node)))
+        };
+        self.network.placed.iter().enumerate().filter_map(finish).max().map(|(_, std::cmp::Reverse(node))| node)
     }
 
     fn finish_day(&self, node: usize) -> Option<Date> {
-        Some(self.last_day(node, *self.passes.early.get(node)?))
+        Some(self.last_day(node, self.passes.of(node)?.early))
     }
 }
 
@@ -226,10 +221,7 @@ pub fn chain(network: &Network, passes: &Passes, node: usize) -> Vec<TaskId> {
         {
             chain.push(task);
         }
-        at = match passes.driver.get(node) {
-            Some(&link) if link != OWN_DATE => network.links.get(link as usize).map(|link| link.from as usize),
-            _ => None,
-        };
+        at = passes.driver(node).and_then(|link| network.links.get(link)).map(|link| link.from as usize);
     }
     chain.reverse();
     chain
