@@ -73,7 +73,10 @@ fn run_command(input: &InputArgs, templates: Option<PathBuf>, out: Option<PathBu
             }
             Format::Text => {}
         }
-        Ok(exit_code(&run.findings, fail_on))
+        let code = exit_code(&run.findings, fail_on);
+        // the process ends here: taking a large model apart piece by piece would only cost time
+        std::mem::forget(run);
+        Ok(code)
     })
 }
 

@@ -1,6 +1,8 @@
-//! The workbook as a file. Sheets with up to [`LOW_MEMORY_ROWS`] table rows are filled in the standard mode, each on its own;
-//! bigger ones in the low-memory mode, one after the other in their order, because that mode numbers shared strings as they
-//! arrive. The same plan gives the same bytes on any number of threads.
+//! The workbook as a file. Sheets with up to [`LOW_MEMORY_ROWS`] table rows are filled in the standard mode; bigger ones row by
+//! row from a plan that never stands whole in memory, in the mode that keeps their text in the cells: with shared strings
+//! (the crate's low-memory mode) sheets would have to be filled one after the other, because strings are numbered as they
+//! arrive, and every text would be held until the end. So each sheet is a piece of work of its own, and the same plan gives
+//! the same bytes on any number of threads.
 
 use super::ranges;
 use super::sheet::{Fill, fill};
@@ -26,7 +28,7 @@ pub fn xlsx(plan: &WorkbookPlan, path: &Path) -> Result<()> {
         book.set_tempdir(folder).map_err(|e| refused(path, &e))?;
     }
     let rows: usize = plan.sheets.iter().map(table_rows).sum();
-    book.set_zip_compression_level(if rows > FAST_ZIP_ROWS { 3 } else { 6 });
+    book.set_zip_compression_level(if rows > FAST_ZIP_ROWS { 2 } else { 6 });
     book.set_properties(&properties(plan).map_err(|e| refused(path, &e))?);
     for sheet in sheets(&mut book, plan).map_err(|e| refused(path, &e))? {
         book.push_worksheet(sheet);
@@ -65,41 +67,26 @@ fn properties(plan: &WorkbookPlan) -> std::result::Result<DocProperties, XlsxErr
         .set_creation_datetime(&made))
 }
 
-/// A share of the sheets that one thread fills.
-type Work<'p, 'a> = Vec<(usize, &'p SheetPlan<'a>, Worksheet)>;
-
-/// All sheets in their order. The big ones are one piece of work, every other sheet is one of its own.
+/// All sheets in their order, each filled as a piece of work of its own.
 fn sheets(book: &mut Workbook, plan: &WorkbookPlan) -> std::result::Result<Vec<Worksheet>, XlsxError> {
     let palette = Palette::new();
-    let mut big: Work = Vec::new();
-    let mut shares: Vec<Work> = Vec::new();
+    let mut work: Vec<(usize, &SheetPlan, Worksheet)> = Vec::with_capacity(plan.sheets.len());
     for (ix, sheet) in plan.sheets.iter().enumerate() {
-        if is_big(sheet) {
-            big.push((ix, sheet, book.new_worksheet_with_low_memory()?));
-        } else {
-            shares.push(vec![(ix, sheet, Worksheet::new())]);
-        }
+        let worksheet = if is_big(sheet) { book.new_worksheet_with_constant_memory()? } else { Worksheet::new() };
+        work.push((ix, sheet, worksheet));
     }
-    if !big.is_empty() {
-        shares.insert(0, big);
-    }
+    // the longest first, so that no thread is left waiting for one that started late
+    work.sort_by_key(|(ix, sheet, _)| (std::cmp::Reverse(table_rows(sheet)), *ix));
     let how = Fill { palette: &palette, title: &plan.title, as_of: plan.as_of, paper: plan.paper };
-    let filled: Vec<std::result::Result<Vec<(usize, Worksheet)>, XlsxError>> = shares
+    let filled: Vec<std::result::Result<(usize, Worksheet), XlsxError>> = work
         .into_par_iter()
-        .map(|share| {
-            share
-                .into_iter()
-                .map(|(ix, sheet, mut worksheet)| {
-                    fill(&how, sheet, &mut worksheet, is_big(sheet))?;
-                    Ok((ix, worksheet))
-                })
-                .collect()
+        .with_max_len(1)
+        .map(|(ix, sheet, mut worksheet)| {
+            fill(&how, sheet, &mut worksheet, is_big(sheet))?;
+            Ok((ix, worksheet))
         })
         .collect();
-    let mut all = Vec::with_capacity(plan.sheets.len());
-    for share in filled {
-        all.extend(share?);
-    }
+    let mut all = filled.into_iter().collect::<std::result::Result<Vec<_>, _>>()?;
     all.sort_by_key(|(ix, _)| *ix);
     Ok(all.into_iter().map(|(_, w)| w).collect())
 }

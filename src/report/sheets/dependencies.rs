@@ -5,7 +5,7 @@ use crate::model::{Dependency, DependencyEnd, DependencyId, Lag, LagUnit, Relati
 use crate::report::Brief;
 use crate::report::frame::{HEADER, Table, fitted, fixed, linked, sheet, table};
 use crate::report::layout::{Layout, Spot};
-use crate::report::plan::{CellPlan, SheetPlan, Style};
+use crate::report::plan::{CellPlan, LOW_MEMORY_ROWS, SheetPlan, Style};
 use crate::report::words::{clip, count, join_few, of_them, plain};
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -115,7 +115,12 @@ fn link_row<'a>(
     for end in [&d.predecessor, &d.successor] {
         let project = b.end_project(end);
         cells.push(CellPlan::maybe(project.map(|p| b.project_name(p))));
-        cells.push(linked(CellPlan::text(clip(&b.end_title(end), 54)), end.task().and_then(|t| l.task_link(t))));
+        let key = end.task().and_then(|t| b.task(t)).and_then(crate::model::Task::key);
+        cells.push(match key.filter(|_| l.dependencies.len() > LOW_MEMORY_ROWS) {
+            // a big sheet names both ends by their keys, words that the sheet Tasks holds already
+            Some(key) => CellPlan::text(key),
+            None => linked(CellPlan::text(clip(&b.end_title(end), 54)), end.task().and_then(|t| l.task_link(t))),
+        });
     }
     cells.push(CellPlan::text(d.relation.value.word()));
     cells.push(d.lag.map_or_else(CellPlan::empty, |lag| CellPlan::text(lag_text(lag))));

@@ -131,7 +131,12 @@ fn task_row<'a>(b: &'a Brief<'a>, l: &'a Layout, id: TaskId, cells: &mut Vec<Cel
                 Some(p) if p != task.project => d.predecessor.task().map_or_else(String::new, |t| b.full_title(t)),
                 _ => b.end_title(&d.predecessor),
             };
-            linked(CellPlan::text(clip(&title, 90)), d.predecessor.task().and_then(|t| l.task_link(t)))
+            let known = d.predecessor.task().and_then(|t| b.task(t)).and_then(Task::key);
+            match known.filter(|_| l.tasks.len() > LOW_MEMORY_ROWS) {
+                // a big sheet names the driver by its key, a word the sheet holds already, and leaves the link to the filter
+                Some(key) => CellPlan::text(key),
+                None => linked(CellPlan::text(clip(&title, 90)), d.predecessor.task().and_then(|t| l.task_link(t))),
+            }
         }
         None => CellPlan::empty(),
     });
