@@ -172,8 +172,10 @@ pub fn publish(request: &Request, run: &Run, out: &Path, progress: Progress) -> 
     let mut published = run.receipt.clone();
     write::publish(out, |folder| {
         let workbook = folder.join(format!("{}.xlsx", write::text::file_slug(&request.name)));
+        // the sheets are filled on all threads; then one packs the workbook while another writes the rest
+        let filled = write::fill_book(&sheets::workbook(&brief, &Layout::new(&brief)), &workbook)?;
         let (book, rest) = rayon::join(
-            || write::xlsx(&sheets::workbook(&brief, &Layout::new(&brief)), &workbook),
+            || filled.save(&workbook),
             || write::markdown(folder, &pages).and_then(|()| write::program_json(&brief, &folder.join("program.json"))),
         );
         book.and(rest)?;

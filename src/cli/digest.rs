@@ -46,18 +46,39 @@ pub fn text(run: &Run, request: &Request, config: Option<&Path>, pack: Option<(&
 }
 
 fn inputs(receipt: &Receipt) {
-    let rows: Vec<(String, String, String)> = receipt.inputs.iter().flat_map(lines).collect();
-    let name = rows.iter().map(|l| l.0.chars().count()).max().unwrap_or(0).min(58);
-    let kind = rows.iter().map(|l| l.1.chars().count()).max().unwrap_or(0).min(26);
+    let mut rows: Vec<(String, String, String)> = Vec::new();
+    let mut refused: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for line in &receipt.inputs {
+        match &line.refused {
+            Some(why) => refused.entry(why).or_default().push(&line.file),
+            None => rows.extend(lines(line)),
+        }
+    }
+    for (why, files) in refused {
+        let first = files.first().copied().unwrap_or_default();
+        let what = if files.len() > 1 { format!("{} files not read", files.len()) } else { "not read".to_owned() };
+        rows.push((cut(&shown(first)), what, shown(why)));
+    }
+    let widest = |of: fn(&(String, String, String)) -> &str| rows.iter().map(|r| of(r).chars().count()).max().unwrap_or(0);
+    let (name, kind) = (widest(|r| &r.0), widest(|r| &r.1));
     for (file, what, fate) in rows {
         console::line(&format!("  {file:name$}  {what:kind$}  {fate}"));
     }
 }
 
-fn lines(line: &InputLine) -> Vec<(String, String, String)> {
-    if let Some(why) = &line.refused {
-        return vec![(shown(&line.file), "not read".to_owned(), shown(why))];
+/// A long name cut in its middle: the beginning tells the place, the end tells the file.
+fn cut(name: &str) -> String {
+    const MOST: usize = 56;
+    let chars: Vec<char> = name.chars().collect();
+    if chars.len() <= MOST {
+        return name.to_owned();
     }
+    let head: String = chars.iter().take(MOST / 3).collect();
+    let tail: String = chars.iter().skip(chars.len() - (MOST - MOST / 3 - 1)).collect();
+    format!("{head}…{tail}")
+}
+
+fn lines(line: &InputLine) -> Vec<(String, String, String)> {
     let of_tables = line.tables.iter().filter(|t| t.role != "not-a-table" && t.role != "lookup").map(|t| {
         let place = match &t.sheet {
             Some(sheet) if line.tables.len() > 1 => format!("{} / {}", line.file, sheet),
@@ -70,11 +91,11 @@ fn lines(line: &InputLine) -> Vec<(String, String, String)> {
         if t.rows.set_aside > 0 {
             rows.push_str(&format!(", {} set aside", t.rows.set_aside));
         }
-        (shown(&place), format!("{} {}", t.tracker, t.role), rows)
+        (cut(&shown(&place)), format!("{} {}", t.tracker, t.role), rows)
     });
     let tables: Vec<_> = of_tables.collect();
     if tables.is_empty() {
-        return vec![(shown(&line.file), "no table".to_owned(), format!("{} rows set aside", line.rows_in_file))];
+        return vec![(cut(&shown(&line.file)), "no table".to_owned(), format!("{} rows set aside", line.rows_in_file))];
     }
     tables
 }

@@ -47,7 +47,8 @@ pub fn file(path: &Path, text: &str) -> Result<()> {
 fn stream(path: &Path, value: &impl serde::Serialize) -> Result<()> {
     let mut out = BufWriter::with_capacity(1 << 18, File::create(path).map_err(|e| failed(path, e))?);
     serde_json::to_writer(&mut out, value).map_err(|e| failed(path, e.into()))?;
-    out.write_all(b"\n").and_then(|()| out.flush()).map_err(|e| failed(path, e))
+    // synced here rather than with the rest of the pack: it is large, and the workbook is still being packed meanwhile
+    out.write_all(b"\n").and_then(|()| out.flush()).and_then(|()| out.get_ref().sync_data()).map_err(|e| failed(path, e))
 }
 
 fn failed(path: &Path, cause: std::io::Error) -> Error {

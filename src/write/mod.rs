@@ -17,4 +17,4 @@ pub mod xlsx;
 pub use digest::{outputs, sha256, sha256_file};
 pub use json::{file, markdown, program_json, receipt_json};
 pub use publish::publish;
-pub use xlsx::xlsx;
+pub use xlsx::{fill_book, xlsx};

@@ -282,16 +282,30 @@ impl Drop for Building {
 
 /// Has every file and folder of a pack reach the disk.
 fn sync(folder: &Path) -> std::io::Result<()> {
-    let mut folders = vec![folder.to_owned()];
-    for file in files_under(folder)? {
-        let path = folder.join(&file);
-        // Windows flushes only a file that is open for writing.
-        OpenOptions::new().read(true).write(cfg!(windows)).open(&path)?.sync_all()?;
-        folders.extend(path.parent().map(Path::to_owned));
-    }
+    let files: Vec<PathBuf> = files_under(folder)?.iter().map(|file| folder.join(file)).collect();
+    let mut folders: Vec<PathBuf> = files.iter().filter_map(|f| f.parent()).map(Path::to_owned).collect();
+    folders.push(folder.to_owned());
     folders.sort();
     folders.dedup();
-    folders.iter().try_for_each(|f| sync_folder(f))
+    // Windows flushes only a file that is open for writing.
+    let file = |path: &Path| OpenOptions::new().read(true).write(cfg!(windows)).open(path)?.sync_all();
+    side_by_side(&files, file)?;
+    side_by_side(&folders, sync_folder)
+}
+
+/// Does the work for all paths a few at a time: a disk takes several flushes at once for little more than one.
+fn side_by_side(paths: &[PathBuf], work: impl Fn(&Path) -> std::io::Result<()> + Sync) -> std::io::Result<()> {
+    let (next, work) = (std::sync::atomic::AtomicUsize::new(0), &work);
+    std::thread::scope(|scope| {
+        let share = || {
+            while let Some(path) = paths.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed)) {
+                work(path)?;
+            }
+            Ok(())
+        };
+        let workers: Vec<_> = (0..paths.len().min(8)).map(|_| scope.spawn(share)).collect();
+        workers.into_iter().try_for_each(|w| w.join().unwrap_or_else(|_| Err(std::io::Error::other("a flush broke off"))))
+    })
 }
 
 #[cfg(unix)]

@@ -15,35 +15,67 @@ use std::fs::File;
 use std::io::{BufWriter, Read as _, Write as _};
 use std::path::Path;
 
-/// Above this many table rows in all the file is packed fast rather than small.
-const FAST_ZIP_ROWS: usize = 20_000;
+/// A workbook whose sheets are filled and whose package is not yet written.
+pub struct Filled {
+    book: Workbook,
+    ranges: Vec<ranges::Range>,
+    sheets: usize,
+}
 
 /// Writes the workbook to a file, and opens it again to see that it is whole.
 ///
 /// # Errors
 /// The file cannot be written, or the plan breaks a rule of the format (a fault of steerpack, named).
 pub fn xlsx(plan: &WorkbookPlan, path: &Path) -> Result<()> {
+    fill_book(plan, path)?.save(path)
+}
+
+/// Fills all sheets, side by side. Big ones keep their rows in files beside `path` until they are saved.
+///
+/// # Errors
+/// As for [`xlsx`].
+pub fn fill_book(plan: &WorkbookPlan, path: &Path) -> Result<Filled> {
     let mut book = Workbook::new();
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         book.set_tempdir(folder).map_err(|e| refused(path, &e))?;
     }
     let rows: usize = plan.sheets.iter().map(table_rows).sum();
-    book.set_zip_compression_level(if rows > FAST_ZIP_ROWS { 2 } else { 6 });
+    book.set_zip_compression_level(zip_level(rows));
     book.set_properties(&properties(plan).map_err(|e| refused(path, &e))?);
     for sheet in sheets(&mut book, plan).map_err(|e| refused(path, &e))? {
         book.push_worksheet(sheet);
     }
-    let ranges = ranges::deferred(&plan.sheets);
-    let first = if ranges.is_empty() { path.to_owned() } else { path.with_extension("part") };
-    let file = File::create(&first).map_err(|e| unwritable(path, e))?;
-    let mut out = BufWriter::with_capacity(1 << 18, file);
-    book.save_to_writer(&mut out).map_err(|e| refused(path, &e))?;
-    out.flush().map_err(|e| unwritable(path, e))?;
-    drop((out, book));
-    if !ranges.is_empty() {
-        ranges::put_right(&first, path, &ranges).and_then(|()| std::fs::remove_file(&first)).map_err(|e| unwritable(path, e))?;
+    Ok(Filled { book, ranges: ranges::deferred(&plan.sheets), sheets: plan.sheets.len() })
+}
+
+/// A board's pack is packed small; the more rows there are, the more packing would hold up the run for a tenth of the size.
+fn zip_level(rows: usize) -> u8 {
+    match rows {
+        0..=1_000 => 6,
+        1_001..=20_000 => 3,
+        _ => 1,
     }
-    whole(path, plan.sheets.len())
+}
+
+impl Filled {
+    /// Packs the workbook into a file, and opens it again to see that it is whole.
+    ///
+    /// # Errors
+    /// As for [`xlsx`].
+    pub fn save(mut self, path: &Path) -> Result<()> {
+        let first = if self.ranges.is_empty() { path.to_owned() } else { path.with_extension("part") };
+        let file = File::create(&first).map_err(|e| unwritable(path, e))?;
+        let mut out = BufWriter::with_capacity(1 << 18, file);
+        self.book.save_to_writer(&mut out).map_err(|e| refused(path, &e))?;
+        out.flush().map_err(|e| unwritable(path, e))?;
+        drop((out, self.book));
+        if !self.ranges.is_empty() {
+            ranges::put_right(&first, path, &self.ranges)
+                .and_then(|()| std::fs::remove_file(&first))
+                .map_err(|e| unwritable(path, e))?;
+        }
+        whole(path, self.sheets)
+    }
 }
 
 fn table_rows(sheet: &SheetPlan) -> usize {

@@ -25,7 +25,7 @@ fn run() -> &'static Run {
             settings: loaded.settings,
             as_of,
             as_of_from: "configuration",
-            name: "Harbour Renewal".to_owned(),
+            name: "Harbour".to_owned(),
             audience: Audience::Restricted,
             ..Request::default()
         };

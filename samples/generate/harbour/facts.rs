@@ -16,7 +16,7 @@ pub fn settings(story: &Story) -> String {
         r#"# The sample's configuration. Everything else is read from the files as they are.
 
 [program]
-name = "Harbour Renewal"
+name = "Harbour"
 as-of = "2026-11-02"
 next-meeting = "2026-11-16"
 board-milestones = [{board}, "Operators certified for remote operation"]

@@ -184,6 +184,8 @@ fn decisions(brief: &Brief) -> (Vec<Decision>, usize) {
         .iter()
         .enumerate()
         .filter(|(_, i)| i.kind == LogKind::Decision && i.closed.is_none() && i.open != Some(false))
+        // a decision without its words, its owner or its date helps nobody; the restricted page carries it whole
+        .filter(|(_, i)| i.project.is_none_or(|p| !withheld(brief, p)))
         .filter(|(_, i)| i.open == Some(true) || i.due.is_some())
         .collect();
     open.sort_by_key(|(n, i)| (i.due.is_none(), i.due.map(|d| d.value), *n));
@@ -192,6 +194,12 @@ fn decisions(brief: &Brief) -> (Vec<Decision>, usize) {
     let room = DECISIONS.saturating_sub(list.len());
     list.extend(proposed(brief).into_iter().take(room));
     (list, more)
+}
+
+/// Whether a project is only spoken of by its label: a restricted one in an open pack.
+fn withheld(brief: &Brief, project: ProjectId) -> bool {
+    let restricted = |p: &crate::model::Project| p.audience == crate::model::Audience::Restricted;
+    !brief.restricted && brief.portfolio.projects.get(project.ix()).is_some_and(restricted)
 }
 
 fn stated(brief: &Brief, item: &LogItem) -> Decision {
@@ -300,8 +308,9 @@ fn projects(brief: &Brief) -> (Vec<ProjectRow>, usize) {
         .filter_map(|p| {
             let project = brief.portfolio.projects.get(p)?;
             let health = brief.analysis.health.get(p);
-            let (reported_finish, implied_finish) =
-                (health.and_then(|h| h.reported_finish), health.and_then(|h| h.implied_finish));
+            let withheld = withheld(brief, ProjectId(u32::try_from(p).ok()?));
+            let shown = health.filter(|_| !withheld);
+            let (reported_finish, implied_finish) = (shown.and_then(|h| h.reported_finish), shown.and_then(|h| h.implied_finish));
             Some(ProjectRow {
                 name: project_name(brief, ProjectId(u32::try_from(p).ok()?)),
                 slug: project.slug.to_string(),
