@@ -334,11 +334,12 @@ mod tests {
         #[test]
         fn early_is_never_after_late_and_total_float_covers_free_float((jobs, links) in networks()) {
             let passes = run(&jobs, &links);
-            for ix in 0..jobs.len() {
-                prop_assert!(passes.times[ix].early >= jobs[ix].not_before);
-                prop_assert!(passes.times[ix].early <= passes.times[ix].late);
-                prop_assert!(passes.times[ix].free >= 0);
-                prop_assert!(passes.times[ix].late - passes.times[ix].early >= passes.times[ix].free);
+            prop_assert_eq!(passes.times.len(), jobs.len());
+            for (job, times) in jobs.iter().zip(&passes.times) {
+                prop_assert!(times.early >= job.not_before);
+                prop_assert!(times.early <= times.late);
+                prop_assert!(times.free >= 0);
+                prop_assert!(times.late - times.early >= times.free);
             }
         }
 

@@ -1,4 +1,4 @@
-//! &[`Portfolio`](crate::model::Portfolio) → [`Analysis`]: what follows from the facts. Nothing here changes a fact; every
+//! &[`Portfolio`] → [`Analysis`]: what follows from the facts. Nothing here changes a fact; every
 //! computed value lives in a type of its own.
 
 pub mod benefits;

@@ -124,11 +124,11 @@ impl ColumnSet {
 pub struct RecordRow {
     /// Position in the grid's rows.
     pub ix: usize,
-    /// Position in [`Shaped::sets`].
+    /// Position in [`Shaped::sets`](super::shape::Shaped::sets).
     pub set: usize,
     /// Depth, where the shape tells.
     pub level: Option<u8>,
-    /// Position of the row above it in [`Shaped::rows`].
+    /// Position of the row above it in [`Shaped::rows`](super::shape::Shaped::rows).
     pub parent: Option<usize>,
     /// Group or section it stands in.
     pub section: Option<Sourced<Text>>,

@@ -41,19 +41,18 @@ pub(crate) fn gather(paths: &[PathBuf], limits: &Limits) -> Outcome<Vec<Input>> 
     // The same name twice (a path given twice, or two files of one name): the second is told apart.
     for i in 1..inputs.len() {
         let (before, rest) = inputs.split_at_mut(i);
-        if let (Some(a), Some(b)) = (before.last(), rest.first_mut()) {
-            if let (InputBytes::File(x), InputBytes::File(y)) = (&a.bytes, &b.bytes)
-                && a.name == b.name
-                && x == y
-            {
-                diagnostics.push(Diagnostic::new(
-                    "input-skipped",
-                    Severity::Note,
-                    Place::File(Text::from(b.name.as_str())),
-                    "the file was given twice; it is read once",
-                ));
-                b.name.push('\0');
-            }
+        if let (Some(a), Some(b)) = (before.last(), rest.first_mut())
+            && let (InputBytes::File(x), InputBytes::File(y)) = (&a.bytes, &b.bytes)
+            && a.name == b.name
+            && x == y
+        {
+            diagnostics.push(Diagnostic::new(
+                "input-skipped",
+                Severity::Note,
+                Place::File(Text::from(b.name.as_str())),
+                "the file was given twice; it is read once",
+            ));
+            b.name.push('\0');
         }
     }
     inputs.retain(|i| !i.name.ends_with('\0'));

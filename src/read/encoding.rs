@@ -150,7 +150,7 @@ pub(crate) fn looks_mangled(text: &str) -> bool {
         let next = chars.peek().copied();
         match (c, next) {
             ('Ã' | 'Â', Some(n))
-                if ('\u{80}'..='\u{BF}').contains(&n)
+                if (('\u{80}'..='\u{BF}').contains(&n)
                     || matches!(
                         n,
                         'ƒ' | '…'
@@ -174,12 +174,11 @@ pub(crate) fn looks_mangled(text: &str) -> bool {
                             | '‚'
                             | '„'
                             | '‰'
-                    ) =>
-            {
+                    ))
                 // A no-break space after a capital letter is everyday text in some languages.
-                if !(n == '\u{a0}' && c == 'Â') {
-                    return true;
-                }
+                && !(n == '\u{a0}' && c == 'Â') =>
+            {
+                return true;
             }
             ('â', Some('€')) => return true,
             _ => {}

@@ -183,7 +183,7 @@ pub(crate) fn address(text: &str) -> Option<(u32, u32)> {
         return None;
     }
     let row: u32 = digits.parse().ok()?;
-    (row >= 1 && row <= MAX_ROW && col <= MAX_COL).then(|| (row - 1, col - 1))
+    ((1..=MAX_ROW).contains(&row) && col <= MAX_COL).then(|| (row - 1, col - 1))
 }
 
 /// `A1:C3` as an area of more than one cell.
@@ -214,13 +214,13 @@ pub(crate) fn mend(xml: &[u8], strings: usize) -> (Vec<u8>, Vec<BadCell>) {
         at = open + tag.len().max(1);
         let local = local_name(tag);
         if local == b"row" {
-            if let Some(r) = raw_attribute(tag, b"r") {
-                if !r.parse::<u32>().is_ok_and(|n| (1..=MAX_ROW).contains(&n)) {
-                    bad.push(BadCell { at: None, what: format!("row number `{}` is outside the grid of a sheet", short(r)) });
-                    out.extend_from_slice(xml.get(copied..open).unwrap_or(&[]));
-                    out.extend_from_slice(if tag.ends_with(b"/>") { b"<row/>" } else { b"<row>" });
-                    copied = at;
-                }
+            if let Some(r) = raw_attribute(tag, b"r")
+                && !r.parse::<u32>().is_ok_and(|n| (1..=MAX_ROW).contains(&n))
+            {
+                bad.push(BadCell { at: None, what: format!("row number `{}` is outside the grid of a sheet", short(r)) });
+                out.extend_from_slice(xml.get(copied..open).unwrap_or(&[]));
+                out.extend_from_slice(if tag.ends_with(b"/>") { b"<row/>" } else { b"<row>" });
+                copied = at;
             }
             continue;
         }

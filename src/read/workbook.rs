@@ -183,17 +183,17 @@ impl<'a> Parts<'a> {
             None => (Vec::new(), Vec::new()),
         };
         let mut read = first;
-        if !bad.is_empty() {
-            if let Ok(mut opened) = self.open(Some((run.number, &xml))) {
-                let again = run.cells(&mut opened);
-                if again.builder.grid.cells.len() >= read.builder.grid.cells.len() {
-                    read = again;
-                    report_bad(&mut read.builder, &bad);
-                    // They are error cells only because mending made them so.
-                    read.errors.retain(|place| !bad.iter().any(|b| b.at == Some(*place)));
-                    if read.stopped.is_none() {
-                        return read;
-                    }
+        if !bad.is_empty()
+            && let Ok(mut opened) = self.open(Some((run.number, &xml)))
+        {
+            let again = run.cells(&mut opened);
+            if again.builder.grid.cells.len() >= read.builder.grid.cells.len() {
+                read = again;
+                report_bad(&mut read.builder, &bad);
+                // They are error cells only because mending made them so.
+                read.errors.retain(|place| !bad.iter().any(|b| b.at == Some(*place)));
+                if read.stopped.is_none() {
+                    return read;
                 }
             }
         }

@@ -1,10 +1,10 @@
-//! Extracts → [`Portfolio`](crate::model::Portfolio): which records are one thing, which of two values holds, what a
+//! Extracts → [`Portfolio`]: which records are one thing, which of two values holds, what a
 //! reference points at.
 //!
-//! The way of a record: onto the [`desk`]; its project ([`projects`]); versions of one file ([`versions`]); the same task in
-//! two files ([`merge`]); its parent and its place ([`hierarchy`]); what follows from its own facts ([`facts`]); who works on
-//! it ([`people`], [`allocations`], [`capacity`]); its links ([`link`], through [`refs`]). Registers are in [`log`], lines about
-//! whole projects in [`returns`]. Facts are moved from record to task, never copied, and every step is linear in the records.
+//! The way of a record: onto the `desk`; its project (`projects`); versions of one file (`versions`); the same task in
+//! two files (`merge`); its parent and its place (`hierarchy`); what follows from its own facts (`facts`); who works on
+//! it (`people`, `allocations`, `capacity`); its links (`link`, through `refs`). Registers are in `log`, lines about
+//! whole projects in `returns`. Facts are moved from record to task, never copied, and every step is linear in the records.
 
 mod allocations;
 mod capacity;

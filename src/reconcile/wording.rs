@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn project_names_are_one_when_only_writing_differs() {
         assert_eq!(fold_project("HS2 Phase1"), fold_project("hs 2  phase-1"));
-        assert_eq!(fold_project("Größe & Gewicht"), "große and gewicht".replace('ß', "ß"));
+        assert_eq!(fold_project("Größe & Gewicht"), "große and gewicht");
         assert_ne!(fold_project("HS2 Phase 1"), fold_project("HS2 Phase 2a"));
     }
 

@@ -154,7 +154,7 @@ impl<'a> CellPlan<'a> {
     }
     /// Text where there is some.
     pub fn maybe(text: Option<&'a str>) -> Self {
-        text.map_or_else(Self::empty, |t| Self::text(t))
+        text.map_or_else(Self::empty, Self::text)
     }
     /// A date where there is one.
     pub fn date(date: Option<Date>) -> Self {

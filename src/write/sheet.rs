@@ -1,5 +1,5 @@
 //! One [`SheetPlan`] → one worksheet: cells, tables, notes, links, widths, print set-up. Text that others wrote goes through
-//! [`text`](super::text) and is written as text; formulas and links are ours alone.
+//! [`text`] and is written as text; formulas and links are ours alone.
 
 use super::style::{DATE, Palette, wraps};
 use super::{charts, text};

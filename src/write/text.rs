@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn file_names_are_short_plain_and_never_reserved() {
-        assert_eq!(file_slug("Hafen – Größe & Übersicht"), "hafen-grosse-ubersicht".replace("grosse", "grosse"));
+        assert_eq!(file_slug("Hafen – Größe & Übersicht"), "hafen-grosse-ubersicht");
         assert_eq!(file_slug("../../etc/passwd"), "etc-passwd");
         assert_eq!(file_slug("CON"), "pack-con");
         assert_eq!(file_slug("com1"), "pack-com1");

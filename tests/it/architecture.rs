@@ -179,10 +179,10 @@ fn every_check_has_one_name_and_a_whole_explanation() {
         for door in ["Diagnostic::at(", "Diagnostic::new("] {
             for part in code.split(door).skip(1) {
                 let start = part.trim_start();
-                if let Some(name) = start.strip_prefix('"').and_then(|rest| rest.split('"').next()) {
-                    if !seen.contains(name) {
-                        unknown.insert(format!("{file}: {name}"));
-                    }
+                if let Some(name) = start.strip_prefix('"').and_then(|rest| rest.split('"').next())
+                    && !seen.contains(name)
+                {
+                    unknown.insert(format!("{file}: {name}"));
                 }
             }
         }

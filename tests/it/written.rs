@@ -243,8 +243,10 @@ fn two_runs_never_publish_into_one_folder_at_a_time() {
 
 #[test]
 fn a_run_killed_at_any_step_is_repaired_by_the_next() {
+    /// What was done, the folders it leaves with the text in each, and the text the repair must keep.
+    type State = (&'static str, &'static [(&'static str, &'static str)], &'static str);
     // The steps of an exchange: building, built, old renamed aside, new renamed in.
-    let states: [(&str, &[(&str, &str)], &str); 5] = [
+    let states: [State; 5] = [
         ("killed while building", &[("out", "old"), ("out.tmp-7-0", "half")], "old"),
         ("killed before the first rename", &[("out", "old"), ("out.tmp-7-0", "new")], "old"),
         ("killed between the renames", &[("out.old-7-0", "old"), ("out.tmp-7-0", "new")], "old"),

@@ -201,7 +201,7 @@ impl<'a> Cells<'a> {
         readings
     }
 
-    /// Reports an odd cell, at most [`PER_COLUMN`] of one kind for one column.
+    /// Reports an odd cell, at most `PER_COLUMN` of one kind for one column.
     pub fn report(&mut self, finding: Diagnostic) {
         let col = finding.cell().map_or(u16::MAX, |at| at.col);
         let count = self.counts.entry((finding.check, col)).or_insert((0, 0));

@@ -1,6 +1,6 @@
 //! What the summaries say, as values: which figures, which rows and in what order. The words stand in `templates/`.
 //!
-//! [`Index`] is worked out once for all pages; [`program`] and [`project`] pick from it. A page names places in text form,
+//! [`Index`] is worked out once for all pages; [`program()`] and [`project()`] pick from it. A page names places in text form,
 //! and speaks of demand only where it is stated.
 
 mod concerns;

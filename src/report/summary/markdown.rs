@@ -50,7 +50,7 @@ pub fn code(text: &str) -> String {
 /// A finding's message: what stands between back-ticks becomes a code span, the rest text.
 pub fn message(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return escape(text);
     }
     let mut out = String::new();
