@@ -80,7 +80,10 @@ pub fn number(n: f64) -> String {
 /// Whether a cell holds nothing that counts: blank text, an error, an unsaved formula.
 pub fn is_hollow(grid: &Grid, cell: &Cell) -> bool {
     match cell.value {
-        Value::Text(id) => clean(grid.text(id)).is_empty(),
+        Value::Text(id) => {
+            let text = grid.text(id);
+            !text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) && clean(text).is_empty()
+        }
         Value::Error(_) | Value::Unsaved => true,
         _ => false,
     }

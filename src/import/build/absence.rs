@@ -7,6 +7,11 @@ use crate::source::Sourced;
 /// An absence written as a row of a plan (`Danielle On-call`): no work, but the person is not there.
 pub fn absence(task: &TaskRecord) -> Option<CapacityRecord> {
     let [person] = task.people.as_slice() else { return None };
+    // Cheap first: an absence names its person, by the first name at least.
+    let first = person.name.split(' ').next().unwrap_or("");
+    if first.is_empty() || !task.facts.name.as_ref()?.value.contains(first) {
+        return None;
+    }
     let name = fold(&task.facts.name.as_ref()?.value);
     let who = fold(&person.name);
     let parts: Vec<&str> = who.split(' ').collect();

@@ -166,7 +166,7 @@ fn judge(table: Table, set: &ColumnSet, ix: usize, keyed: Option<u16>, first: bo
     }
     if named {
         // A legend under the header has no key and explains the columns.
-        let explained = cells.iter().filter(|c| is_legend(grid, std::slice::from_ref(c))).count();
+        let explained = if first { cells.iter().filter(|c| is_legend(grid, std::slice::from_ref(c))).count() } else { 0 };
         let unkeyed = keyed.is_some_and(|key| grid.cell(ix, key).is_none());
         if first && ((unkeyed && explained > 0) || (explained >= 3 && explained * 2 >= filled)) {
             return Row::None("legend");
@@ -234,11 +234,18 @@ fn is_idle(grid: &crate::read::Grid, cell: &Cell) -> bool {
 
 /// Totals, copyright lines and the like, told by their first text.
 fn remark(text: &str, filled: usize) -> Option<&'static str> {
-    if text.starts_with(['©', '™']) || text.starts_with("(c) ") || text.to_lowercase().starts_with("copyright") {
+    if text.starts_with(['©', '™'])
+        || text.starts_with("(c) ")
+        || text.get(..9).is_some_and(|t| t.eq_ignore_ascii_case("copyright"))
+    {
         return Some("copyright line");
     }
     if text.trim_end().ends_with('=') && filled <= 3 {
         return Some("figure with its label, outside the table");
+    }
+    // Longer texts in filled rows are names, not captions.
+    if filled > 1 && text.len() > 24 {
+        return None;
     }
     let folded = fold(text);
     const TOTALS: &[&str] = &[

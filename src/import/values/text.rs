@@ -87,6 +87,10 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     let bytes = trimmed.as_bytes();
     let apostrophe = bytes.first() == Some(&b'\'') && bytes.get(1).is_some_and(|b| matches!(b, b'=' | b'+' | b'-' | b'@'));
     let trimmed = if apostrophe { &trimmed[1..] } else { trimmed };
+    // Most cells are plain ASCII without an underscore: nothing can be wrong with them.
+    if trimmed.bytes().all(|b| matches!(b, b' '..=b'~') && b != b'_') {
+        return Cow::Borrowed(trimmed);
+    }
     let escapes = has_escape(trimmed);
     if !escapes && !trimmed.chars().any(wants_cleaning) {
         return Cow::Borrowed(trimmed);
