@@ -124,6 +124,41 @@ pub fn cpm(jobs: &[Job], links: &[Link], days: &WorkingDays) -> Passes {
     Passes { times, finish, cycles: order.cycles }
 }
 
+/// By job: the latest start that keeps the early dates of all `targets`, and the target that gives way first; nothing where no
+/// target waits for the job.
+pub fn latest_starts(
+    jobs: &[Job],
+    links: &[Link],
+    days: &WorkingDays,
+    passes: &Passes,
+    targets: &[u32],
+) -> Vec<Option<(i32, u32)>> {
+    let order = order(jobs.len(), links, |link| gap(jobs, link));
+    let bonds = Bonds { links, days };
+    let mut latest: Vec<Option<(i32, u32)>> = vec![None; jobs.len()];
+    for &target in targets {
+        if let Some(times) = passes.of(target as usize) {
+            latest[target as usize] = Some((times.early, target));
+        }
+    }
+    for &job in order.sequence.iter().rev() {
+        let Some((late, target)) = latest[job as usize] else { continue };
+        let range = order.incoming_of(job as usize);
+        for (incoming, &link) in order.incoming[range.clone()].iter().zip(&order.links[range]) {
+            let bound = match incoming.gap {
+                SETTLED => continue,
+                ELAPSED => bonds.latest(link, jobs, late),
+                gap => late.saturating_sub(gap),
+            };
+            let before = &mut latest[incoming.from as usize];
+            if before.is_none_or(|(held, _)| bound < held) {
+                *before = Some((bound, target));
+            }
+        }
+    }
+    latest
+}
+
 /// A gap that only looks like a number: the link is settled.
 const SETTLED: i32 = i32::MIN;
 /// A gap that only looks like a number: the link counts calendar days.
@@ -370,6 +405,22 @@ mod tests {
             for ix in 0..count {
                 let (here, there) = (ix as usize, moved(ix) as usize);
                 prop_assert_eq!((a.times[here].early, a.times[here].late, a.times[here].free), (b.times[there].early, b.times[there].late, b.times[there].free));
+            }
+        }
+
+        #[test]
+        fn float_to_the_last_jobs_is_float_to_the_finish((jobs, links) in networks()) {
+            let passes = run(&jobs, &links);
+            let days = Calendar::default().working_days();
+            // A further job that waits for all is the finish.
+            let finish = jobs.len() as u32;
+            let mut more = jobs.clone();
+            more.push(Job { not_before: ANY_TIME, ..Job::free(0) });
+            let mut further = links.clone();
+            further.extend((0..finish).map(|job| Link::finish_start(job, finish)));
+            let latest = latest_starts(&more, &further, &days, &cpm(&more, &further, &days), &[finish]);
+            for (times, found) in passes.times.iter().zip(latest) {
+                prop_assert_eq!(found, Some((times.late, finish)));
             }
         }
 

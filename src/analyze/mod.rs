@@ -2,6 +2,7 @@
 //! computed value lives in a type of its own.
 
 pub mod benefits;
+pub mod board;
 pub mod capacity;
 pub mod contention;
 pub mod cpm;
@@ -29,8 +30,10 @@ pub fn analyze(portfolio: &Portfolio, settings: &Settings) -> Analysis {
         || rayon::join(|| schedule::schedule(portfolio, settings, &days), || exposure::exposure(portfolio, settings)),
         || contention::contention(portfolio, settings, &days),
     );
-    let (milestones, handovers) =
-        rayon::join(|| milestones::milestones(portfolio, settings, &days, &scheduled), || handovers::handovers(portfolio, &days));
+    let (milestones, (handovers, board_float)) = rayon::join(
+        || milestones::milestones(portfolio, settings, &days, &scheduled),
+        || (handovers::handovers(portfolio, &days), board::board_float(portfolio, &days, &scheduled)),
+    );
     let contention = contention::with_floats(demand, &scheduled.schedule);
     let findings =
         health::Findings { scheduled: &scheduled, milestones: &milestones, handovers: &handovers, contention: &contention };
@@ -39,5 +42,7 @@ pub fn analyze(portfolio: &Portfolio, settings: &Settings) -> Analysis {
         || benefits::benefits(portfolio, settings, &scheduled, &milestones),
     );
     let overall = health::whole(portfolio, &health);
-    Analysis { schedule: scheduled.schedule, milestones, handovers, contention, health, overall, exposure: causes, benefits }
+    let bottlenecks = board::bottlenecks(portfolio, &milestones);
+    let schedule = Schedule { board_float, ..scheduled.schedule };
+    Analysis { schedule, milestones, handovers, contention, health, overall, exposure: causes, benefits, bottlenecks }
 }

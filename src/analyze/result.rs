@@ -23,6 +23,28 @@ pub struct Analysis {
     pub exposure: Vec<CommonCause>,
     /// What each benefit can expect, by benefit id.
     pub benefits: Vec<BenefitReading>,
+    /// Tasks that stand behind milestones, those behind most first.
+    pub bottlenecks: Vec<Bottleneck>,
+}
+
+/// An open task on the driving chain of milestones.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Bottleneck {
+    /// The task.
+    pub task: TaskId,
+    /// The milestones that it drives, in the order of the tasks.
+    pub milestones: Vec<TaskId>,
+    /// Working days by which the latest of them is late by the links; 0 where none is.
+    pub latest: i32,
+}
+
+/// Float against the board milestone that gives way first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct BoardFloat {
+    /// Working days by which the task can slip before that milestone's implied date moves.
+    pub days: i32,
+    /// The milestone.
+    pub milestone: TaskId,
 }
 
 /// The critical-path reading of the whole portfolio.
@@ -30,6 +52,8 @@ pub struct Analysis {
 pub struct Schedule {
     /// By task id; `None` for tasks that are not scheduled (stubs, summaries, cancelled, on a cycle, without any date).
     pub tasks: Vec<Option<TaskSchedule>>,
+    /// By task id: float to the board milestone that gives way first; `None` for tasks that no open board milestone waits for.
+    pub board_float: Vec<Option<BoardFloat>>,
     /// Strongly connected components, each with members and links in a stable order.
     pub cycles: Vec<Cycle>,
     /// Links that the reported dates break.

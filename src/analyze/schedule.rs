@@ -54,6 +54,7 @@ pub fn schedule(portfolio: &Portfolio, settings: &Settings, days: &WorkingDays) 
     let last = reading.last();
     let schedule = Schedule {
         tasks,
+        board_float: Vec::new(),
         cycles: cycles(&network, &passes),
         broken,
         critical_chain: last.map_or_else(Vec::new, |node| chain(&network, &passes, node)),
