@@ -37,7 +37,7 @@ fn a_wrong_option_a_wrong_date_and_a_wrong_configuration_exit_with_2() {
         (vec!["check", path, "--as-of", "31.03.2026"], "YYYY-MM-DD"),
         (vec!["check", path, "--config", config.to_str().expect("utf-8")], "did you mean name?"),
         (vec!["check", path, "--threads", "0"], "at least 1"),
-        (vec!["explain", "dangling-dependenc"], "did you mean"),
+        (vec!["explain", "dependency-outsid"], "did you mean"),
     ] {
         let output = steerpack().args(&arguments).output().expect("runs");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
