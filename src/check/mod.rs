@@ -1,8 +1,8 @@
 //! One question a check, one file a check: [`CHECKS`] lists them all. A check looks at the facts and what follows from them
 //! and answers with findings. It never changes anything.
 //!
-//! Findings of reading and importing are raised where the cell is at hand; their explanations stand in [`intake`], so that
-//! every finding has a page in `steerpack explain`. What concerns many tasks alike (no owner, no date) is one finding a
+//! Findings of reading, importing and reconciling are raised where the cell is at hand; their explanations stand in
+//! [`reading`], [`intake`] and [`reconciling`], so that every finding has a page in `steerpack explain`. What concerns many tasks alike (no owner, no date) is one finding a
 //! project, not one a task, so that a big portfolio stays readable.
 
 use crate::analyze::Analysis;
@@ -73,7 +73,7 @@ pub struct Check {
     pub title: &'static str,
     /// What it means, why it matters, how to mend it: three short paragraphs.
     pub explain: &'static str,
-    /// The question; `None` where reading or importing raises the finding.
+    /// The question; `None` where reading, importing or reconciling raises the finding.
     pub run: Option<fn(&Facts) -> Vec<Diagnostic>>,
 }
 
@@ -115,6 +115,7 @@ pub const CHECKS: &[&[Check]] = &[
     ],
     intake::CHECKS,
     reading::CHECKS,
+    reconciling::CHECKS,
 ];
 
 /// All checks in one row.

@@ -1,3 +1,5 @@
+//! Dates as they stand in cells, each worked out by hand: written forms, serials, and what decides between day and month.
+
 #![allow(clippy::unwrap_used)]
 use super::*;
 use jiff::civil::date;

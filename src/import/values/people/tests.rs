@@ -1,3 +1,5 @@
+//! People as they stand in cells: what is one name, several, a role, a group or nobody.
+
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::model::ResourceKind::{Group, Person, Role, System};

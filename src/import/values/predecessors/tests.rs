@@ -1,3 +1,5 @@
+//! Predecessor cells as each tracker writes them: which record, which relation, which lag.
+
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::model::LagUnit::{ElapsedDays, Percent, WorkingDays};
