@@ -57,7 +57,33 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
         }
     }
     progress::settle(&mut extracts);
+    borrow_title(reading, &mut extracts);
     extracts
+}
+
+/// Newer exports of Planner put the plan's name and the date of export on a sheet of their own.
+fn borrow_title(reading: &FileReading, extracts: &mut [Extract]) {
+    if !extracts.iter().any(|e| &*e.tracker == "planner" && e.project.name.is_none()) {
+        return;
+    }
+    for grid in reading.grids.iter().filter(|g| g.rows.len() <= 12) {
+        let whole = Found {
+            id: profile::TableId { profile: 0, table: 0 },
+            header: 0,
+            upper: None,
+            preamble: 0..grid.rows.len(),
+            body: 0..0,
+            score: 0.0,
+            reasons: Vec::new(),
+            runner_up: None,
+        };
+        let (title, date) = (metadata::title(grid, &whole), metadata::data_date(grid, &whole));
+        for extract in extracts.iter_mut().filter(|e| &*e.tracker == "planner") {
+            extract.project.name =
+                extract.project.name.take().or_else(|| title.clone().map(|(name, at)| crate::source::Sourced::stated(name, at)));
+            extract.data_date = extract.data_date.or(date);
+        }
+    }
 }
 
 /// What the records of a table lack as a whole.

@@ -69,7 +69,8 @@ pub fn plain(grid: &Grid, value: Value) -> Cow<'_, str> {
 
 /// A number as people write it: `12`, `1.5`.
 pub fn number(n: f64) -> String {
-    if n.fract() == 0.0 && n.abs() < 1e15 {
+    // Whole numbers up to 2^53 are exact: long ids keep every digit that the file holds.
+    if n.fract() == 0.0 && n.abs() < 9.007e15 {
         return format!("{n:.0}");
     }
     // 15 significant digits are what a spreadsheet shows; more is binary noise (0.30000000000000004).

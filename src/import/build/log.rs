@@ -9,8 +9,9 @@ use crate::import::table::{ColumnSet, RecordRow};
 use crate::import::values::status;
 use crate::import::values::text::fold;
 use crate::model::{Field, LogItem, LogKind, Role};
-use crate::read::Cell;
+use crate::read::{Cell, Value};
 use crate::source::{Sourced, Text};
+use std::collections::BTreeMap;
 
 /// The log of a role.
 fn kind(role: Role) -> LogKind {
@@ -44,12 +45,48 @@ fn named_kind(word: &str) -> Option<LogKind> {
 /// Builds the items of a log.
 pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
     let mut built = Built::default();
+    let legend = legend(cells);
     for row in &shaped.rows {
         let Some(set) = shaped.sets.get(row.set) else { continue };
-        built.records.log.push(item(cells, set, row));
+        let mut record = item(cells, set, row);
+        if record.item.open.is_none()
+            && let Some(word) = record.item.status.as_ref().and_then(|s| legend.get(s.value.trim()))
+        {
+            record.item.open = status::open(word);
+        }
+        built.records.log.push(record);
     }
     built.record_rows = shaped.rows.len();
     built
+}
+
+/// What the numbers of a status column mean, where a row above or under the header says so: `1-Not started, 2-In progress`.
+fn legend(cells: &Cells) -> BTreeMap<String, String> {
+    let table = cells.table;
+    let grid = table.grid;
+    let mut meanings = BTreeMap::new();
+    let body = table.found.body.clone();
+    let first = body.start..body.end.min(body.start + 2);
+    let last = body.end.saturating_sub(3).max(first.end)..body.end;
+    for ix in table.found.preamble.clone().chain(first).chain(last) {
+        for cell in grid.row_cells(ix) {
+            let Value::Text(id) = cell.value else { continue };
+            let text = grid.text(id);
+            if !fold(text).contains("status") {
+                continue;
+            }
+            for part in text.split([',', ';', '\n']) {
+                let part = part.rsplit(':').next().unwrap_or(part).trim();
+                if let Some((number, word)) = part.split_once(['-', '=', '–'])
+                    && number.trim().len() == 1
+                    && number.trim().bytes().all(|b| b.is_ascii_digit())
+                {
+                    meanings.insert(number.trim().to_owned(), word.trim().to_owned());
+                }
+            }
+        }
+    }
+    if meanings.len() >= 2 { meanings } else { BTreeMap::new() }
 }
 
 fn item(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> LogRecord {

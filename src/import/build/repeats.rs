@@ -19,7 +19,10 @@ pub fn merge(
     let mut kept: Vec<TaskRecord> = Vec::with_capacity(tasks.len());
     for task in tasks.drain(..) {
         let id = match &task.facts.id {
-            Some(id) if !number::is_destroyed_id(&id.value) => id.value.clone(),
+            // The name is part of it: ids that a spreadsheet cut to fifteen digits are shared by strangers.
+            Some(id) if !number::is_destroyed_id(&id.value) => {
+                Text::from(format!("{}|{}", id.value, task.facts.name.as_ref().map_or("", |n| &n.value)))
+            }
             _ => Text::from(fingerprint(&task)),
         };
         if let Some(&at) = first.get(&id) {

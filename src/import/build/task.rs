@@ -86,6 +86,9 @@ pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
     if cells.table.table.references == RefStyle::Page {
         pages::settle(cells.table.grid, &mut tasks);
     }
+    if cells.table.table.parent == RefStyle::Name {
+        tree::inherit(&mut tasks);
+    }
     tree::mark_kinds(cells, &mut tasks);
     built.records.tasks = tasks;
     built
@@ -363,7 +366,13 @@ fn belongs(cells: &mut Cells, ix: usize, field: Field, cell: &Cell, task: &mut T
                 task.sprints.extend(sprint_name(&part).map(|n| Sourced::stated(cells.words.intern(n), word.at)));
             }
         }
-        Field::Version => task.versions.push(word),
+        Field::Version => {
+            // One cell may hold several: the HTML export parts them by commas, old servers by semicolons.
+            let comma = cells.table.profile.name == "jira-html";
+            for part in word.value.split(|c| c == ';' || (comma && c == ',')).map(str::trim).filter(|p| !p.is_empty()) {
+                task.versions.push(Sourced::stated(cells.words.intern(part), word.at));
+            }
+        }
         _ => {
             if task.project.name.is_some() {
                 return;

@@ -7,8 +7,8 @@ use crate::import::profile::RefStyle;
 use crate::import::shape::Shaped;
 use crate::import::values::number;
 use crate::model::TaskKind;
-use crate::source::{Sourced, Text};
-use rustc_hash::FxHashMap;
+use crate::source::{Rule, Sourced, Text};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Parents by position become references to records.
 pub fn nest(shaped: &Shaped, place: &[Option<usize>], tasks: &mut [TaskRecord]) {
@@ -19,6 +19,44 @@ pub fn nest(shaped: &Shaped, place: &[Option<usize>], tasks: &mut [TaskRecord]) 
         let cell = tasks[*me].facts.at;
         if tasks[*me].parent.is_none() {
             tasks[*me].parent = Some(Reference { kind: RefKind::Record, text, at: cell });
+        }
+    }
+}
+
+/// Subtasks that are named into place carry neither section nor project of their own: they take their parent's. A name that
+/// several records bear means the nearest one above.
+pub fn inherit(tasks: &mut [TaskRecord]) {
+    let mut bearers: FxHashMap<Text, Vec<usize>> = FxHashMap::default();
+    for (n, t) in tasks.iter().enumerate() {
+        if let Some(name) = &t.facts.name {
+            bearers.entry(name.value.clone()).or_default().push(n);
+        }
+    }
+    let above = |n: usize, tasks: &[TaskRecord]| -> Option<usize> {
+        let parent = tasks[n].parent.as_ref().filter(|p| p.kind == RefKind::Name)?;
+        match bearers.get(&parent.text)?.as_slice() {
+            [only] => Some(*only),
+            several => several.iter().rev().find(|b| **b < n).copied(),
+        }
+        .filter(|p| *p != n)
+    };
+    for n in 0..tasks.len() {
+        // Grandparents first: at most as many steps as there are levels worth the name.
+        let mut up = above(n, tasks);
+        for _ in 0..16 {
+            let Some(p) = up else { break };
+            let at = tasks[n].facts.at;
+            let lent = |s: &Sourced<Text>| Sourced::derived(s.value.clone(), at, Rule::InheritedFromParent);
+            if tasks[n].facts.section.is_none() {
+                tasks[n].facts.section = tasks[p].facts.section.as_ref().map(lent);
+            }
+            if tasks[n].project.name.is_none() {
+                tasks[n].project.name = tasks[p].project.name.as_ref().map(lent);
+            }
+            if tasks[n].facts.section.is_some() && tasks[n].project.name.is_some() {
+                break;
+            }
+            up = above(p, tasks);
         }
     }
 }
@@ -91,13 +129,24 @@ pub fn number_rows(cells: &Cells, shaped: &Shaped, place: &[Option<usize>], task
     }
 }
 
+/// Ids of fifteen digits and more that several records bear: a spreadsheet has cut them.
+fn shared_long_ids(tasks: &[TaskRecord]) -> FxHashSet<Text> {
+    let mut seen: FxHashSet<Text> = FxHashSet::default();
+    let ids = tasks.iter().filter_map(|t| t.facts.id.as_ref()).map(|i| &i.value);
+    ids.filter(|i| i.len() >= 15 && i.bytes().all(|b| b.is_ascii_digit()))
+        .filter(|i| !seen.insert((*i).clone()))
+        .cloned()
+        .collect()
+}
+
 /// Ids that a spreadsheet rounded (`7.18656E+14`) are no ids: nothing is keyed on them.
 pub fn drop_destroyed_ids(cells: &mut Cells, tasks: &mut [TaskRecord]) {
     let mut lost = 0usize;
     let mut first = None;
+    let shared = shared_long_ids(tasks);
     for task in tasks.iter_mut() {
         for slot in [&mut task.facts.key, &mut task.facts.id] {
-            if slot.as_ref().is_some_and(|k| number::is_destroyed_id(&k.value)) {
+            if slot.as_ref().is_some_and(|k| number::is_destroyed_id(&k.value) || shared.contains(&k.value)) {
                 lost += 1;
                 first = first.or(slot.take().map(|k| (k.value, k.at)));
                 *slot = None;
