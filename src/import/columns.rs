@@ -124,12 +124,20 @@ fn field_of(
     }
     let both = above.map(|a| fold(&format!("{a} {own}")));
     let folded = fold(own);
+    if above.is_some_and(|a| fold(a).starts_with("residual")) && lookup(&folded, id, profiles).is_some_and(rated) {
+        // The rating after the response stands beside the one before it: kept, not mixed up with it.
+        return (joined, None);
+    }
     let field = both
         .as_deref()
         .and_then(|b| profiles.field(id, b))
         .or_else(|| lookup(&folded, id, profiles).map(|f| above.map_or(f, |a| tiered(a, f))))
         .or_else(|| above.and_then(|a| profiles.field(id, &fold(a))));
     (joined, field)
+}
+
+fn rated(field: Field) -> bool {
+    matches!(field, Field::Probability | Field::Impact | Field::Score | Field::Exposure | Field::Rag)
 }
 
 /// What a date means under a caption such as `Baseline` or `Ist`.

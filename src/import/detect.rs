@@ -708,6 +708,13 @@ mod tests {
             ("Name|Role|Team|Jan 2026|Feb 2026|Mar 2026|Apr 2026", Capacity),
             ("Name|Department|Project|Role|Com Plan", Stakeholders),
             ("ID|Milestone|Predecessor|Effort (weeks)|Owner|Status", Milestones),
+            ("ID|Lesson Learned|Category|Recommendation|Owner|Date", Comments),
+            ("ID|Giving project|Receiving project|Deliverable|Promised date|Needed date|Status", Assumptions),
+            ("Name|From|To|Leave Type", Capacity),
+            ("Date|Employee|Project|Task|Hours", Lookup),
+            ("Name|Role|E-mail|Team", Resources),
+            ("Project|Project Manager|Start|Finish|RAG|Budget|Comment", Tasks),
+            ("Step Id|Name|TPM|SDM|SDE|Business", Stakeholders),
             ("Work package|Estimated Cost|Actual Cost|Forecast Cost", Budget),
         ];
         for (header, role) in headers {

@@ -88,6 +88,13 @@ pub fn data_date(grid: &Grid, found: &Found) -> Option<Sourced<Date>> {
             let Value::Text(id) = cell.value else { continue };
             let text = grid.text(id);
             let folded = fold(text);
+            let dated = found.preamble.contains(&ix) && (folded == "date" || folded.starts_with("date "));
+            if dated
+                && let Some(date) =
+                    beside(grid, ix, n).or_else(|| date_in(after(text, "date")).map(|d| (d, grid.at(ix, cell.col))))
+            {
+                return Some(Sourced::stated(date.0, date.1));
+            }
             let Some(word) = AS_OF
                 .iter()
                 .find(|w| folded == **w || folded.starts_with(&format!("{w} ")) || folded.contains(&format!(" {w} ")))
@@ -98,20 +105,22 @@ pub fn data_date(grid: &Grid, found: &Found) -> Option<Sourced<Date>> {
             if let Some(date) = date_in(after(text, word)) {
                 return Some(Sourced::stated(date, at));
             }
-            // `Report date | 26.10.2026`: the date in the next cell.
-            if let Some(next) = cells.get(n + 1) {
-                let at = grid.at(ix, next.col);
-                let date = match next.value {
-                    Value::Date(serial) => crate::import::values::date::from_serial(serial),
-                    other => date_in(&plain(grid, other)),
-                };
-                if let Some(date) = date {
-                    return Some(Sourced::stated(date, at));
-                }
+            if let Some((date, at)) = beside(grid, ix, n) {
+                return Some(Sourced::stated(date, at));
             }
         }
     }
     None
+}
+
+/// `Report date | 26.10.2026`: the date in the cell after a label.
+fn beside(grid: &Grid, ix: usize, n: usize) -> Option<(Date, CellRef)> {
+    let next = grid.row_cells(ix).get(n + 1)?;
+    let date = match next.value {
+        Value::Date(serial) => crate::import::values::date::from_serial(serial),
+        other => date_in(&plain(grid, other)),
+    };
+    date.map(|d| (d, grid.at(ix, next.col)))
 }
 
 /// The text after a word, by characters, because folding may change the length.

@@ -234,6 +234,9 @@ pub struct TableProfile {
     /// The log that its rows are of, where its role does not say (`lesson`, `dependency`).
     #[serde(default)]
     pub log: Option<String>,
+    /// Why the rows of a lookup are no records.
+    #[serde(default)]
+    pub reason: Option<String>,
     /// Each row is a line about a whole project.
     #[serde(default)]
     pub projects: bool,

@@ -60,7 +60,10 @@ pub fn build(table: Table, shaped: &Shaped) -> Built {
         }
         Role::Lookup if table.table.joins == Some(crate::import::profile::Joins::Links) => link_rows::build(&mut cells, shaped),
         Role::Lookup | Role::NotATable => {
-            let aside = |ix: usize| SetAside { at: table.grid.at(ix, 0), reason: "list of choices, no records".to_owned() };
+            let aside = |ix: usize| SetAside {
+                at: table.grid.at(ix, 0),
+                reason: table.table.reason.clone().unwrap_or_else(|| "list of choices, no records".to_owned()),
+            };
             Built { set_aside: shaped.rows.iter().map(|r| aside(r.ix)).collect(), ..Built::default() }
         }
     };

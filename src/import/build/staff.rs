@@ -145,6 +145,10 @@ pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
     let mut dates: BTreeMap<usize, (BTreeMap<u16, Period>, bool)> = BTreeMap::new();
     for row in &shaped.rows {
         let Some(set) = shaped.sets.get(row.set) else { continue };
+        if !set.has(Field::Period) && set.has(Field::Start) {
+            leave(cells, set, row, &mut built);
+            continue;
+        }
         let (periods, assumed) = dates.entry(row.set).or_insert_with(|| periods(cells, set)).clone();
         let s = staff(cells, set, row);
         let unit = unit(cells, shaped, set);
@@ -194,6 +198,37 @@ pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
         }
     }
     built
+}
+
+/// One stretch of days off.
+fn leave(cells: &mut Cells, set: &ColumnSet, row: &RecordRow, built: &mut Built) {
+    let at =
+        cells.table.grid.row_cells(row.ix).first().map_or(cells.table.grid.at(row.ix, 0), |c| cells.table.grid.at(row.ix, c.col));
+    let mut day = |field: Field| {
+        let column = set.first(field)?;
+        let cell = *cells.table.grid.cell(row.ix, column.col)?;
+        cells.date(row.ix, row.set, column, &cell)
+    };
+    let (from, to) = (day(Field::Start), day(Field::Finish));
+    let s = staff(cells, set, row);
+    match (s.who, from) {
+        (Some(who), Some(from)) => {
+            let to = to.map_or(from.value, |t| t.value);
+            built.records.capacity.push(CapacityRecord {
+                who,
+                kind: s.kind,
+                role: s.role,
+                team: s.team,
+                from: from.value,
+                to,
+                amount: Sourced::stated(0.0, from.at),
+                unit: CapacityUnit::Leave,
+                measure: None,
+            });
+            built.record_rows += 1;
+        }
+        _ => built.set_aside.push(SetAside { at, reason: "days off without a person or a first day".to_owned() }),
+    }
 }
 
 /// The row's first text where no column of people is known.

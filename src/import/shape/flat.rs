@@ -287,10 +287,8 @@ fn is_legend(grid: &crate::read::Grid, cells: &[Cell]) -> bool {
     cells.iter().filter(|c| matches!(c.value, Value::Text(_))).any(|c| {
         let text = plain(grid, c.value);
         let folded = fold(&text);
-        let listed = folded.matches(['1', '2', '3']).count() >= 3 && folded.contains("1-")
-            || folded.contains("1 -")
-            || folded.contains("1=")
-            || folded.contains("1 =");
+        let numbered = |n: char| ["-", " -", "=", " ="].iter().any(|sign| folded.contains(&format!("{n}{sign}")));
+        let listed = numbered('1') && numbered('2');
         listed
             || ["e g", "enter ", "describe ", "who ", "what ", "date ", "status of", "unique ", "give ", "list ", "select "]
                 .iter()
