@@ -395,6 +395,10 @@ impl<'a> Context<'a> {
             score = score.max(0.9);
             reasons.push("set in the configuration".to_owned());
         }
+        if table.role == Role::Stakeholders && signature.is_none() && called.is_none() {
+            // Names with roles are a list of people first.
+            score -= 0.05;
+        }
         let score = score.min(1.0);
         (score >= ENOUGH).then_some(Fit {
             id,
