@@ -51,8 +51,7 @@ pub fn fill_book(plan: &WorkbookPlan, path: &Path) -> Result<Filled> {
 /// A board's pack is packed small; the more rows there are, the more packing would hold up the run for a tenth of the size.
 fn zip_level(rows: usize) -> u8 {
     match rows {
-        0..=1_000 => 6,
-        1_001..=20_000 => 3,
+        0..=2_000 => 6,
         _ => 1,
     }
 }
