@@ -67,7 +67,15 @@ impl Filled {
         let mut out = BufWriter::with_capacity(1 << 18, file);
         self.book.save_to_writer(&mut out).map_err(|e| refused(path, &e))?;
         out.flush().map_err(|e| unwritable(path, e))?;
-        drop((out, self.book));
+        drop(out);
+        if self.ranges.is_empty() {
+            // taking a workbook apart is a tenth of a small run: it need not be waited for
+            let book = self.book;
+            rayon::spawn(move || drop(book));
+        } else {
+            // big sheets keep rows in files beside the workbook, which must be gone before the pack is exchanged
+            drop(self.book);
+        }
         if !self.ranges.is_empty() {
             ranges::put_right(&first, path, &self.ranges)
                 .and_then(|()| std::fs::remove_file(&first))
