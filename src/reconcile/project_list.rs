@@ -98,7 +98,7 @@ pub(super) fn finish(desk: &mut Desk) -> Finished {
         );
     }
     let drafts = std::mem::take(&mut desk.projects.drafts);
-    for draft in drafts.iter().filter(|d| !d.used) {
+    for draft in drafts.iter().filter(|d| !d.used && d.rule.is_some()) {
         findings.push(
             Diagnostic::new(
                 "configured-name-unknown",

@@ -1,13 +1,13 @@
 //! One [`SheetPlan`] → one worksheet: cells, tables, notes, links, widths, print set-up. Text that others wrote goes through
 //! [`text`] and is written as text; formulas and links are ours alone.
 
-use super::style::{DATE, Palette, wraps};
+use super::style::{Palette, is_wordy, wraps};
 use super::{charts, text};
 use crate::report::plan::{CellPlan, CellValue, FreeCell, Link, Paper, SheetPlan, Style, TablePlan};
 use jiff::civil::Date;
 use rust_xlsxwriter::{
-    Color, ConditionalFormatFormula, Format, FormatAlign, FormatBorder, Formula, Note, ObjectMovement, Table, TableColumn,
-    TableStyle, Url, Worksheet, XlsxError,
+    Color, ConditionalFormatFormula, Format, FormatBorder, Formula, Note, ObjectMovement, Table, TableColumn, TableStyle, Url,
+    Worksheet, XlsxError,
 };
 use std::collections::BTreeMap;
 
@@ -256,8 +256,8 @@ impl Cells<'_, '_> {
             CellValue::Number(n) if !n.is_finite() => self.string(row, col, "not a number", format)?,
             CellValue::Number(n) => self.number(row, col, *n, format)?,
             CellValue::Date(day) => match serial(*day) {
-                Some(n) if matches!(cell.style, Style::Plain | Style::Wrap | Style::Link | Style::Muted | Style::Conflict) => {
-                    let dated = self.how.palette.get(cell.style).clone().set_num_format(DATE).set_align(FormatAlign::Left);
+                Some(n) if is_wordy(cell.style) => {
+                    let dated = self.how.palette.dated(cell.style);
                     self.number(row, col, n, Some(&dated))?;
                 }
                 Some(n) => self.number(row, col, n, format)?,

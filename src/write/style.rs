@@ -41,6 +41,27 @@ impl Palette {
     }
 }
 
+/// Styles that show a date as words do, to the left.
+const WORDY: [Style; 5] = [Style::Plain, Style::Wrap, Style::Link, Style::Muted, Style::Conflict];
+
+/// Whether a date in this style stands to the left, in the house's date format.
+pub fn is_wordy(style: Style) -> bool {
+    WORDY.contains(&style)
+}
+
+impl Palette {
+    /// The format of a date in a style that [`is_wordy`].
+    pub fn dated(&self, style: Style) -> Format {
+        self.get(style).clone().set_num_format(DATE).set_align(FormatAlign::Left)
+    }
+    /// Every format that a cell can have, in one order. Big sheets share one table of formats, numbered as they arrive:
+    /// told beforehand, the numbers are the same on any number of threads.
+    pub fn every(&self) -> Vec<Format> {
+        let plain = ALL.iter().map(|s| self.get(*s).clone());
+        plain.chain(WORDY.map(|s| self.dated(s))).collect()
+    }
+}
+
 impl Default for Palette {
     fn default() -> Self {
         Palette::new()

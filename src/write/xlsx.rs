@@ -109,6 +109,9 @@ fn properties(plan: &WorkbookPlan) -> std::result::Result<DocProperties, XlsxErr
 /// All sheets in their order, each filled as a piece of work of its own.
 fn sheets(book: &mut Workbook, plan: &WorkbookPlan) -> std::result::Result<Vec<Worksheet>, XlsxError> {
     let palette = Palette::new();
+    if plan.sheets.iter().any(is_big) {
+        palette.every().iter().for_each(|format| book.register_format(format));
+    }
     let mut work: Vec<(usize, &SheetPlan, Worksheet)> = Vec::with_capacity(plan.sheets.len());
     for (ix, sheet) in plan.sheets.iter().enumerate() {
         let worksheet = if is_big(sheet) { book.new_worksheet_with_constant_memory()? } else { Worksheet::new() };

@@ -62,6 +62,7 @@ fn an_empty_folder_and_a_missing_one_exit_with_3() {
         let output = steerpack().arg("run").arg(path).current_dir(empty.path()).output().expect("runs");
         assert_eq!(output.status.code(), Some(3), "{}", stderr_of(&output));
         assert!(!empty.path().join("out").exists(), "nothing is written");
+        assert!(path == empty.path() || stderr_of(&output).contains("not-there"), "{}", stderr_of(&output));
     }
 }
 

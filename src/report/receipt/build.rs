@@ -1,7 +1,7 @@
 //! Adds the receipt up: what the reader counted against what import and reconcile account for. A difference fails the run.
 
 use super::{InputLine, Receipt, Rows, SetAsideLine, TableLine};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::error::{Error, Result};
 use crate::import::{Extract, Role};
 use crate::model::Portfolio;
@@ -198,7 +198,10 @@ fn table_line(
 /// Why a run found nothing to read: the refusals in words, the first few of them.
 pub fn why_nothing(files: &[FileFacts], findings: &[Diagnostic]) -> String {
     let refused = files.iter().filter_map(|f| f.refused.as_ref().map(|why| format!("{}: {why}", f.name)));
-    let missing = findings.iter().filter(|d| d.check == "input-missing").map(|d| d.message.clone());
+    let missing = findings.iter().filter(|d| d.check == "input-missing").map(|d| match &d.place {
+        Place::File(name) => format!("{name}: {}", d.message),
+        _ => d.message.clone(),
+    });
     let mut lines: Vec<String> = missing.chain(refused).collect();
     if lines.is_empty() {
         return "the given folders hold no Excel, CSV, HTML or zip file; give the folder in which the exports are saved"
