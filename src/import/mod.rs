@@ -10,6 +10,7 @@
 pub mod build;
 pub mod columns;
 pub mod detect;
+pub mod evidence;
 pub mod extract;
 pub mod metadata;
 pub mod profile;
@@ -163,7 +164,7 @@ fn wild(pattern: &str, name: &str) -> bool {
 
 /// A sheet that holds no table that is understood.
 fn unknown(grid: &Grid, names: Names, profiles: &Profiles) -> Extract {
-    let (role, reason) = detect::nothing(grid, names, profiles);
+    let (role, reason) = evidence::nothing(grid, names, profiles);
     let mut extract = left_out(grid, role, reason.clone());
     if role == Role::NotATable {
         extract.diagnostics.push(

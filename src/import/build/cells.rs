@@ -1,95 +1,30 @@
 //! Cells → values: each column decides its date order, decimal sign, scale and list separator once, from all its cells; then
 //! single cells are read. What cannot be read is reported at its cell and stays without a value.
 
+use super::decide::{self, Decided};
+use super::listed;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::columns::Column;
 use crate::import::extract::{DateOrderReading, PersonRef};
 use crate::import::table::{ColumnSet, Table};
-use crate::import::values::date::{self, ColumnDates, DateFlag, DateRead};
+use crate::import::values::date::{self, DateFlag, DateRead};
 use crate::import::values::duration::{self, Unit};
 use crate::import::values::number::{ColumnNumbers, NumberRead};
 use crate::import::values::people::{ColumnPeople, PersonText};
-use crate::import::values::percent::{ColumnPercents, PercentCell};
+use crate::import::values::percent::PercentCell;
 use crate::import::values::text::{absent, fold};
 use crate::import::values::week::{self, Period};
-use crate::import::values::{DateOrder, rag, score, status};
+use crate::import::values::{rag, score, status};
 use crate::import::words::{Words, plain};
 use crate::model::register::Level;
-use crate::model::{Duration, Field, Rag, StatusCategory, StatusWord};
+use crate::model::{Duration, Rag, StatusCategory, StatusWord};
 use crate::read::{Cell, Value};
 use crate::source::{CellRef, Sourced, Text};
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// Findings of one kind shown for one column; the last says how many more there are.
 const PER_COLUMN: usize = 20;
-
-/// What a field's cells hold.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
-    /// A word or text.
-    Text,
-    /// A day.
-    Date,
-    /// People.
-    People,
-    /// A plain number or money.
-    Number,
-    /// A share of 1 or 100.
-    Percent,
-}
-
-/// What the cells of a field hold.
-pub fn kind(field: Field) -> Kind {
-    match field {
-        Field::BaselineStart
-        | Field::BaselineFinish
-        | Field::Start
-        | Field::Finish
-        | Field::DateRange
-        | Field::ActualStart
-        | Field::ActualFinish
-        | Field::Deadline
-        | Field::Needed
-        | Field::Promised
-        | Field::Created
-        | Field::Updated
-        | Field::StatusChanged
-        | Field::ConstraintDate
-        | Field::Leaves
-        | Field::Raised
-        | Field::Due
-        | Field::Closed
-        | Field::TargetDate
-        | Field::ForecastDate => Kind::Date,
-        Field::Assignee | Field::Owner | Field::ResourceName => Kind::People,
-        Field::Budget
-        | Field::ActualCost
-        | Field::ForecastCost
-        | Field::PlannedValue
-        | Field::EarnedValue
-        | Field::Exposure
-        | Field::BaselineValue
-        | Field::TargetValue
-        | Field::ForecastValue
-        | Field::RealisedValue
-        | Field::LeadDays
-        | Field::Period
-        | Field::Rate
-        | Field::Points => Kind::Number,
-        Field::Percent | Field::Units | Field::MaxUnits => Kind::Percent,
-        _ => Kind::Text,
-    }
-}
-
-/// What one column decided.
-#[derive(Clone, Debug, Default)]
-struct Decided {
-    dates: Option<ColumnDates>,
-    numbers: Option<ColumnNumbers>,
-    percents: Option<ColumnPercents>,
-    people: Option<ColumnPeople>,
-}
 
 /// The reader of one table's cells.
 pub struct Cells<'a> {
@@ -119,66 +54,10 @@ impl<'a> Cells<'a> {
             counts: FxHashMap::default(),
         };
         for (n, set) in sets.iter().enumerate() {
-            let decided = cells.decide(set, rows.iter().filter(|(_, s)| *s == n).map(|(ix, _)| *ix));
+            let decided = decide::decide(&table, set, rows.iter().filter(|(_, s)| *s == n).map(|(ix, _)| *ix));
             cells.decided[n] = decided;
         }
         cells
-    }
-
-    fn decide(&mut self, set: &ColumnSet, rows: impl Iterator<Item = usize>) -> FxHashMap<u16, Decided> {
-        let grid = self.table.grid;
-        let mut texts: FxHashMap<u16, Vec<&str>> = FxHashMap::default();
-        let mut shares: FxHashMap<u16, Vec<PercentCell<'_>>> = FxHashMap::default();
-        let mut seen: FxHashSet<(u16, &str)> = FxHashSet::default();
-        let mut weekdays: Vec<(&str, &str)> = Vec::new();
-        let weekday = set.first(Field::Weekday).map(|c| c.col);
-        for ix in rows {
-            for cell in grid.row_cells(ix) {
-                let Some(field) = set.of(cell.col).and_then(|c| c.field) else { continue };
-                let kind = kind(field);
-                match (kind, cell.value) {
-                    (Kind::Text, _) => {}
-                    (Kind::Percent, Value::Text(id)) => {
-                        shares.entry(cell.col).or_default().push(PercentCell::Text(grid.text(id)))
-                    }
-                    (Kind::Percent, Value::Number(n)) => shares.entry(cell.col).or_default().push(PercentCell::Number(n)),
-                    (Kind::People, Value::Text(id)) if !seen.insert((cell.col, grid.text(id))) => {}
-                    (_, Value::Text(id)) => texts.entry(cell.col).or_default().push(grid.text(id)),
-                    _ => {}
-                }
-            }
-            if let Some(col) = weekday
-                && let (Some(day), Some(date)) =
-                    (grid.cell_text(ix, col), set.first(Field::Start).and_then(|c| grid.cell_text(ix, c.col)))
-            {
-                weekdays.push((day, date));
-            }
-        }
-        let setting = self.table.rule.and_then(|r| r.date_order.as_deref()).and_then(DateOrder::from_word);
-        let mut decided: FxHashMap<u16, Decided> = FxHashMap::default();
-        for column in &set.columns {
-            let Some(field) = column.field else { continue };
-            let mine = texts.get(&column.col).map_or(&[] as &[&str], Vec::as_slice).iter().copied();
-            let mut d = Decided::default();
-            match kind(field) {
-                Kind::Date => {
-                    let pairs: &[(&str, &str)] = if field == Field::Start { &weekdays } else { &[] };
-                    let mut dates = ColumnDates::decide(mine, pairs, setting);
-                    dates.epoch_ms = self.table.table.epoch_ms;
-                    d.dates = Some(dates);
-                }
-                Kind::People => d.people = Some(ColumnPeople::decide(mine, self.table.table.people_separator)),
-                Kind::Number => d.numbers = Some(ColumnNumbers::decide(mine, None)),
-                Kind::Percent => {
-                    let scale = if field == Field::Percent { self.table.table.percent_scale } else { None };
-                    d.percents = Some(ColumnPercents::decide(shares.remove(&column.col).unwrap_or_default(), scale));
-                }
-                Kind::Text => continue,
-            }
-            decided.insert(column.col, d);
-        }
-        lend_order(set, &mut decided);
-        decided
     }
 
     /// The date orders decided, for `inspect`.
@@ -227,7 +106,7 @@ impl<'a> Cells<'a> {
     pub fn word(&mut self, ix: usize, cell: &Cell) -> Option<Sourced<Text>> {
         let at = self.at(ix, cell);
         if let Value::Text(id) = cell.value
-            && let Some(words) = listed_words(self.table.grid.text(id))
+            && let Some(words) = listed::words(self.table.grid.text(id))
         {
             let joined = words.join(", ");
             return (!joined.is_empty()).then(|| Sourced::stated(self.words.intern(&joined), at));
@@ -537,7 +416,7 @@ impl<'a> Cells<'a> {
         if let Some(known) = self.people.get(&key) {
             return known.iter().map(|p| PersonRef { at, ..p.clone() }).collect();
         }
-        if let Some(listed) = listed_people(&key.1) {
+        if let Some(listed) = listed::people(&key.1) {
             let people: Vec<PersonRef> = listed.into_iter().map(|p| self.person(p, at)).collect();
             self.people.insert(key, people.clone());
             return people;
@@ -560,58 +439,6 @@ impl<'a> Cells<'a> {
             units: p.units,
             work: None,
             at,
-        }
-    }
-}
-
-/// People written as a list: `["Jane Smith"]` (Plane), `[{"title":…,"email":…}]` (Microsoft Lists), `[Otto Bern,Kim Vo]` (ClickUp).
-fn listed_people(text: &str) -> Option<Vec<PersonText>> {
-    let inner = text.strip_prefix('[')?.strip_suffix(']')?;
-    let named = |name: &str| PersonText { name: name.trim().to_owned(), ..PersonText::default() };
-    if let Ok(serde_json::Value::Array(list)) = serde_json::from_str::<serde_json::Value>(text) {
-        let of = |v: &serde_json::Value| match v {
-            serde_json::Value::String(s) => Some(named(s)),
-            serde_json::Value::Object(o) => {
-                let get = |k: &str| o.get(k).and_then(|v| v.as_str()).filter(|s| !s.is_empty());
-                let name = get("title").or(get("value")).or(get("name")).or(get("display_name")).unwrap_or("");
-                let email = get("email").map(str::to_lowercase);
-                (!name.is_empty() || email.is_some()).then(|| PersonText { email, ..named(name) })
-            }
-            _ => None,
-        };
-        return Some(list.iter().filter_map(of).collect());
-    }
-    Some(inner.split(',').filter(|n| !n.trim().is_empty()).map(named).collect())
-}
-
-/// The entries of a JSON list of words, `["In progress"]`; `%26` in it stands for `&`.
-pub fn listed_words(text: &str) -> Option<Vec<String>> {
-    if !text.starts_with("[") || !text.ends_with(']') {
-        return None;
-    }
-    let list: Vec<String> = serde_json::from_str(text).ok()?;
-    Some(list.into_iter().map(|w| w.replace("%26", "&")).collect())
-}
-
-/// A column whose own values prove no order takes the one that its sisters prove, if they agree.
-fn lend_order(set: &ColumnSet, decided: &mut FxHashMap<u16, Decided>) {
-    let mut proved: Option<(DateOrder, Text)> = None;
-    for column in &set.columns {
-        let Some(dates) = decided.get(&column.col).and_then(|d| d.dates.as_ref()) else { continue };
-        if let Some(order) = dates.order.filter(|_| !dates.contradicted) {
-            match &proved {
-                None => proved = Some((order, column.header.clone())),
-                Some((other, _)) if *other == order => {}
-                Some(_) => return,
-            }
-        }
-    }
-    let Some((order, lender)) = proved else { return };
-    for dates in decided.values_mut().filter_map(|d| d.dates.as_mut()) {
-        if dates.order.is_none() && dates.ambiguous {
-            dates.order = Some(order);
-            dates.ambiguous = false;
-            dates.proof = format!("column `{lender}` of the same table proves it");
         }
     }
 }

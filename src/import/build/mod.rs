@@ -2,8 +2,10 @@
 
 pub mod absence;
 pub mod cells;
+pub mod decide;
 pub mod link_rows;
 pub mod links;
+pub mod listed;
 pub mod log;
 pub mod numbers;
 pub mod office;

@@ -186,19 +186,8 @@ fn keep<T: PartialEq>(cells: &mut Cells, slot: &mut Option<Sourced<T>>, value: O
     }
 }
 
-#[allow(clippy::too_many_arguments)]
-fn take(
-    cells: &mut Cells,
-    (ix, set): (usize, usize),
-    column: &Column,
-    field: Field,
-    cell: &Cell,
-    record: usize,
-    task: &mut TaskRecord,
-    draft: &mut Draft,
-    pending: &mut Vec<links::Pending>,
-) {
-    let f = &mut task.facts;
+/// Takes what tells the record and what it is about; says whether the field was one of these.
+fn identify(cells: &mut Cells, ix: usize, column: &Column, field: Field, cell: &Cell, f: &mut TaskFacts) -> bool {
     match field {
         Field::Key => {
             let v = cells.own(ix, cell);
@@ -213,8 +202,6 @@ fn take(
                 f.name = cells.own(ix, cell);
             }
         }
-        Field::WeekStart => draft.weeks.0 = cells.week(ix, cell).map(|w| w.map(|p| p.from)),
-        Field::WeekFinish => draft.weeks.1 = cells.week(ix, cell).map(|w| w.map(|p| p.to)),
         Field::Outline => f.outline = f.outline.take().or(cells.own(ix, cell)),
         Field::Type => f.type_word = f.type_word.take().or(cells.known_word(ix, cell)),
         Field::Section | Field::Team | Field::Category => {
@@ -231,6 +218,30 @@ fn take(
                 f.notes = cells.own(ix, cell);
             }
         }
+        _ => return false,
+    }
+    true
+}
+
+#[allow(clippy::too_many_arguments)]
+fn take(
+    cells: &mut Cells,
+    (ix, set): (usize, usize),
+    column: &Column,
+    field: Field,
+    cell: &Cell,
+    record: usize,
+    task: &mut TaskRecord,
+    draft: &mut Draft,
+    pending: &mut Vec<links::Pending>,
+) {
+    let f = &mut task.facts;
+    if identify(cells, ix, column, field, cell, f) {
+        return;
+    }
+    match field {
+        Field::WeekStart => draft.weeks.0 = cells.week(ix, cell).map(|w| w.map(|p| p.from)),
+        Field::WeekFinish => draft.weeks.1 = cells.week(ix, cell).map(|w| w.map(|p| p.to)),
         Field::Status => f.status = f.status.take().or(cells.status(ix, cell)),
         Field::StatusCategory => {
             if let Some(word) = cells.known_word(ix, cell) {
@@ -285,7 +296,7 @@ fn take(
         | Field::Period
         | Field::Reporter
         | Field::Weekday => {}
-        _ if super::cells::kind(field) == super::cells::Kind::Date => dates(cells, ix, set, column, field, cell, f, draft),
+        _ if super::decide::kind(field) == super::decide::Kind::Date => dates(cells, ix, set, column, field, cell, f, draft),
         _ => {
             if let Some(value) = cells.word(ix, cell) {
                 let header = cells.words.intern(&column.header);
@@ -400,7 +411,7 @@ fn belongs(cells: &mut Cells, ix: usize, field: Field, cell: &Cell, task: &mut T
 /// The entries of a JSON list, else the cell as one.
 fn listed(cells: &Cells, cell: &Cell, word: &Sourced<Text>) -> Vec<String> {
     let list = match cell.value {
-        Value::Text(id) => super::cells::listed_words(cells.table.grid.text(id)),
+        Value::Text(id) => super::listed::words(cells.table.grid.text(id)),
         _ => None,
     };
     list.unwrap_or_else(|| vec![word.value.to_string()])

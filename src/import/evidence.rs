@@ -1,0 +1,122 @@
+//! Evidence beside the headers: container, sheet and file; and what a sheet without a header is.
+
+use crate::import::columns;
+use crate::import::detect::Names;
+use crate::import::profile::{Fingerprint, Profiles, TableId, glob};
+use crate::import::values::text::fold;
+use crate::model::Role;
+use crate::read::{Grid, TextId, Value};
+use rustc_hash::FxHashMap;
+
+/// Evidence of the container, the sheet and the file.
+pub fn beside(grid: &Grid, fingerprint: &Fingerprint, sheet: &str, file: &str) -> (f64, Vec<String>) {
+    let mut points = 0.0;
+    let mut reasons = Vec::new();
+    for hint in &fingerprint.hints {
+        if let Some(wanted) = hint.strip_prefix("text=") {
+            let wanted = wanted.trim_matches('*');
+            if grid.texts.len() < 100_000
+                && (0..grid.texts.len().min(400)).any(|n| grid.text(TextId(u32::try_from(n).unwrap_or(0))).contains(wanted))
+            {
+                points += 0.08;
+                reasons.push(format!("cells hold `{wanted}`"));
+            }
+            continue;
+        }
+        if let Some((name, value)) = hint.split_once('=')
+            && let Some((_, actual)) = grid.hints.iter().find(|(n, _)| *n == name)
+            && (glob(value, actual) || (name == "sheets" && actual.split('|').any(|s| glob(value, s))))
+        {
+            points += 0.08;
+            reasons.push(format!("{name} is `{actual}`"));
+        }
+    }
+    if let Some(pattern) = fingerprint.sheets.iter().find(|p| !sheet.is_empty() && glob(p, sheet)) {
+        points += 0.05;
+        reasons.push(format!("the sheet is called as `{pattern}`"));
+    }
+    if let Some(pattern) =
+        fingerprint.files.iter().find(|p| if p.as_str() == "{page}" { has_page_hash(file) } else { glob(p, file) })
+    {
+        points += 0.05;
+        reasons.push(format!("the file is called as `{pattern}`"));
+    }
+    let carries = |k: &str| k.split_whitespace().any(|k| fingerprint.classes.iter().any(|c| c == k));
+    let classes = grid.column_classes.iter().filter(|(_, k)| carries(k)).count();
+    if classes >= 2 {
+        points += 0.1;
+        reasons.push(format!("{classes} columns carry the tracker's field ids"));
+    }
+    (points, reasons)
+}
+
+/// Whether a folded file name ends in a Notion page hash: `tasks 53e1….csv`, `tasks 53e1… all.csv`.
+fn has_page_hash(file: &str) -> bool {
+    let stem = file.strip_suffix(" csv").or(file.strip_suffix(".csv")).unwrap_or(file);
+    let stem = stem.strip_suffix(" all").or(stem.strip_suffix("_all")).unwrap_or(stem);
+    stem.rsplit(' ').next().is_some_and(|last| last.len() == 32 && last.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+/// A table on its side: the first column holds the headers, every further column is a record.
+fn transposed(grid: &Grid, profiles: &Profiles) -> Option<String> {
+    let mut hits: FxHashMap<TableId, usize> = FxHashMap::default();
+    let mut wide = 0usize;
+    for ix in 0..grid.rows.len().min(60) {
+        let Some(text) = grid.row_cells(ix).first().filter(|c| c.col == 0).map(|c| columns::header_text(grid, c.value)) else {
+            continue;
+        };
+        let folded = fold(&text);
+        let bare = folded.split_once('(').map_or(folded.as_str(), |(b, _)| b.trim_end());
+        let mut seen: Vec<TableId> = Vec::new();
+        for &(id, _) in profiles.meanings(&folded).iter().chain(profiles.meanings(bare)) {
+            if !seen.contains(&id) {
+                seen.push(id);
+                *hits.entry(id).or_default() += 1;
+            }
+        }
+        wide = wide.max(grid.row_cells(ix).last().map_or(0, |c| usize::from(c.col)));
+    }
+    let best = hits.values().copied().max().unwrap_or(0);
+    (best >= 4 && wide >= 3).then(|| {
+        format!("the table lies on its side: fields are rows, {wide} records are columns; copy it and paste it transposed, one row a record")
+    })
+}
+
+/// What a sheet without a recognised header is, with the reason.
+pub fn nothing(grid: &Grid, names: Names, profiles: &Profiles) -> (Role, String) {
+    let sheet = fold(names.sheet);
+    if !grid.rows.is_empty() && grid.cell_text(0, 0) == Some("%F") {
+        let reason = "one table of a Primavera XER file, parted by a converter: export the project as xlsx (File > Export > Spreadsheet) instead";
+        return (Role::NotATable, reason.to_owned());
+    }
+    if let Some(reason) = transposed(grid, profiles) {
+        return (Role::NotATable, reason);
+    }
+    let lookups = [
+        "lookup",
+        "list",
+        "lists",
+        "data validation",
+        "definitions",
+        "instructions",
+        "legend",
+        "settings",
+        "config",
+        "readme",
+        "read me",
+        "drop downs",
+        "dropdowns",
+        "picklists",
+        "glossary",
+        "scorecard",
+        "key",
+    ];
+    if lookups.iter().any(|w| sheet == *w || sheet.ends_with(&format!(" {w}")) || sheet.starts_with(&format!("{w} "))) {
+        return (Role::Lookup, format!("the sheet is called `{}`: lists and explanations, no records", names.sheet));
+    }
+    let texts = grid.cells.iter().filter(|c| matches!(c.value, Value::Text(_))).count();
+    if grid.cells.len() > 20 && texts * 4 < grid.cells.len() {
+        return (Role::NotATable, "mostly figures without a header that names fields: a chart's data or a pivot".to_owned());
+    }
+    (Role::NotATable, "no row names fields that a record would have (name, dates, status, owner …)".to_owned())
+}
