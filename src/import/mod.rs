@@ -313,6 +313,59 @@ mod tests {
         }
     }
 
+    /// A sheet of texts; `|` parts the cells.
+    fn sheet(rows: &[&str]) -> Grid {
+        let mut grid = Grid { source: Some(SourceId { file: 0, sheet: 0 }), ..Grid::default() };
+        for (n, row) in rows.iter().enumerate().filter(|(_, r)| !r.is_empty()) {
+            let first = u32::try_from(grid.cells.len()).expect("few");
+            for (col, text) in row.split('|').enumerate().filter(|(_, t)| !t.is_empty()) {
+                let value = Value::Text(grid.push_text(text));
+                grid.cells.push(Cell { col: u16::try_from(col).expect("few"), indent: 0, fill: 0, value });
+            }
+            let (row, end) = (u32::try_from(n).expect("few"), u32::try_from(grid.cells.len()).expect("few"));
+            grid.rows.push(GridRow { row, first, end, outline: 0, hidden: false, fields: 0 });
+        }
+        grid
+    }
+
+    fn read_with(grid: Grid, rule: SourceRule) -> Vec<Extract> {
+        let settings = Settings { sources: vec![rule], ..Settings::default() };
+        import(&reading(grid), &PROFILES.with(Clone::clone), &settings)
+    }
+
+    #[test]
+    fn a_setting_names_tracker_role_header_row_columns_and_date() {
+        let rows = ["What we do", "", "Blah|Ding|Bis|Wer", "1|Dig|03/04/2026|Ann", "2|Pour|05/04/2026|Bo"];
+        let rule = |header_row| SourceRule {
+            pattern: "random*".to_owned(),
+            tracker: Some("plan".to_owned()),
+            role: Some(Role::Tasks),
+            header_row,
+            date_order: Some("dmy".to_owned()),
+            columns: [("Ding", "name"), ("Bis", "forecast_finish"), ("Blah", "-")]
+                .map(|(a, b)| (a.to_owned(), b.to_owned()))
+                .into(),
+            data_date: Some(jiff::civil::date(2026, 3, 30)),
+            ..SourceRule::default()
+        };
+        let extracts = read_with(sheet(&rows), rule(Some(3)));
+        let [e] = extracts.as_slice() else { panic!("one table, not {}", extracts.len()) };
+        assert_eq!((&*e.tracker, e.role, e.header_row, e.record_rows), ("plan", Role::Tasks, Some(2), 2));
+        let task = &e.records.tasks[0];
+        assert_eq!(task.facts.name.as_ref().map(|n| &*n.value), Some("Dig"));
+        assert_eq!(task.facts.finish.map(|d| d.value), Some(jiff::civil::date(2026, 4, 3)));
+        assert_eq!(task.people.len(), 1);
+        assert_eq!(e.columns[0].field, None);
+        assert_eq!(e.data_date.map(|d| d.value), Some(jiff::civil::date(2026, 3, 30)));
+    }
+
+    #[test]
+    fn a_source_can_be_left_out() {
+        let rule = SourceRule { pattern: "*.xlsx".to_owned(), skip: true, ..SourceRule::default() };
+        let extracts = read_with(sheet(&["Task|Start|Status", "Dig|2026-03-02|Open"]), rule);
+        assert_eq!((extracts[0].role, extracts[0].record_rows, extracts[0].set_aside.len()), (Role::NotATable, 0, 2));
+    }
+
     /// Words that headers and cells are made of, so that random sheets are taken for tables of every kind.
     const WORDS: &[&str] = &[
         "Task Name",

@@ -199,7 +199,18 @@ fn settle_kind(cells: &Cells, set: &ColumnSet, task: &mut TaskRecord, flagged: O
     let f = &mut task.facts;
     let word = f.type_word.as_ref().map(|w| fold(&w.value)).unwrap_or_default();
     let zero = f.duration.as_ref().is_some_and(|d| d.value.days == 0.0);
-    const POINTS: &[&str] = &["milestone", "meilenstein", "jalon", "hito", "mp", "start milestone", "finish milestone", "gate"];
+    const POINTS: &[&str] = &[
+        "milestone",
+        "meilenstein",
+        "jalon",
+        "hito",
+        "mp",
+        "start milestone",
+        "finish milestone",
+        "gate",
+        "tt mile",
+        "tt finmile",
+    ];
     const HEADINGS: &[&str] = &["summary", "summary task", "group", "project", "phase", "heading", "sammelvorgang"];
     let said = cells.table.table.role == Role::Milestones || flagged == Some(true) || POINTS.contains(&word.as_str());
     let shown = (zero || is_point(cells, f, &task.people)) && flagged.is_none();
