@@ -51,7 +51,7 @@ mod tests {
             what: "T-0 Cable".into(),
             task: Some(t),
             project: Some(p),
-            field: "finish",
+            field: "finish".into(),
             kept: ("31 Mar 2026".into(), cell(1, 4)),
             lost: ("15 Apr 2026".into(), cell(8, 4)),
             difference: "15 calendar days".into(),

@@ -85,7 +85,7 @@ pub struct Conflict {
     /// The project, where known.
     pub project: Option<ProjectId>,
     /// Field in words: "finish".
-    pub field: &'static str,
+    pub field: std::borrow::Cow<'static, str>,
     /// The value kept, as text, with its cell.
     pub kept: (Text, CellRef),
     /// The value that lost, as text, with its cell.

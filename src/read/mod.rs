@@ -12,6 +12,7 @@ mod delimited;
 mod dialect;
 mod encoding;
 pub mod grid;
+pub mod history;
 mod html;
 mod invisible;
 mod ods_count;

@@ -178,7 +178,7 @@ fn add_statement(desk: &mut Desk, edge: &mut Dependency, s: &Statement) {
             what: format!("{} → {}", label(&edge.predecessor), label(&edge.successor)).into(),
             task,
             project: task.and_then(|t| desk.tasks.get(t.ix())).map(|t| t.project),
-            field,
+            field: field.into(),
             kept: (kept.into(), at),
             lost: (lost.into(), s.at),
             difference: String::new(),

@@ -241,7 +241,7 @@ impl Merge<'_> {
                 what: self.what.clone(),
                 task: Some(self.task),
                 project: self.project,
-                field,
+                field: field.into(),
                 kept: (text(&kept.value).into(), kept.at),
                 lost: (text(&other.value).into(), other.at),
                 difference: difference(&kept.value, &other.value),

@@ -281,8 +281,9 @@ fn conflicts(desk: &mut Desk, tasks: &[Option<TaskId>], projects: &[Option<Proje
         conflict.task = conflict.task.and_then(|t| desk.standing(t.0)).and_then(|t| tasks.get(t as usize).copied().flatten());
         conflict.project = conflict.project.and_then(|p| projects.get(p.ix()).copied().flatten());
     }
-    conflicts
-        .sort_by(|a, b| (a.task, a.project, a.kept.1, a.field, a.lost.1).cmp(&(b.task, b.project, b.kept.1, b.field, b.lost.1)));
+    conflicts.sort_by(|a, b| {
+        (a.task, a.project, a.kept.1, &a.field, a.lost.1).cmp(&(b.task, b.project, b.kept.1, &b.field, b.lost.1))
+    });
     conflicts
 }
 

@@ -123,7 +123,7 @@ impl Said<'_> {
                 what: self.what.clone(),
                 task: None,
                 project: Some(ProjectId(self.project)),
-                field,
+                field: field.into(),
                 kept: (text(&kept.value).into(), kept.at),
                 lost: (text(&other.value).into(), other.at),
                 difference,

@@ -155,7 +155,7 @@ fn ends_that_disagree_on_the_relation_are_a_conflict_of_one_edge() {
     assert_eq!(out.portfolio.dependencies.len(), 1);
     assert_eq!(out.portfolio.dependencies[0].relation.value, Relation::StartStart);
     let conflict = &out.portfolio.conflicts[0];
-    assert_eq!((conflict.field, &*conflict.kept.0, &*conflict.lost.0), ("relation", "SS", "FF"));
+    assert_eq!((&*conflict.field, &*conflict.kept.0, &*conflict.lost.0), ("relation", "SS", "FF"));
 }
 
 #[test]
@@ -214,7 +214,7 @@ fn an_older_version_of_a_plan_is_superseded_and_its_differences_are_conflicts() 
     assert_eq!(out.portfolio.counts.tasks, 2);
     assert_eq!((out.dispositions[1].kept, out.dispositions[1].merged, out.dispositions[1].set_aside.len()), (0, 2, 1));
     let conflict = &out.portfolio.conflicts[0];
-    assert_eq!((conflict.field, &*conflict.kept.0, &*conflict.lost.0), ("finish", "2026-01-16", "2026-01-09"));
+    assert_eq!((&*conflict.field, &*conflict.kept.0, &*conflict.lost.0), ("finish", "2026-01-16", "2026-01-09"));
     assert_eq!(conflict.difference, "7 calendar days");
     assert_eq!(&*conflict.why, "the other file is an older version");
     assert_eq!(out.portfolio.hand_ins[1].superseded_by.as_ref().map(|s| s.0.file), Some(0));

@@ -9,6 +9,7 @@ mod harness;
 mod hostile;
 mod pages;
 mod proofs;
+mod readback;
 mod receipt;
 mod samples;
 mod trackers;

@@ -96,7 +96,7 @@ impl<V: JsonSchema> JsonSchema for Fact<V> {
 }
 
 /// The position of a basis in [`bases`]: 0 is stated, then each rule derived and assumed.
-fn basis_position(basis: Basis) -> usize {
+pub fn basis_position(basis: Basis) -> usize {
     match basis {
         Basis::Stated => 0,
         Basis::Derived(rule) => 1 + 2 * (rule as usize),

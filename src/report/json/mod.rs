@@ -4,6 +4,7 @@
 //! The views borrow from the model and are written one record at a time, so the file costs no memory of its own.
 
 mod analysis;
+pub mod back;
 mod cell;
 mod model;
 
@@ -34,12 +35,26 @@ pub struct ProgramFile<'a> {
     as_of: Day,
     /// Whether restricted projects are in it.
     restricted: bool,
+    /// The settings that the analysis followed.
+    settings: SettingsView<'a>,
     /// Inputs by position, as cells name them.
     sources: Each<'a, crate::source::SourceFile, SourceView<'a>>,
     /// How facts are held, by position, as facts name them; 0 is stated.
     bases: Vec<String>,
     /// How many of everything there is.
     counts: crate::model::Counts,
+    /// The records.
+    #[serde(flatten)]
+    records: Records<'a>,
+    /// What was computed.
+    analysis: AnalysisView<'a>,
+    /// Findings, sorted by place.
+    findings: Each<'a, crate::diagnostic::Diagnostic, FindingView<'a>>,
+}
+
+/// The records of the model.
+#[derive(Serialize, JsonSchema)]
+pub struct Records<'a> {
     /// Programs.
     programs: Each<'a, crate::model::Program, ProgramView<'a>>,
     /// Projects.
@@ -68,10 +83,15 @@ pub struct ProgramFile<'a> {
     conflicts: Each<'a, crate::model::Conflict, ConflictView<'a>>,
     /// Hand-ins with their data dates.
     hand_ins: Each<'a, crate::model::HandIn, HandInView<'a>>,
-    /// What was computed.
-    analysis: AnalysisView<'a>,
-    /// Findings, sorted by place.
-    findings: Each<'a, crate::diagnostic::Diagnostic, FindingView<'a>>,
+}
+
+/// The settings that the analysis followed, so that it can be repeated from this file.
+#[derive(Serialize, JsonSchema)]
+struct SettingsView<'a> {
+    /// Hours of a working day.
+    hours_per_day: f64,
+    /// Thresholds.
+    thresholds: &'a crate::config::Thresholds,
 }
 
 /// What `program.json` holds of a brief.
@@ -83,9 +103,19 @@ pub fn view<'a>(brief: &Brief<'a>) -> ProgramFile<'a> {
         name: &p.name,
         as_of: Day(p.as_of),
         restricted: brief.restricted,
+        settings: SettingsView { hours_per_day: brief.settings.calendar.hours_per_day, thresholds: &brief.settings.thresholds },
         sources: each(&brief.sources.files, SourceView::new),
         bases: cell::bases(),
         counts: p.counts,
+        records: records(p),
+        analysis: AnalysisView::new(brief.analysis),
+        findings: each(brief.findings, FindingView::new),
+    }
+}
+
+/// The records of a portfolio as `program.json` holds them.
+pub fn records(p: &crate::model::Portfolio) -> Records<'_> {
+    Records {
         programs: each(&p.programs, ProgramView::new),
         projects: each(&p.projects, ProjectView::new),
         tasks: each(&p.tasks, TaskView::new),
@@ -100,9 +130,12 @@ pub fn view<'a>(brief: &Brief<'a>) -> ProgramFile<'a> {
         stakeholders: each(&p.stakeholders, StakeholderView::new),
         conflicts: each(&p.conflicts, ConflictView::new),
         hand_ins: each(&p.hand_ins, HandInView::new),
-        analysis: AnalysisView::new(brief.analysis),
-        findings: each(brief.findings, FindingView::new),
     }
+}
+
+/// What was computed, as `program.json` holds it.
+pub fn analysis(analysis: &crate::analyze::Analysis) -> impl Serialize + '_ {
+    AnalysisView::new(analysis)
 }
 
 /// The JSON Schemas of `program.json` and `receipt.json`, as (file name, text).

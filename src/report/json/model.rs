@@ -1,6 +1,6 @@
 //! The model's records as `program.json` shows them. What no source gave is left out.
 
-use super::cell::{Cell, Day, Fact, cells, day, fact, one};
+use super::cell::{Cell, Day, Fact, basis_position, cells, day, fact, one};
 use crate::model::register::Level;
 use crate::model::work::MilestoneKind;
 use crate::model::{
@@ -276,6 +276,10 @@ pub struct TaskView<'a> {
     assignees: Vec<(u32, Cell)>,
 }
 
+fn is_zero(n: &usize) -> bool {
+    *n == 0
+}
+
 fn is_false(b: &bool) -> bool {
     !b
 }
@@ -388,6 +392,12 @@ pub struct DependencyView<'a> {
     /// Lag: amount, and `working-days`, `elapsed-days` or `percent`.
     #[serde(skip_serializing_if = "Option::is_none")]
     lag: Option<(f64, &'static str)>,
+    /// The cell that tells how they are tied, where it is not the first of `stated_at`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    relation_at: Option<Cell>,
+    /// On what basis, as a position in `bases`; left out where stated.
+    #[serde(skip_serializing_if = "is_zero")]
+    relation_basis: usize,
     /// Cells that state it.
     stated_at: Vec<Cell>,
     /// The date the getter needs it by.
@@ -410,6 +420,8 @@ impl<'a> DependencyView<'a> {
             successor: EndView::new(&d.successor),
             relation: d.relation.value,
             lag: d.lag.map(|l| (l.amount, unit(l.unit))),
+            relation_at: Some(d.relation.at).filter(|at| d.stated_at.first() != Some(at)).map(Cell),
+            relation_basis: basis_position(d.relation.basis),
             stated_at: cells(&d.stated_at),
             needed: held(&d.needed, day),
             promised: held(&d.promised, day),
@@ -429,6 +441,9 @@ pub struct ResourceView<'a> {
     /// E-mail address.
     #[serde(skip_serializing_if = "Option::is_none")]
     email: Option<Held<&'a str>>,
+    /// Account in the trackers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account: Option<Held<&'a str>>,
     /// Team.
     #[serde(skip_serializing_if = "Option::is_none")]
     team: Option<Held<&'a str>>,
@@ -455,6 +470,7 @@ impl<'a> ResourceView<'a> {
             kind: r.kind,
             name: &r.name,
             email: held(&r.email, text),
+            account: held(&r.account, text),
             team: held(&r.team, text),
             role: held(&r.role, text),
             leaves: held(&r.leaves, day),
@@ -626,6 +642,9 @@ pub struct BenefitView<'a> {
     /// Position of the project that enables it.
     #[serde(skip_serializing_if = "Option::is_none")]
     project: Option<u32>,
+    /// Id as stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<Fact<&'a str>>,
     /// Name.
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<Fact<&'a str>>,
@@ -653,6 +672,9 @@ pub struct BenefitView<'a> {
     /// Forecast for.
     #[serde(skip_serializing_if = "Option::is_none")]
     forecast_date: Option<Fact<Day>>,
+    /// What enables it, as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    enabler: Option<Fact<&'a str>>,
     /// Positions of the tasks that enable it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     enabled_by: Vec<u32>,
@@ -665,6 +687,9 @@ pub struct BenefitView<'a> {
     /// Colour.
     #[serde(skip_serializing_if = "Option::is_none")]
     rag: Option<Fact<Rag>>,
+    /// Columns that map to nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    custom: Custom<'a>,
 }
 
 impl<'a> BenefitView<'a> {
@@ -674,6 +699,7 @@ impl<'a> BenefitView<'a> {
             id: &b.stable_id,
             at: Cell(b.at),
             project: b.project.map(|p| p.0),
+            key: fact(&b.key, home, text),
             name: fact(&b.name, home, text),
             measure: fact(&b.measure, home, text),
             owner: fact(&b.owner, home, text),
@@ -683,10 +709,12 @@ impl<'a> BenefitView<'a> {
             realised: fact(&b.realised, home, number),
             target_date: fact(&b.target_date, home, day),
             forecast_date: fact(&b.forecast_date, home, day),
+            enabler: fact(&b.enabler, home, text),
             enabled_by: b.enabled_by.iter().map(|t| t.0).collect(),
             lead_days: fact(&b.lead_days, home, number),
             status: fact(&b.status, home, text),
             rag: fact(&b.rag, home, |r| *r),
+            custom: custom(&b.custom, home),
         }
     }
 }
@@ -753,6 +781,9 @@ pub struct StakeholderView<'a> {
     /// Role or interest.
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<Fact<&'a str>>,
+    /// Columns that map to nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    custom: Custom<'a>,
 }
 
 impl<'a> StakeholderView<'a> {
@@ -762,6 +793,7 @@ impl<'a> StakeholderView<'a> {
             project: s.project.map(|p| p.0),
             name: fact(&s.name, s.at, text),
             role: fact(&s.role, s.at, text),
+            custom: custom(&s.custom, s.at),
         }
     }
 }
@@ -774,8 +806,11 @@ pub struct ConflictView<'a> {
     /// Position of the task.
     #[serde(skip_serializing_if = "Option::is_none")]
     task: Option<u32>,
+    /// Position of the project.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    project: Option<u32>,
     /// Field.
-    field: &'static str,
+    field: &'a str,
     /// The value kept, with its cell.
     kept: (&'a str, Cell),
     /// The value that lost, with its cell.
@@ -791,7 +826,8 @@ impl<'a> ConflictView<'a> {
         ConflictView {
             what: &c.what,
             task: c.task.map(|t| t.0),
-            field: c.field,
+            project: c.project.map(|p| p.0),
+            field: &c.field,
             kept: (&c.kept.0, Cell(c.kept.1)),
             lost: (&c.lost.0, Cell(c.lost.1)),
             difference: &c.difference,

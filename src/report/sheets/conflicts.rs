@@ -49,7 +49,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         let Some(c) = at(i) else { return };
         cells.push(linked(CellPlan::text(&*c.what), c.task.and_then(|t| l.task_link(t))));
         cells.push(CellPlan::maybe(c.project.map(|p| b.project_name(p))));
-        cells.push(CellPlan::text(c.field));
+        cells.push(CellPlan::text(&*c.field));
         cells.push(CellPlan::text(&*c.kept.0).styled(Style::Conflict));
         cells.push(CellPlan::text(b.cell(c.kept.1)).styled(Style::Muted));
         cells.push(CellPlan::text(&*c.lost.0));
