@@ -34,6 +34,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Say what each file and sheet is, and why it was read so
     Inspect(InspectArgs),
+    /// Compare a pack with its receipt: every file there, unchanged, and none added
+    Verify(VerifyArgs),
     /// Say what a finding means, why it matters and how to mend it
     Explain {
         /// Name of the check; without it all are listed
@@ -129,6 +131,26 @@ pub struct InspectArgs {
     /// What is read.
     #[command(flatten)]
     pub input: InputArgs,
+}
+
+/// `steerpack verify`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Exit codes: 0 everything is as the receipt states · 1 something is not (each named) · 2 there is no such folder"
+)]
+pub struct VerifyArgs {
+    /// Folder of the pack
+    #[arg(value_name = "OUT", default_value = "out")]
+    pub out: PathBuf,
+    /// Compare these files and folders too, as they were given to `run`
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub inputs: Option<Vec<PathBuf>>,
+    /// Print what is wrong only
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// What is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 /// How output is printed.

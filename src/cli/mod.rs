@@ -5,6 +5,7 @@ mod console;
 mod digest;
 mod inspect;
 mod options;
+mod verify;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -30,6 +31,7 @@ pub fn run(argv: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Run(a) => run_command(&a.input, a.templates, Some(a.out), a.fail_on),
         Command::Check(a) => run_command(&a.input, None, None, a.fail_on),
         Command::Inspect(a) => with_request(&a.input, None, |request, _| inspect::inspect(request, &a.input)),
+        Command::Verify(a) => verify::verify(&a),
         Command::Explain { check } => explain(check.as_deref()),
         Command::Profiles { name, profiles } => list_profiles(name.as_deref(), profiles),
         Command::Schema { of } => schema(of),

@@ -11,6 +11,8 @@ mod child;
 mod delimited;
 mod dialect;
 mod encoding;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 pub mod grid;
 pub mod history;
 mod html;

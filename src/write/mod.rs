@@ -2,7 +2,7 @@
 //!
 //! - [`xlsx`](fn@xlsx): the workbook ([`sheet`], [`style`], [`charts`], [`ranges`]). [`json`]: `program.json`, `receipt.json`.
 //! - [`text`]: the doors that untrusted text goes through. [`digest`]: SHA-256 of what was written.
-//! - [`publish`](fn@publish): the exchange of the old pack for the new one.
+//! - [`publish`](fn@publish): the exchange of the old pack for the new one. [`verify`](fn@verify): a pack against its receipt.
 
 pub mod charts;
 pub mod digest;
@@ -12,9 +12,11 @@ pub mod ranges;
 pub mod sheet;
 pub mod style;
 pub mod text;
+pub mod verify;
 pub mod xlsx;
 
 pub use digest::{outputs, sha256, sha256_file};
 pub use json::{file, markdown, program_json, receipt_json};
 pub use publish::publish;
+pub use verify::verify;
 pub use xlsx::{fill_book, xlsx};

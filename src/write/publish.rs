@@ -4,9 +4,10 @@
 //! Names beside an output folder `out`: `out.tmp-*` is being built, `out.old-*` was renamed aside, `.out.lock` is held while
 //! a run publishes. Only folders that carry our mark or a receipt of ours are ever removed.
 
+use super::verify;
 use crate::error::{Error, Result};
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{ErrorKind, Read as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The manifest that makes a folder a pack of ours.
@@ -14,7 +15,7 @@ pub const RECEIPT: &str = "receipt.json";
 /// Stands in a folder that is being built; gone when the pack is complete.
 const MARK: &str = ".steerpack-building";
 /// Files that systems leave in any folder.
-const SYSTEM_FILES: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini", ".directory"];
+pub(super) const SYSTEM_FILES: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini", ".directory"];
 
 /// Builds a pack in a folder beside `out` and exchanges the two: `fill` writes every file into the folder it is given, the
 /// receipt last. An existing `out` must be empty or an earlier pack without foreign files.
@@ -155,25 +156,7 @@ fn repair(place: &Place) -> Result<()> {
 
 /// Whether a folder holds a receipt of ours.
 pub fn is_pack(folder: &Path) -> bool {
-    outputs_listed(folder).is_some()
-}
-
-/// The files that the receipt of a pack lists; `None` where the folder is no pack of ours.
-fn outputs_listed(folder: &Path) -> Option<Vec<String>> {
-    #[derive(serde::Deserialize)]
-    struct Line {
-        file: String,
-    }
-    #[derive(serde::Deserialize)]
-    struct Head {
-        tool: String,
-        #[serde(default)]
-        outputs: Vec<Line>,
-    }
-    let mut text = String::new();
-    File::open(folder.join(RECEIPT)).ok()?.take(256 << 20).read_to_string(&mut text).ok()?;
-    let head: Head = serde_json::from_str(&text).ok()?;
-    head.tool.starts_with("steerpack").then(|| head.outputs.into_iter().map(|l| l.file).collect())
+    verify::listed(folder).is_some()
 }
 
 /// Whether the output may be replaced: absent, empty, or an earlier pack without foreign files.
@@ -190,7 +173,7 @@ fn usable(out: &Path) -> Result<()> {
     if files.is_empty() {
         return Ok(());
     }
-    let Some(listed) = outputs_listed(out) else {
+    let Some(listed) = verify::listed(out) else {
         return refuse(format!(
             "the folder is not empty and not an earlier pack of steerpack (it holds `{}`); choose another `--out`, or empty it",
             files.first().map_or("", |f| f.as_str())
@@ -251,6 +234,7 @@ impl Building {
     fn finish(self, place: &Place) -> Result<()> {
         let failed = |e| denied(&place.out, "the pack cannot be written to disk; is it full?", e);
         fs::remove_file(self.path.join(MARK)).map_err(failed)?;
+        verify::as_built(&self.path)?;
         sync(&self.path).map_err(failed)?;
         let aside = place.fresh("old");
         let had = place.out.exists();

@@ -13,4 +13,5 @@ mod readback;
 mod receipt;
 mod samples;
 mod trackers;
+mod verify;
 mod written;
