@@ -74,7 +74,7 @@ fn portfolio(tasks: usize, projects: usize, people: usize) -> Portfolio {
             parent: None,
             level: 0,
             stub: false,
-            facts,
+            facts: Box::new(facts),
             assignees: vec![(resource, cell(row, 3))],
             also_at: Vec::new(),
         });

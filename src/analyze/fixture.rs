@@ -55,7 +55,7 @@ impl Portfolio {
             parent: None,
             level: 0,
             stub: false,
-            facts,
+            facts: Box::new(facts),
             assignees: Vec::new(),
             also_at: Vec::new(),
         });

@@ -314,7 +314,7 @@ pub(crate) mod world {
                 parent: None,
                 level: 0,
                 stub: false,
-                facts,
+                facts: Box::new(facts),
                 assignees: Vec::new(),
                 also_at: Vec::new(),
             });

@@ -92,29 +92,71 @@ pub struct ProjectHint {
 #[derive(Clone, PartialEq, Debug)]
 pub struct TaskRecord {
     /// What is stated of it.
-    pub facts: TaskFacts,
+    pub facts: Box<TaskFacts>,
     /// Its row number as the tracker counts it (MS Project ID, Smartsheet row, ordinal proved by the file), for references.
     pub ordinal: Option<u32>,
     /// Depth from outline level, indent or outline number; the parent is then given as [`RefKind::Record`].
     pub level: Option<u8>,
     /// The record above it.
     pub parent: Option<Reference>,
-    /// Name of the parent where the export gives it beside an id (Jira's Parent summary), for the stub.
-    pub parent_name: Option<Text>,
     /// Links stated on this record.
     pub links: Vec<RawLink>,
     /// Assigned people.
     pub people: Vec<PersonRef>,
     /// The project the record names.
     pub project: ProjectHint,
+    /// What else it belongs to.
+    pub belongs: Belonging,
+}
+
+/// What most records say nothing of, kept apart so that such a record takes no room for it: reads as the empty
+/// [`Memberships`] until something is put in.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Belonging(Option<Box<Memberships>>);
+
+/// What a record belongs to beside its project.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Memberships {
+    /// Name of the parent where the export gives it beside an id (Jira's Parent summary), for the stub.
+    pub parent_name: Option<Text>,
     /// Further projects the record is in (multi-homed tasks).
     pub also_projects: Vec<Sourced<Text>>,
-    /// Sprints or iterations and versions or releases it is in: names, with the cell.
+    /// Sprints or iterations it is in: names, with the cell.
     pub sprints: Vec<Sourced<Text>>,
     /// Fix versions or releases.
     pub versions: Vec<Sourced<Text>>,
     /// Program named on the record.
     pub program: Option<Sourced<Text>>,
+}
+
+impl Memberships {
+    const NONE: Memberships =
+        Memberships { parent_name: None, also_projects: Vec::new(), sprints: Vec::new(), versions: Vec::new(), program: None };
+}
+
+impl Belonging {
+    /// Takes over what another record belongs to, beside what is here.
+    pub fn join(&mut self, other: &mut Belonging) {
+        if let Some(other) = other.0.take() {
+            self.also_projects.extend(other.also_projects);
+            self.sprints.extend(other.sprints);
+            self.versions.extend(other.versions);
+        }
+    }
+}
+
+impl std::ops::Deref for Belonging {
+    type Target = Memberships;
+    fn deref(&self) -> &Memberships {
+        static NONE: Memberships = Memberships::NONE;
+        self.0.as_deref().unwrap_or(&NONE)
+    }
+}
+
+impl std::ops::DerefMut for Belonging {
+    fn deref_mut(&mut self) -> &mut Memberships {
+        self.0.get_or_insert_with(|| Box::new(Memberships::NONE))
+    }
 }
 
 /// One row of a resource list.

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::import::values::duration::Unit;
 use crate::import::values::text::fold;
 use crate::model::{Field, Rag, Role, StatusCategory};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -392,8 +393,11 @@ impl Profiles {
                 list.push(Profile::parse(&text, &path)?);
             }
         }
-        for (name, text) in BUILTIN {
-            let profile = Profile::parse(text, Path::new(&format!("{name}.toml")))?;
+        let builtin: Vec<Profile> = BUILTIN
+            .par_iter()
+            .map(|(name, text)| Profile::parse(text, Path::new(&format!("{name}.toml"))))
+            .collect::<Result<_>>()?;
+        for profile in builtin {
             if !list.iter().any(|p: &Profile| p.name == profile.name) {
                 list.push(profile);
             }

@@ -217,8 +217,9 @@ pub struct Task {
     pub level: u8,
     /// Known only by a reference from other records (a parent or a link outside the files); not counted as a task.
     pub stub: bool,
-    /// What the sources state, merged by precedence.
-    pub facts: TaskFacts,
+    /// What the sources state, merged by precedence. Boxed: a record of work moves from room to room, its facts stay where they
+    /// were read.
+    pub facts: Box<TaskFacts>,
     /// Assigned people, roles and groups in the order stated. Their demand is in [`super::Portfolio::allocations`].
     pub assignees: Vec<(ResourceId, CellRef)>,
     /// Anchor cells of further records that were merged into this one.

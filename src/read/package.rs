@@ -5,7 +5,7 @@
 //! is inflated once, for the byte searches and for calamine alike, and a part can be replaced where it was mended.
 
 use super::Limits;
-use super::preflight::{Container, Entry, longest_node};
+use super::preflight::{Container, Entry, node_over};
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 use std::io::{Read, Seek, SeekFrom};
@@ -118,17 +118,14 @@ pub(crate) fn xml_part<'a>(c: &Container<'a>, entry: &Entry, limits: &Limits) ->
 }
 
 fn check_xml(bytes: &[u8], name: &str, limits: &Limits) -> Result<(), String> {
-    if memchr::memmem::find(bytes, b"<!DOCTYPE").is_some() {
+    let marked = memchr::memmem::find(bytes, b"<!").is_some();
+    if marked && memchr::memmem::find(bytes, b"<!DOCTYPE").is_some() {
         return Err(format!(
             "the part `{name}` declares a document type (DTD), which no spreadsheet program writes; nothing of it is read"
         ));
     }
-    // A part no longer than the limit cannot hold a longer node.
-    if bytes.len() > limits.node_bytes {
-        let longest = longest_node(bytes);
-        if longest > limits.node_bytes {
-            return Err(format!("the part `{name}` holds an XML node of {longest} bytes, the limit is {}", limits.node_bytes));
-        }
+    if let Some(longest) = node_over(bytes, limits.node_bytes, marked) {
+        return Err(format!("the part `{name}` holds an XML node of {longest} bytes, the limit is {}", limits.node_bytes));
     }
     Ok(())
 }

@@ -273,7 +273,34 @@ fn inflate_all(packed: &[u8], declared: u64) -> Option<Vec<u8>> {
     (status == Status::StreamEnd && out.len() == declared).then_some(out)
 }
 
-/// The longest run between two tags, or the longest comment or character-data section: what an XML reader holds at once.
+/// The length of the longest run between two tags, or of the longest tag, comment or character-data section (what an XML reader
+/// would hold at once), where it is over the limit.
+///
+/// Where neither two `<` nor two `>` in a row stand further apart than the limit, no run and no tag can be longer. That is seen by
+/// looking for the last of them in each window of the limit's length, from its end: an honest part costs a look at a few bytes
+/// of each window. Only where that does not settle it, or comments and sections may hold them (`marked`: the part has a `<!`),
+/// is every node walked.
+pub(crate) fn node_over(xml: &[u8], limit: usize, marked: bool) -> Option<usize> {
+    // A part no longer than the limit cannot hold a longer node.
+    if xml.len() <= limit || (!marked && close_together(b'<', xml, limit) && close_together(b'>', xml, limit)) {
+        return None;
+    }
+    Some(longest_node(xml)).filter(|longest| *longest > limit)
+}
+
+/// Whether no `limit` bytes in a row are without the byte.
+fn close_together(byte: u8, xml: &[u8], limit: usize) -> bool {
+    let mut at = 0;
+    while xml.len().saturating_sub(at) > limit {
+        match memchr::memrchr(byte, xml.get(at..at.saturating_add(limit)).unwrap_or(&[])) {
+            Some(last) => at = at.saturating_add(last).saturating_add(1),
+            None => return false,
+        }
+    }
+    true
+}
+
+/// The longest run between two tags, or the longest comment or character-data section.
 pub(crate) fn longest_node(xml: &[u8]) -> usize {
     let (mut longest, mut at) = (0, 0);
     while let Some(i) = xml.get(at..).and_then(|rest| memchr::memchr(b'<', rest)) {
@@ -341,6 +368,21 @@ mod tests {
         for cut in 0..bytes.len() {
             assert!(open(&bytes[..cut], &Limits::default()).is_err(), "cut at {cut}");
         }
+    }
+
+    #[test]
+    fn a_node_over_the_limit_is_found_however_the_part_is_built() {
+        let honest = "<c r=\"A1\"><v>1</v></c>".repeat(100);
+        assert_eq!(node_over(honest.as_bytes(), 40, false), None);
+        let text = format!("{honest}<t>{}</t>{honest}", "x".repeat(50));
+        assert_eq!(node_over(text.as_bytes(), 40, false), Some(50));
+        let tag_full_of_opens = format!("{honest}<t a=\"{}\"/>{honest}", "<".repeat(50));
+        assert_eq!(node_over(tag_full_of_opens.as_bytes(), 40, false), Some(57));
+        let text_full_of_closes = format!("{honest}<t>{}</t>{honest}", ">".repeat(50));
+        assert_eq!(node_over(text_full_of_closes.as_bytes(), 40, false), Some(50));
+        let comment = format!("{honest}<!--{}-->{honest}", "<a>".repeat(20));
+        assert_eq!(node_over(comment.as_bytes(), 40, true), Some(64));
+        assert_eq!(node_over(honest.as_bytes(), 40, true), None);
     }
 
     #[test]

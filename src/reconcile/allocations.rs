@@ -48,7 +48,7 @@ pub(super) fn claims(desk: &mut Desk, ids: &[Option<TaskId>], people: &mut Peopl
     for ix in 0..desk.sheets.len() {
         let Some(sheet) = desk.sheets.get_mut(ix) else { continue };
         let list = std::mem::take(&mut sheet.lists.assignments);
-        if sheet.superseded_by.is_some() {
+        if list.is_empty() || sheet.superseded_by.is_some() {
             continue;
         }
         rows += list.len();

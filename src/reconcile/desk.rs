@@ -5,9 +5,9 @@ use super::Context;
 use super::file_name::{FileName, file_name};
 use super::projects::Registry;
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::import::extract::{Extract, PersonRef, ProjectHint, RawLink, Records, Reference, SetAside};
+use crate::import::extract::{Belonging, Extract, PersonRef, ProjectHint, RawLink, Records, Reference, SetAside};
 use crate::model::{Conflict, ProjectId, Role, Task};
-use crate::source::{CellRef, SourceId, Sourced, Text};
+use crate::source::{CellRef, SourceId, Text};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -33,14 +33,10 @@ pub(super) struct Side {
     pub(super) outline: Option<Text>,
     pub(super) ordinal: Option<u32>,
     pub(super) parent: Option<Reference>,
-    pub(super) parent_name: Option<Text>,
     pub(super) links: Vec<RawLink>,
     pub(super) people: Vec<PersonRef>,
     pub(super) hint: ProjectHint,
-    pub(super) also_projects: Vec<Sourced<Text>>,
-    pub(super) sprints: Vec<Sourced<Text>>,
-    pub(super) versions: Vec<Sourced<Text>>,
-    pub(super) program: Option<Sourced<Text>>,
+    pub(super) belongs: Belonging,
     pub(super) fate: Fate,
 }
 
@@ -55,14 +51,10 @@ impl Side {
             outline: None,
             ordinal: None,
             parent: None,
-            parent_name: None,
             links: Vec::new(),
             people: Vec::new(),
             hint: ProjectHint::default(),
-            also_projects: Vec::new(),
-            sprints: Vec::new(),
-            versions: Vec::new(),
-            program: None,
+            belongs: Belonging::default(),
             fate: Fate::Own,
         }
     }
@@ -148,14 +140,10 @@ impl<'a> Desk<'a> {
                 outline: facts.outline.as_ref().map(|k| k.value.clone()),
                 ordinal: record.ordinal,
                 parent: record.parent,
-                parent_name: record.parent_name,
                 links: record.links,
                 people: record.people,
                 hint: record.project,
-                also_projects: record.also_projects,
-                sprints: record.sprints,
-                versions: record.versions,
-                program: record.program,
+                belongs: record.belongs,
                 fate: Fate::Own,
             });
             self.tasks.push(bare_task(facts, record.level.unwrap_or(0)));
@@ -270,7 +258,7 @@ impl<'a> Desk<'a> {
 }
 
 /// A task with nothing but its facts.
-pub(super) fn bare_task(facts: crate::model::TaskFacts, level: u8) -> Task {
+pub(super) fn bare_task(facts: Box<crate::model::TaskFacts>, level: u8) -> Task {
     Task {
         stable_id: Text::default(),
         project: ProjectId(0),

@@ -55,7 +55,10 @@ mod tests {
     use jiff::civil::date;
 
     fn task() -> Task {
-        super::super::desk::bare_task(TaskFacts::new(CellRef { source: SourceId { file: 0, sheet: 0 }, row: 1, col: 0 }), 0)
+        super::super::desk::bare_task(
+            Box::new(TaskFacts::new(CellRef { source: SourceId { file: 0, sheet: 0 }, row: 1, col: 0 })),
+            0,
+        )
     }
 
     #[test]

@@ -76,7 +76,7 @@ pub(super) fn parents(desk: &mut Desk) {
                         wanted.len() - 1
                     });
                     if let Some(stub) = wanted.get_mut(ix) {
-                        stub.name = stub.name.take().or_else(|| side.parent_name.clone());
+                        stub.name = stub.name.take().or_else(|| side.belongs.parent_name.clone());
                         stub.children.push(child);
                     }
                 }
@@ -106,7 +106,7 @@ fn make_stub(desk: &mut Desk, wanted: Wanted) {
     let at = side.parent.as_ref().map_or(task.facts.at, |p| p.at);
     let project = issue_prefix(&wanted.text).and_then(|key| desk.projects.by_key(key)).map_or(task.project, ProjectId);
     let sheet = side.sheet;
-    let mut facts = TaskFacts::new(at);
+    let mut facts = Box::new(TaskFacts::new(at));
     let mut side = Side::bare(sheet);
     let word = Some(Sourced::stated(wanted.text.clone(), at));
     match wanted.kind {
@@ -181,8 +181,8 @@ pub(super) fn sprints_and_versions(desk: &mut Desk) {
         if side.fate != Fate::Own || task.project == UNKNOWN {
             continue;
         }
-        let sprints = side.sprints.iter().map(|s| (MilestoneKind::Sprint, s));
-        for (kind, name) in sprints.chain(side.versions.iter().map(|v| (MilestoneKind::Version, v))) {
+        let sprints = side.belongs.sprints.iter().map(|s| (MilestoneKind::Sprint, s));
+        for (kind, name) in sprints.chain(side.belongs.versions.iter().map(|v| (MilestoneKind::Version, v))) {
             let now = (task.project.0, name.value.clone());
             if last.as_ref() == Some(&now) {
                 continue;
@@ -206,7 +206,7 @@ pub(super) fn sprints_and_versions(desk: &mut Desk) {
     }
     for ((project, kind, _), (name, sheet)) in wanted {
         let rule = if kind == MilestoneKind::Sprint { Rule::SprintAsMilestone } else { Rule::VersionAsMilestone };
-        let mut facts = TaskFacts::new(name.at);
+        let mut facts = Box::new(TaskFacts::new(name.at));
         facts.kind = TaskKind::Milestone;
         facts.milestone = kind;
         facts.name = Some(Sourced::derived(name.value, name.at, rule));
@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn tasks_are_put_into_a_new_order_in_place() {
         let at = |row| CellRef { source: SourceId { file: 0, sheet: 0 }, row, col: 0 };
-        let mut tasks: Vec<Task> = (0..6).map(|row| bare_task(TaskFacts::new(at(row)), 0)).collect();
+        let mut tasks: Vec<Task> = (0..6).map(|row| bare_task(Box::new(TaskFacts::new(at(row))), 0)).collect();
         reorder(&mut tasks, &[4, 0, 5, 2]);
         assert_eq!(tasks.iter().map(|t| t.facts.at.row).collect::<Vec<_>>(), [4, 0, 5, 2]);
     }

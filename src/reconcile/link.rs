@@ -5,10 +5,11 @@ use super::desk::{Desk, Fate, position};
 use super::refs::{Found, Refs};
 use super::wording::fold_key;
 use crate::diagnostic::{Diagnostic, Severity, Subject};
-use crate::import::extract::{LinkEnd, RefKind};
+use crate::import::extract::{LinkEnd, RawLink, RefKind};
 use crate::model::{Conflict, Dependency, DependencyEnd, Lag, LagUnit, Relation, TaskId};
 use crate::source::{Basis, CellRef, Sourced, Text};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::cmp::Reverse;
 
 /// One end's word about an edge.
@@ -29,11 +30,11 @@ pub(super) fn dependencies(desk: &mut Desk, ids: &[Option<TaskId>]) -> Vec<Depen
     let mut findings = Vec::new();
     let mut statements = statements(desk, ids, &mut findings);
     desk.say_capped(findings, 200);
-    statements.sort_by(|a, b| {
+    statements.par_sort_by(|a, b| {
         let key = |s: &Statement| (s.at, s.this_is, s.relation.value);
         (&a.predecessor, &a.successor).cmp(&(&b.predecessor, &b.successor)).then_with(|| key(a).cmp(&key(b)))
     });
-    let mut edges = Vec::new();
+    let mut edges = Vec::with_capacity(statements.len());
     let mut rest = statements.as_slice();
     while let Some(first) = rest.first() {
         let same = rest.partition_point(|s| (&s.predecessor, &s.successor) <= (&first.predecessor, &first.successor));
@@ -47,7 +48,7 @@ pub(super) fn dependencies(desk: &mut Desk, ids: &[Option<TaskId>]) -> Vec<Depen
 }
 
 fn statements(desk: &mut Desk, ids: &[Option<TaskId>], findings: &mut Vec<Diagnostic>) -> Vec<Statement> {
-    let mut taken: Vec<(u32, u32, u32, Vec<crate::import::extract::RawLink>)> = Vec::new();
+    let mut taken: Vec<(u32, u32, u32, Vec<RawLink>)> = Vec::new();
     for at in 0..desk.sides.len() {
         let Some(side) = desk.sides.get_mut(at) else { continue };
         if side.links.is_empty() {
@@ -59,13 +60,46 @@ fn statements(desk: &mut Desk, ids: &[Option<TaskId>], findings: &mut Vec<Diagno
             taken.push((position(at), own, sheet, links));
         }
     }
-    let refs = Refs::new(desk);
-    let mut statements = Vec::new();
-    for (by, own, sheet, links) in taken {
-        let Some(this) = ids.get(own as usize).copied().flatten() else { continue };
+    let resolve = Resolve { desk, ids, refs: Refs::new(desk) };
+    let resolved: Vec<(Vec<Statement>, Vec<Diagnostic>)> = taken
+        .par_chunks(2_048)
+        .map(|part| {
+            let (mut statements, mut findings) = (Vec::with_capacity(part.len()), Vec::new());
+            for (by, own, sheet, links) in part {
+                resolve.links((*by, *own, *sheet), links, &mut statements, &mut findings);
+            }
+            (statements, findings)
+        })
+        .collect();
+    let mut statements = Vec::with_capacity(resolved.iter().map(|(s, _)| s.len()).sum());
+    for (mut part, mut odd) in resolved {
+        statements.append(&mut part);
+        findings.append(&mut odd);
+    }
+    statements
+}
+
+/// What resolving a link looks at; it changes nothing, so that links are resolved side by side.
+struct Resolve<'d, 'a> {
+    desk: &'d Desk<'a>,
+    ids: &'d [Option<TaskId>],
+    refs: Refs<'d, 'a>,
+}
+
+impl Resolve<'_, '_> {
+    /// The links of one record: `by` states them, `own` is the record that stands for it.
+    fn links(
+        &self,
+        (by, own, sheet): (u32, u32, u32),
+        links: &[RawLink],
+        statements: &mut Vec<Statement>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let id = |at: u32| self.ids.get(at as usize).copied().flatten();
+        let Some(this) = id(own) else { return };
         for link in links {
-            let other = match refs.find(&link.other, sheet as usize, Some(by)) {
-                Found::One(hit) => desk.standing(hit).and_then(|hit| ids.get(hit as usize).copied().flatten()),
+            let other = match self.refs.find(&link.other, sheet as usize, Some(by)) {
+                Found::One(hit) => self.desk.standing(hit).and_then(id),
                 // The check `dependency-outside` speaks of it.
                 Found::Nothing => None,
                 Found::Many => {
@@ -114,7 +148,6 @@ fn statements(desk: &mut Desk, ids: &[Option<TaskId>], findings: &mut Vec<Diagno
             });
         }
     }
-    statements
 }
 
 /// Keys are one whatever their case; names stay as written.
@@ -128,6 +161,10 @@ fn outside(text: &Text, kind: RefKind) -> Text {
 /// All statements of one pair → its edge; several edges only where one record itself states several relations (as Primavera
 /// allows: start-to-start and finish-to-finish between the same two).
 fn merge_group(desk: &mut Desk, group: &[Statement], edges: &mut Vec<Dependency>) {
+    if let [alone] = group {
+        edges.push(edge(alone));
+        return;
+    }
     // The successor's word goes first: it is the one that waits; stated before derived, known before unknown.
     let mut by_weight: Vec<&Statement> = group.iter().collect();
     by_weight.sort_by_key(|s| {

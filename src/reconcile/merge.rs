@@ -1,11 +1,12 @@
 //! Two records that are one: which facts stand, and what is written down of the others. Nothing is overwritten unsaid: every
 //! value that loses is a conflict with both cells.
 
-use super::desk::{Desk, Fate, Sheet};
+use super::desk::{Desk, Fate, Sheet, Side};
 use super::wording::{fold_key, is_issue_key, is_long_id};
 use crate::model::{Conflict, Duration, StatusWord, TaskFacts, TaskId};
 use crate::source::{Sourced, Text};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::cmp::{Ordering, Reverse};
 
@@ -57,37 +58,44 @@ pub(super) fn believed(a: &Sheet, b: &Sheet) -> (Ordering, Text) {
     )
 }
 
+/// Records looked at side by side at a time, so that what is made for them stays small.
+pub(super) const PART: usize = 8_192;
+
 /// Joins records of different files that carry the same issue key or the same long id of one tracker.
 pub(super) fn by_key(desk: &mut Desk) {
     let mut first: FxHashMap<String, u32> = FxHashMap::default();
+    first.reserve(desk.sides.len());
     let mut joins: Vec<(u32, u32)> = Vec::new();
-    for (at, side) in desk.sides.iter().enumerate() {
-        if side.fate != Fate::Own {
-            continue;
-        }
-        let Some(sheet) = desk.sheets.get(side.sheet as usize) else { continue };
-        let mut words: [Option<String>; 2] = [None, None];
-        if let Some(key) = side.key.as_deref() {
-            if is_issue_key(key) {
-                words[0] = Some(format!("k{}", fold_key(key)));
-            } else if is_long_id(key) {
-                words[0] = Some(format!("i{}:{}", family(&sheet.tracker), fold_key(key)));
+    let mut at = 0;
+    for part in desk.sides.chunks(PART) {
+        // the words are folded side by side; which record had a word first is settled in order
+        let words: Vec<[Option<String>; 2]> = part.par_iter().with_min_len(512).map(|side| join_words(desk, side)).collect();
+        for words in words {
+            for word in words.into_iter().flatten() {
+                let other = *first.entry(word).or_insert(at);
+                if other != at && may_join(desk, other, at) {
+                    joins.push((other, at));
+                }
             }
-        }
-        if let Some(id) = side.id.as_deref().filter(|id| is_long_id(id)) {
-            words[1] = Some(format!("i{}:{}", family(&sheet.tracker), fold_key(id)));
-        }
-        let at = super::desk::position(at);
-        for word in words.into_iter().flatten() {
-            let other = *first.entry(word).or_insert(at);
-            if other != at && may_join(desk, other, at) {
-                joins.push((other, at));
-            }
+            at = at.saturating_add(1);
         }
     }
+    drop(first);
     for (a, b) in joins {
         join(desk, a, b);
     }
+}
+
+/// The words by which a record is known everywhere: its issue key, and the long id of its tracker.
+fn join_words(desk: &Desk, side: &Side) -> [Option<String>; 2] {
+    let mut words: [Option<String>; 2] = [None, None];
+    let Some(sheet) = desk.sheets.get(side.sheet as usize).filter(|_| side.fate == Fate::Own) else { return words };
+    let long = |id: &str| is_long_id(id).then(|| format!("i{}:{}", family(&sheet.tracker), fold_key(id)));
+    if let Some(key) = side.key.as_deref() {
+        words[0] = if is_issue_key(key) { Some(format!("k{}", fold_key(key))) } else { long(key) };
+    }
+    words[1] = side.id.as_deref().and_then(long);
+    words
 }
 
 /// The tracker without its form: `jira-html` is `jira`.
@@ -130,16 +138,14 @@ fn merge_into(desk: &mut Desk, keep: u32, lose: u32, why: &Text) {
     let project = (kept.project != super::projects::UNKNOWN).then_some(kept.project);
     let mut merge = Merge { what: kept.title().into(), task: TaskId(keep), project, why, conflicts: Vec::new() };
     let at = lost.facts.at;
-    let other = std::mem::replace(&mut lost.facts, TaskFacts::new(at));
+    let other = std::mem::replace(&mut *lost.facts, TaskFacts::new(at));
     kept.also_at.push(other.at);
     kept.also_at.append(&mut lost.also_at);
     merge.facts(&mut kept.facts, other);
     desk.conflicts.append(&mut merge.conflicts);
     let Ok([kept, lost]) = desk.sides.get_disjoint_mut([keep as usize, lose as usize]) else { return };
     lost.fate = Fate::Into(keep);
-    kept.sprints.append(&mut lost.sprints);
-    kept.versions.append(&mut lost.versions);
-    kept.also_projects.append(&mut lost.also_projects);
+    kept.belongs.join(&mut lost.belongs);
     if kept.people.is_empty() {
         kept.people = std::mem::take(&mut lost.people);
     }

@@ -41,6 +41,7 @@ use crate::model::{HandIn, MilestoneKind, Portfolio, ProjectId, Task, TaskId, Ta
 use crate::source::{SourceId, SourceMap, Text};
 use desk::{Desk, position};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use wording::{fold_key, fold_name, fold_project};
 
@@ -166,31 +167,35 @@ fn settle_stubs(desk: &mut Desk) {
 fn stable_ids(portfolio: &mut Portfolio) {
     let mut taken: FxHashSet<String> = FxHashSet::default();
     taken.reserve(portfolio.tasks.len());
-    for at in 0..portfolio.tasks.len() {
-        let Some(task) = portfolio.tasks.get(at) else { continue };
-        let key = [&task.facts.key, &task.facts.id].into_iter().flatten().map(|k| &k.value);
-        let key = key.into_iter().find(|k| wording::is_issue_key(k) || wording::is_long_id(k));
-        let base = match key {
-            Some(key) => wording::slug(key, 60),
-            None => {
-                let project = portfolio.projects.get(task.project.ix()).map_or("", |p| &p.slug);
-                let label = task.label();
-                let name = wording::slug(label, 60);
-                let name = if name.is_empty() { wording::short_hash(label) } else { name };
-                format!("{project}:{name}")
+    for start in (0..portfolio.tasks.len()).step_by(merge::PART) {
+        let part = portfolio.tasks.get(start..).unwrap_or(&[]);
+        let part = part.get(..merge::PART).unwrap_or(part);
+        // the words are made side by side; who of several with one word has it first is settled in order
+        let bases: Vec<String> = part.par_iter().with_min_len(512).map(|task| stable_base(portfolio, task)).collect();
+        for (at, base) in (start..).zip(bases) {
+            let Some(task) = portfolio.tasks.get(at) else { continue };
+            let id = match task.parent.filter(|_| taken.contains(&base)).and_then(|p| portfolio.tasks.get(p.ix())) {
+                Some(above) => format!("{base}@{}", wording::slug(above.label(), 40)),
+                None => base,
+            };
+            let id = log::unique(&id, &mut taken);
+            if let Some(task) = portfolio.tasks.get_mut(at) {
+                task.stable_id = id;
             }
-        };
-        let mut id = base.clone();
-        if taken.contains(&id)
-            && let Some(above) = task.parent.and_then(|p| portfolio.tasks.get(p.ix()))
-        {
-            id = format!("{base}@{}", wording::slug(above.label(), 40));
-        }
-        let id = log::unique(&id, &mut taken);
-        if let Some(task) = portfolio.tasks.get_mut(at) {
-            task.stable_id = id;
         }
     }
+}
+
+fn stable_base(portfolio: &Portfolio, task: &Task) -> String {
+    let key = [&task.facts.key, &task.facts.id].into_iter().flatten().map(|k| &k.value);
+    if let Some(key) = key.into_iter().find(|k| wording::is_issue_key(k) || wording::is_long_id(k)) {
+        return wording::slug(key, 60);
+    }
+    let project = portfolio.projects.get(task.project.ix()).map_or("", |p| &p.slug);
+    let label = task.label();
+    let name = wording::slug(label, 60);
+    let name = if name.is_empty() { wording::short_hash(label) } else { name };
+    format!("{project}:{name}")
 }
 
 /// The RAG of a heading that carries the project's own name is the project's reported RAG.

@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 pub(super) fn programs_of_records(desk: &mut Desk) {
     let mut seen: FxHashSet<(u32, Text)> = FxHashSet::default();
     for (side, task) in desk.sides.iter().zip(&desk.tasks) {
-        if let Some(program) = side.program.as_ref().filter(|_| side.fate == Fate::Own && task.project != UNKNOWN)
+        if let Some(program) = side.belongs.program.as_ref().filter(|_| side.fate == Fate::Own && task.project != UNKNOWN)
             && seen.insert((task.project.0, program.value.clone()))
         {
             desk.projects.put_into_program(task.project.0, &program.value);

@@ -274,7 +274,7 @@ fn settle_records(desk: &mut Desk, sheet: usize) -> Option<u32> {
                 project
             }
         };
-        for also in desk.sides.get(at as usize).map(|s| s.also_projects.clone()).unwrap_or_default() {
+        for also in desk.sides.get(at as usize).map(|s| s.belongs.also_projects.clone()).unwrap_or_default() {
             let hint = ProjectHint { key: None, name: Some(also) };
             if let Some(project) = desk.projects.settle(&hint, &tracker, Evidence::Data) {
                 desk.projects.came_from(project, source, || "named beside another project in the data".to_owned());

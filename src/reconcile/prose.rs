@@ -5,6 +5,8 @@ use super::desk::{Desk, position};
 use super::wording::is_issue_key;
 use crate::diagnostic::{Diagnostic, Severity, Subject};
 use crate::model::{Dependency, TaskId};
+use crate::source::CellRef;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The most findings of this kind one by one.
@@ -21,37 +23,44 @@ pub(super) fn keys_spoken_of(desk: &mut Desk, dependencies: &[Dependency]) {
     if by_key.is_empty() {
         return;
     }
+    // Few records speak of others: they are looked for side by side, and only then is it asked which of them a link ties.
+    let spoken: Vec<(TaskId, TaskId, CellRef)> = desk
+        .tasks
+        .par_iter()
+        .enumerate()
+        .with_min_len(1_024)
+        .filter(|(_, t)| !t.stub && !t.facts.is_closed())
+        .flat_map_iter(|(at, task)| {
+            let texts = [&task.facts.name, &task.facts.notes].into_iter().flatten();
+            let others = texts.flat_map(|text| keys(&text.value).filter_map(|key| Some((*by_key.get(key)?, text.at))));
+            let foreign = others.filter(|(other, _)| desk.tasks.get(other.ix()).is_some_and(|o| o.project != task.project));
+            foreign.map(move |(other, at_cell)| (TaskId(position(at)), other, at_cell))
+        })
+        .collect();
+    if spoken.is_empty() {
+        return;
+    }
     let linked: FxHashSet<(TaskId, TaskId)> =
         dependencies.iter().filter_map(|d| Some((d.predecessor.task()?, d.successor.task()?))).collect();
     let mut findings = Vec::new();
-    for (at, task) in desk.tasks.iter().enumerate().filter(|(_, t)| !t.stub && !t.facts.is_closed()) {
-        let this = TaskId(position(at));
-        let mut said: Vec<TaskId> = Vec::new();
-        for text in [&task.facts.name, &task.facts.notes].into_iter().flatten() {
-            for key in keys(&text.value) {
-                let Some(&other) = by_key.get(key) else { continue };
-                let Some(spoken) = desk.tasks.get(other.ix()) else { continue };
-                let known = spoken.project == task.project
-                    || task.parent == Some(other)
-                    || linked.contains(&(this, other))
-                    || linked.contains(&(other, this));
-                if known || said.contains(&other) {
-                    continue;
-                }
-                said.push(other);
-                findings.push(
-                    Diagnostic::at(
-                        "key-in-prose",
-                        Severity::Note,
-                        text.at,
-                        format!("`{}` speaks of `{}`, but no link ties the two", task.title(), spoken.title()),
-                    )
-                    .help("if one waits for the other, enter the link in the tracker")
-                    .about(Subject::Task(this.0))
-                    .related(spoken.facts.at),
-                );
-            }
+    let mut said: FxHashSet<(TaskId, TaskId)> = FxHashSet::default();
+    for (this, other, at) in spoken {
+        let (Some(task), Some(spoken)) = (desk.tasks.get(this.ix()), desk.tasks.get(other.ix())) else { continue };
+        let known = task.parent == Some(other) || linked.contains(&(this, other)) || linked.contains(&(other, this));
+        if known || !said.insert((this, other)) {
+            continue;
         }
+        findings.push(
+            Diagnostic::at(
+                "key-in-prose",
+                Severity::Note,
+                at,
+                format!("`{}` speaks of `{}`, but no link ties the two", task.title(), spoken.title()),
+            )
+            .help("if one waits for the other, enter the link in the tracker")
+            .about(Subject::Task(this.0))
+            .related(spoken.facts.at),
+        );
     }
     desk.say_capped(findings, CAP);
 }

@@ -6,7 +6,7 @@ use super::file_name::file_name;
 use super::wording::{fold_key, fold_name, fold_project};
 use crate::import::extract::{RefKind, Reference};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 /// The answer to a look-up.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,11 +63,11 @@ impl Slot {
 
 #[derive(Default)]
 struct SheetIndex {
-    ids: OnceCell<Chain>,
-    keys: OnceCell<Chain>,
-    ordinals: OnceCell<FxHashMap<u32, u32>>,
-    outlines: OnceCell<Chain>,
-    names: OnceCell<Chain>,
+    ids: OnceLock<Chain>,
+    keys: OnceLock<Chain>,
+    ordinals: OnceLock<FxHashMap<u32, u32>>,
+    outlines: OnceLock<Chain>,
+    names: OnceLock<Chain>,
 }
 
 /// Look-ups over the desk; each index is made when first asked for.
@@ -76,9 +76,9 @@ pub(super) struct Refs<'d, 'a> {
     sheets: Vec<SheetIndex>,
     none: SheetIndex,
     by_file: FxHashMap<u16, Vec<usize>>,
-    keys: OnceCell<Chain>,
-    names: OnceCell<Chain>,
-    files: OnceCell<FxHashMap<String, Vec<u16>>>,
+    keys: OnceLock<Chain>,
+    names: OnceLock<Chain>,
+    files: OnceLock<FxHashMap<String, Vec<u16>>>,
 }
 
 impl<'d, 'a> Refs<'d, 'a> {
@@ -95,9 +95,9 @@ impl<'d, 'a> Refs<'d, 'a> {
             sheets: desk.sheets.iter().map(|_| SheetIndex::default()).collect(),
             none: SheetIndex::default(),
             by_file,
-            keys: OnceCell::new(),
-            names: OnceCell::new(),
-            files: OnceCell::new(),
+            keys: OnceLock::new(),
+            names: OnceLock::new(),
+            files: OnceLock::new(),
         }
     }
 

@@ -76,7 +76,7 @@ fn a_task_in_two_projects_counts_once_and_a_subtask_inherits() {
         .task("Both", |mut r| {
             r = r.project("", "Sample");
             let at = r.record.facts.at;
-            r.record.also_projects.push(Sourced::stated("Sample2".into(), at));
+            r.record.belongs.also_projects.push(Sourced::stated("Sample2".into(), at));
             r
         })
         .task("Child", |r| r.under(RefKind::Name, "Both"));
@@ -94,7 +94,7 @@ fn parents_outside_the_files_become_one_stub_each() {
         .file("jira.csv", "jira", Role::Tasks)
         .task("a", |mut r| {
             r = r.key("PAY-2").under(RefKind::Id, "10001");
-            r.record.parent_name = Some("Epic one".into());
+            r.record.belongs.parent_name = Some("Epic one".into());
             r
         })
         .task("b", |r| r.key("PAY-3").under(RefKind::Id, "10001"))
@@ -366,8 +366,8 @@ fn sprints_and_versions_are_milestones_but_no_records_of_work() {
     let sprint = |name: &'static str| {
         move |mut r: super::trial::Row| {
             let at = r.record.facts.at;
-            r.record.sprints.push(Sourced::stated(name.into(), at));
-            r.record.versions.push(Sourced::stated("R1".into(), at));
+            r.record.belongs.sprints.push(Sourced::stated(name.into(), at));
+            r.record.belongs.versions.push(Sourced::stated("R1".into(), at));
             r
         }
     };

@@ -2,7 +2,9 @@
 
 use super::{Context, Reconciled, reconcile};
 use crate::config::Settings;
-use crate::import::extract::{Extract, LinkEnd, PersonRef, ProjectHint, RawLink, Records, RefKind, Reference, TaskRecord};
+use crate::import::extract::{
+    Belonging, Extract, LinkEnd, PersonRef, ProjectHint, RawLink, Records, RefKind, Reference, TaskRecord,
+};
 use crate::model::{Relation, Role, TaskFacts, TaskId};
 use crate::source::{CellRef, PlaceKind, SourceFile, SourceId, SourceMap, Sourced, Text};
 use jiff::civil::{Date, date};
@@ -94,18 +96,14 @@ impl Extract {
         let mut facts = TaskFacts::new(at);
         facts.name = (!name.is_empty()).then(|| Sourced::stated(name.into(), at));
         let record = TaskRecord {
-            facts,
+            facts: Box::new(facts),
             ordinal: None,
             level: None,
             parent: None,
-            parent_name: None,
             links: Vec::new(),
             people: Vec::new(),
             project: ProjectHint::default(),
-            also_projects: Vec::new(),
-            sprints: Vec::new(),
-            versions: Vec::new(),
-            program: None,
+            belongs: Belonging::default(),
         };
         let row = shape(Row { record, at });
         self.records.tasks.push(row.record);

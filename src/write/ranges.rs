@@ -4,11 +4,6 @@
 
 use crate::report::plan::{LOW_MEMORY_ROWS, SheetPlan, TablePlan};
 use crate::source::column_letters;
-use std::fs::File;
-use std::io::{BufReader, BufWriter, Read as _, Write as _};
-use std::path::Path;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// A table whose range is to be put right.
 pub struct Range {
@@ -36,39 +31,17 @@ fn range(table: &TablePlan) -> Range {
     Range { name: super::text::table_name(&table.name), declared: text(1), whole: text(table.rows as u64) }
 }
 
-/// Copies a package from one file to another with the ranges put right.
-///
-/// # Errors
-/// Reading or writing fails, or a table is not found as declared.
-pub fn put_right(from: &Path, to: &Path, ranges: &[Range]) -> std::io::Result<()> {
-    let mut package = ZipArchive::new(BufReader::new(File::open(from)?))?;
-    let mut out = ZipWriter::new(BufWriter::with_capacity(1 << 18, File::create(to)?));
-    let mut done = 0;
-    for n in 0..package.len() {
-        let mut part = package.by_index_raw(n)?;
-        let name = part.name()?.into_owned();
-        if !name.starts_with("xl/tables/") {
-            out.raw_copy_file(part)?;
-            continue;
+impl Range {
+    /// Puts the range right where the text is this table's part; gives whether it was.
+    pub fn put_right(&self, part: &mut String) -> bool {
+        if !part.contains(&format!("displayName=\"{}\"", self.name)) {
+            return false;
         }
-        drop(part);
-        part = package.by_index(n)?;
-        let mut text = String::new();
-        part.read_to_string(&mut text)?;
-        for range in ranges {
-            if !text.contains(&format!("displayName=\"{}\"", range.name)) {
-                continue;
-            }
-            let (short, whole) = (format!("ref=\"{}\"", range.declared), format!("ref=\"{}\"", range.whole));
-            if text.contains(&short) {
-                text = text.replace(&short, &whole);
-                done += 1;
-            }
+        let short = format!("ref=\"{}\"", self.declared);
+        let there = part.contains(&short);
+        if there {
+            *part = part.replace(&short, &format!("ref=\"{}\"", self.whole));
         }
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-        out.start_file(name, options.last_modified_time(zip::DateTime::default()))?;
-        out.write_all(text.as_bytes())?;
+        there
     }
-    out.finish()?.flush()?;
-    if done == ranges.len() { Ok(()) } else { Err(std::io::Error::other("a table is not where it was declared")) }
 }

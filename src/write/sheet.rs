@@ -1,13 +1,13 @@
 //! One [`SheetPlan`] → one worksheet: cells, tables, notes, links, widths, print set-up. Text that others wrote goes through
 //! [`text`] and is written as text; formulas and links are ours alone.
 
+use super::notes::{Note, SheetNotes};
 use super::style::{Palette, is_wordy, wraps};
 use super::{charts, text};
 use crate::report::plan::{CellPlan, CellValue, FreeCell, Link, Paper, SheetPlan, Style, TablePlan};
 use jiff::civil::Date;
 use rust_xlsxwriter::{
-    Color, ConditionalFormatFormula, Format, FormatBorder, Formula, Note, ObjectMovement, Table, TableColumn, TableStyle, Url,
-    Worksheet, XlsxError,
+    Color, ConditionalFormatFormula, Format, FormatBorder, Formula, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError,
 };
 use std::collections::BTreeMap;
 
@@ -37,18 +37,19 @@ pub fn day_text(day: Date) -> String {
     day.strftime("%-d %b %Y").to_string()
 }
 
-/// Fills a worksheet. With `low_memory` rows are written strictly downwards.
+/// Fills a worksheet and gives its notes, of which the worksheet holds the first only. With `low_memory` rows are written
+/// strictly downwards.
 ///
 /// # Errors
 /// The plan breaks a rule of the format.
-pub fn fill(how: &Fill, plan: &SheetPlan, sheet: &mut Worksheet, low_memory: bool) -> Done {
+pub fn fill(how: &Fill, plan: &SheetPlan, sheet: &mut Worksheet, low_memory: bool) -> std::result::Result<SheetNotes, XlsxError> {
     sheet.set_name(text::sheet_name(plan.name))?;
     let widths = widths(plan);
     for (&col, &width) in &widths {
         sheet.set_column_width(col, width.clamp(1.0, 120.0))?;
     }
     let column_styles = if low_memory { plan.tables.last().map(|t| column_styles(how, t, sheet)).transpose()? } else { None };
-    let mut cells = Cells { how, sheet, links: 0, widths: &widths, shapes: BTreeMap::new() };
+    let mut cells = Cells { how, sheet, links: 0, widths: &widths, shapes: BTreeMap::new(), notes: Vec::new() };
     let mut free = plan.cells.iter().peekable();
     let mut tables: Vec<&TablePlan> = plan.tables.iter().collect();
     tables.sort_by_key(|t| t.top);
@@ -61,11 +62,13 @@ pub fn fill(how: &Fill, plan: &SheetPlan, sheet: &mut Worksheet, low_memory: boo
     for cell in free {
         cells.free(cell)?;
     }
-    let shapes = std::mem::take(&mut cells.shapes);
-    for (row, points) in shapes {
-        if !low_memory {
-            sheet.set_row_height(row, points)?;
-        }
+    let heights = if low_memory { BTreeMap::new() } else { std::mem::take(&mut cells.shapes) };
+    let notes = std::mem::take(&mut cells.notes);
+    for (&row, &points) in &heights {
+        sheet.set_row_height(row, points)?;
+    }
+    if let Some(first) = notes.first() {
+        sheet.insert_note(first.row, first.col, &rust_xlsxwriter::Note::new(&*first.text))?;
     }
     for chart in &plan.charts {
         charts::insert(chart, sheet)?;
@@ -73,7 +76,10 @@ pub fn fill(how: &Fill, plan: &SheetPlan, sheet: &mut Worksheet, low_memory: boo
     if plan.freeze != (0, 0) {
         sheet.set_freeze_panes(plan.freeze.0, plan.freeze.1)?;
     }
-    print_setup(how, plan, sheet, &widths)
+    print_setup(how, plan, sheet, &widths)?;
+    let mut notes = SheetNotes { notes, widths, heights };
+    notes.sort();
+    Ok(notes)
 }
 
 /// Widths in characters by column: what tables ask for, and what the plan sets; the greater wins.
@@ -136,6 +142,7 @@ struct Cells<'w, 'a> {
     widths: &'w BTreeMap<u16, f64>,
     /// Heights of rows that hold merged, wrapped text.
     shapes: BTreeMap<u32, f64>,
+    notes: Vec<Note>,
 }
 
 impl Cells<'_, '_> {
@@ -271,10 +278,10 @@ impl Cells<'_, '_> {
                 };
             }
         }
-        match &cell.note {
-            Some(note) => self.note(row, col, note),
-            None => Ok(()),
+        if let Some(note) = &cell.note {
+            self.note(row, col, note);
         }
+        Ok(())
     }
 
     fn string(&mut self, row: u32, col: u16, words: &str, format: Option<&Format>) -> Done {
@@ -318,21 +325,12 @@ impl Cells<'_, '_> {
         Ok(matches!(cell.value, CellValue::Text(_)))
     }
 
-    fn note(&mut self, row: u32, col: u16, words: &str) -> Done {
+    fn note(&mut self, row: u32, col: u16, words: &str) {
         let clean = text::cut_units(&text::cell(words), NOTE_UNITS);
         let chars: f64 = if clean.len() > 160 { 52.0 } else { 40.0 };
         let height = (lines(&clean, chars) * 15.0 + 12.0).clamp(36.0, 420.0);
         let width = if clean.len() > 160 { 320 } else { 250 };
-        let note = Note::new(clean)
-            .add_author_prefix(false)
-            .set_author("steerpack")
-            .set_width(width)
-            .set_height(height.round() as u32)
-            .set_font_name("Calibri")
-            .set_font_size(10)
-            .set_object_movement(ObjectMovement::DontMoveOrSizeWithCells);
-        self.sheet.insert_note(row, col, &note)?;
-        Ok(())
+        self.notes.push(Note { row, col, text: clean, size: (width, height.round() as u32) });
     }
 }
 

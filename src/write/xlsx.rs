@@ -4,6 +4,8 @@
 //! arrive, and every text would be held until the end. So each sheet is a piece of work of its own, and the same plan gives
 //! the same bytes on any number of threads.
 
+use super::notes::SheetNotes;
+use super::package::Mend;
 use super::ranges;
 use super::sheet::{Fill, fill};
 use super::style::Palette;
@@ -18,7 +20,8 @@ use std::path::Path;
 /// A workbook whose sheets are filled and whose package is not yet written.
 pub struct Filled {
     book: Workbook,
-    ranges: Vec<ranges::Range>,
+    mend: Mend,
+    level: u8,
     sheets: usize,
 }
 
@@ -42,10 +45,14 @@ pub fn fill_book(plan: &WorkbookPlan, path: &Path) -> Result<Filled> {
     let rows: usize = plan.sheets.iter().map(table_rows).sum();
     book.set_zip_compression_level(zip_level(rows));
     book.set_properties(&properties(plan).map_err(|e| refused(path, &e))?);
-    for sheet in sheets(&mut book, plan).map_err(|e| refused(path, &e))? {
+    let mut mend = Mend { ranges: ranges::deferred(&plan.sheets), notes: Vec::new() };
+    for (sheet, notes) in sheets(&mut book, plan).map_err(|e| refused(path, &e))? {
         book.push_worksheet(sheet);
+        if !notes.notes.is_empty() {
+            mend.notes.push(notes);
+        }
     }
-    Ok(Filled { book, ranges: ranges::deferred(&plan.sheets), sheets: plan.sheets.len() })
+    Ok(Filled { book, mend, level: zip_level(rows), sheets: plan.sheets.len() })
 }
 
 /// A board's pack is packed small; the more rows there are, the more packing would hold up the run for a tenth of the size.
@@ -62,13 +69,13 @@ impl Filled {
     /// # Errors
     /// As for [`xlsx`].
     pub fn save(mut self, path: &Path) -> Result<()> {
-        let first = if self.ranges.is_empty() { path.to_owned() } else { path.with_extension("part") };
+        let first = if self.mend.is_empty() { path.to_owned() } else { path.with_extension("part") };
         let file = File::create(&first).map_err(|e| unwritable(path, e))?;
         let mut out = BufWriter::with_capacity(1 << 18, file);
         self.book.save_to_writer(&mut out).map_err(|e| refused(path, &e))?;
         out.flush().map_err(|e| unwritable(path, e))?;
         drop(out);
-        if self.ranges.is_empty() {
+        if self.mend.ranges.is_empty() {
             // taking a workbook apart is a tenth of a small run: it need not be waited for
             let book = self.book;
             rayon::spawn(move || drop(book));
@@ -76,8 +83,9 @@ impl Filled {
             // big sheets keep rows in files beside the workbook, which must be gone before the pack is exchanged
             drop(self.book);
         }
-        if !self.ranges.is_empty() {
-            ranges::put_right(&first, path, &self.ranges)
+        if !self.mend.is_empty() {
+            self.mend
+                .apply(&first, path, self.level)
                 .and_then(|()| std::fs::remove_file(&first))
                 .map_err(|e| unwritable(path, e))?;
         }
@@ -87,6 +95,10 @@ impl Filled {
 
 fn table_rows(sheet: &SheetPlan) -> usize {
     sheet.tables.iter().map(|t| t.rows).fold(0, usize::saturating_add)
+}
+
+fn table_cells(sheet: &SheetPlan) -> usize {
+    sheet.tables.iter().map(|t| t.rows.saturating_mul(t.columns.len())).fold(0, usize::saturating_add)
 }
 
 fn is_big(sheet: &SheetPlan) -> bool {
@@ -107,7 +119,7 @@ fn properties(plan: &WorkbookPlan) -> std::result::Result<DocProperties, XlsxErr
 }
 
 /// All sheets in their order, each filled as a piece of work of its own.
-fn sheets(book: &mut Workbook, plan: &WorkbookPlan) -> std::result::Result<Vec<Worksheet>, XlsxError> {
+fn sheets(book: &mut Workbook, plan: &WorkbookPlan) -> std::result::Result<Vec<(Worksheet, SheetNotes)>, XlsxError> {
     let palette = Palette::new();
     if plan.sheets.iter().any(is_big) {
         palette.every().iter().for_each(|format| book.register_format(format));
@@ -117,20 +129,27 @@ fn sheets(book: &mut Workbook, plan: &WorkbookPlan) -> std::result::Result<Vec<W
         let worksheet = if is_big(sheet) { book.new_worksheet_with_constant_memory()? } else { Worksheet::new() };
         work.push((ix, sheet, worksheet));
     }
-    // the longest first, so that no thread is left waiting for one that started late
-    work.sort_by_key(|(ix, sheet, _)| (std::cmp::Reverse(table_rows(sheet)), *ix));
+    // The longest first, so that no thread is left waiting for one that started late; and every other one in the second half,
+    // because the first split of the work is where two threads part.
+    work.sort_by_key(|(ix, sheet, _)| (std::cmp::Reverse(table_cells(sheet)), *ix));
+    let mut rank = 0;
+    let (mut work, second): (Vec<_>, Vec<_>) = work.into_iter().partition(|_| {
+        rank += 1;
+        rank % 2 == 1
+    });
+    work.extend(second);
     let how = Fill { palette: &palette, title: &plan.title, as_of: plan.as_of, paper: plan.paper };
-    let filled: Vec<std::result::Result<(usize, Worksheet), XlsxError>> = work
+    let filled: Vec<std::result::Result<(usize, Worksheet, SheetNotes), XlsxError>> = work
         .into_par_iter()
         .with_max_len(1)
         .map(|(ix, sheet, mut worksheet)| {
-            fill(&how, sheet, &mut worksheet, is_big(sheet))?;
-            Ok((ix, worksheet))
+            let notes = fill(&how, sheet, &mut worksheet, is_big(sheet))?;
+            Ok((ix, worksheet, notes))
         })
         .collect();
     let mut all = filled.into_iter().collect::<std::result::Result<Vec<_>, _>>()?;
-    all.sort_by_key(|(ix, _)| *ix);
-    Ok(all.into_iter().map(|(_, w)| w).collect())
+    all.sort_by_key(|(ix, ..)| *ix);
+    Ok(all.into_iter().map(|(_, sheet, notes)| (sheet, notes)).collect())
 }
 
 /// Opens the written file as a zip container and looks for what a spreadsheet program looks for first.

@@ -139,7 +139,7 @@ fn the_asana_export_counts_a_repeated_task_once() {
     }));
     let projects: BTreeSet<&str> = tasks.iter().filter_map(|t| t.project.name.as_ref()).map(|p| &*p.value).collect();
     assert_eq!(projects, BTreeSet::from(["Sample", "Sample2"]));
-    let both: Vec<&str> = tasks.iter().filter(|t| !t.also_projects.is_empty()).map(name).collect();
+    let both: Vec<&str> = tasks.iter().filter(|t| !t.belongs.also_projects.is_empty()).map(name).collect();
     assert_eq!(both, vec!["💻 Test task 3 with an emoji"]);
     let people: BTreeSet<&str> = tasks.iter().flat_map(|t| &t.people).filter_map(|p| p.email.as_deref()).collect();
     assert_eq!(people, BTreeSet::from(["person@example.com", "person2@example.com"]));

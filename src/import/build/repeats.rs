@@ -27,10 +27,10 @@ pub fn merge(
         };
         if let Some(&at) = first.get(&id) {
             let home: &mut TaskRecord = &mut kept[at];
-            for name in task.project.name.into_iter().chain(task.also_projects) {
-                let known = home.project.name.iter().chain(&home.also_projects).any(|n| n.value == name.value);
+            for name in task.project.name.into_iter().chain(task.belongs.also_projects.clone()) {
+                let known = home.project.name.iter().chain(&home.belongs.also_projects).any(|n| n.value == name.value);
                 if !known {
-                    home.also_projects.push(name);
+                    home.belongs.also_projects.push(name);
                 }
             }
             // An open copy outweighs a finished one: the work is not done everywhere.

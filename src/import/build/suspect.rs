@@ -89,7 +89,7 @@ fn mend(built: &mut Built, right: &FxHashMap<CellRef, Date>) {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::import::extract::{PersonRef, ProjectHint, TaskRecord};
+    use crate::import::extract::{Belonging, PersonRef, ProjectHint, TaskRecord};
     use crate::model::TaskFacts;
     use crate::source::{SourceId, Text};
     use jiff::civil::date;
@@ -100,18 +100,14 @@ mod tests {
     fn task(row: u32, person: &str) -> TaskRecord {
         let who = PersonRef { name: Text::from(person), email: None, account: None, units: None, work: None, at: at(row) };
         TaskRecord {
-            facts: TaskFacts::new(at(row)),
+            facts: Box::new(TaskFacts::new(at(row))),
             ordinal: None,
             level: None,
             parent: None,
-            parent_name: None,
             links: Vec::new(),
             people: vec![who],
             project: ProjectHint::default(),
-            also_projects: Vec::new(),
-            sprints: Vec::new(),
-            versions: Vec::new(),
-            program: None,
+            belongs: Belonging::default(),
         }
     }
 

@@ -5,7 +5,7 @@ use super::units::Bare;
 use super::{Built, absence, links, numbers, pages, repeats, settle, tree, units};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::columns::Column;
-use crate::import::extract::{PersonRef, ProjectHint, SetAside, TaskRecord};
+use crate::import::extract::{Belonging, PersonRef, ProjectHint, SetAside, TaskRecord};
 use crate::import::profile::RefStyle;
 use crate::import::shape::Shaped;
 use crate::import::table::{ColumnSet, RecordRow};
@@ -109,18 +109,14 @@ fn read(
         .or_else(|| grid.row_cells(ix).first())
         .map_or(grid.at(ix, 0), |c| grid.at(ix, c.col));
     let mut task = TaskRecord {
-        facts: TaskFacts::new(at),
+        facts: Box::new(TaskFacts::new(at)),
         ordinal: row.ordinal,
         level: row.level,
         parent: None,
-        parent_name: None,
         links: Vec::new(),
         people: Vec::new(),
         project: ProjectHint::default(),
-        also_projects: Vec::new(),
-        sprints: Vec::new(),
-        versions: Vec::new(),
-        program: None,
+        belongs: Belonging::default(),
     };
     task.facts.section = row.section.clone();
     let mut draft = Draft::default();
@@ -266,7 +262,13 @@ fn take(
         Field::Parent => draft.parent = draft.parent.take().or(cells.known_word(ix, cell)),
         Field::ParentKey if column.wrapped => draft.epic_key = draft.epic_key.take().or(cells.known_word(ix, cell)),
         Field::ParentKey => draft.parent_key = draft.parent_key.take().or(cells.known_word(ix, cell)),
-        Field::ParentName => task.parent_name = task.parent_name.take().or(cells.known_word(ix, cell).map(|s| s.value)),
+        Field::ParentName => {
+            if task.belongs.parent_name.is_none()
+                && let Some(word) = cells.known_word(ix, cell)
+            {
+                task.belongs.parent_name = Some(word.value);
+            }
+        }
         Field::Milestone => draft.milestone_word = cells.word(ix, cell).and_then(|w| status::yes_no(&w.value)),
         Field::Assignee | Field::Owner | Field::ResourceName | Field::AssigneeEmail | Field::AssigneeId => {
             people(cells, ix, set, field, cell, task, draft)
@@ -371,17 +373,17 @@ fn belongs(cells: &mut Cells, ix: usize, field: Field, cell: &Cell, task: &mut T
     let Some(word) = cells.known_word(ix, cell) else { return };
     match field {
         Field::ProjectKey => task.project.key = task.project.key.take().or(Some(word)),
-        Field::Program => task.program = task.program.take().or(Some(word)),
+        Field::Program => task.belongs.program = task.belongs.program.take().or(Some(word)),
         Field::Sprint => {
             for part in listed(cells, cell, &word) {
-                task.sprints.extend(sprint_name(&part).map(|n| Sourced::stated(cells.words.intern(n), word.at)));
+                task.belongs.sprints.extend(sprint_name(&part).map(|n| Sourced::stated(cells.words.intern(n), word.at)));
             }
         }
         Field::Version => {
             // One cell may hold several: the HTML export parts them by commas, old servers by semicolons.
             let comma = cells.table.profile.name == "jira-html";
             for part in word.value.split(|c| c == ';' || (comma && c == ',')).map(str::trim).filter(|p| !p.is_empty()) {
-                task.versions.push(Sourced::stated(cells.words.intern(part), word.at));
+                task.belongs.versions.push(Sourced::stated(cells.words.intern(part), word.at));
             }
         }
         _ => {
@@ -402,7 +404,7 @@ fn belongs(cells: &mut Cells, ix: usize, field: Field, cell: &Cell, task: &mut T
             };
             if !names.is_empty() {
                 task.project.name = Some(names.remove(0));
-                task.also_projects = names;
+                task.belongs.also_projects = names;
             }
         }
     }

@@ -426,8 +426,8 @@ fn custom(custom: &mut [(Text, Sourced<Text>)], scrub: &Scrub) {
 /// Keeps what the schedule needs, and no word.
 fn withhold_task(task: &mut Task, name: String) {
     let old =
-        std::mem::replace(&mut task.facts, TaskFacts::new(CellRef { source: SourceId { file: 0, sheet: 0 }, row: 0, col: 0 }));
-    task.facts = TaskFacts {
+        std::mem::replace(&mut *task.facts, TaskFacts::new(CellRef { source: SourceId { file: 0, sheet: 0 }, row: 0, col: 0 }));
+    *task.facts = TaskFacts {
         name: Some(Sourced {
             value: name.into(),
             at: old.at,

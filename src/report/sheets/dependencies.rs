@@ -157,7 +157,7 @@ fn state<'a>(d: &Dependency, gap: Option<(i32, Date)>, in_cycle: bool, dated: bo
 
 /// The two dates the relation ties: finish of the one and start of the other for finish-to-start, and so on.
 pub fn dates(b: &Brief, d: &Dependency) -> (Option<Date>, Option<Date>) {
-    let facts = |end: &DependencyEnd| end.task().filter(|t| !b.hidden_task(*t)).and_then(|t| b.task(t)).map(|t| &t.facts);
+    let facts = |end: &DependencyEnd| end.task().filter(|t| !b.hidden_task(*t)).and_then(|t| b.task(t)).map(|t| &*t.facts);
     let (from, to) = (facts(&d.predecessor), facts(&d.successor));
     let starts = matches!(d.relation.value, Relation::StartStart | Relation::StartFinish);
     let ends = matches!(d.relation.value, Relation::FinishFinish | Relation::StartFinish);

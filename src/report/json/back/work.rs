@@ -104,7 +104,7 @@ impl TaskIn {
             parent: self.parent.map(TaskId),
             level: self.level,
             stub: self.stub,
-            facts,
+            facts: Box::new(facts),
             assignees: self.assignees.into_iter().map(|(resource, at)| (ResourceId(resource), at.0)).collect(),
             also_at: self.also_at.into_iter().map(|at| at.0).collect(),
         }
