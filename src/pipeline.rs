@@ -6,7 +6,7 @@ use crate::check::{self, Facts};
 use crate::config::Settings;
 use crate::diagnostic::{self, Diagnostic};
 use crate::error::{Error, Result};
-use crate::import::{Extract, Profiles, import};
+use crate::import::{self, Extract, Profiles, import};
 use crate::model::{Audience, Portfolio};
 use crate::read::{self, ReadOptions};
 use crate::reconcile::{self, Context, Reconciled};
@@ -110,6 +110,10 @@ pub fn take_in(request: &Request, progress: Progress) -> Result<Intake> {
         }
         intake.extracts.append(&mut extracts);
     }
+    import::join(&mut intake.extracts, &mut intake.sources);
+    for extract in &mut intake.extracts {
+        findings.append(&mut extract.diagnostics);
+    }
     intake.findings = findings;
     if intake.files.iter().all(|f| f.refused.is_some()) {
         return Err(Error::NoInput(receipt::why_nothing(&intake.files, &intake.findings)));
@@ -117,11 +121,24 @@ pub fn take_in(request: &Request, progress: Progress) -> Result<Intake> {
     Ok(intake)
 }
 
-/// reconcile → analyze → check: what there is, and what follows from it.
+/// What there is, before anything is worked out.
+#[derive(Debug)]
+pub struct Settled {
+    /// Places.
+    pub sources: SourceMap,
+    /// The reconciled model.
+    pub portfolio: Portfolio,
+    /// What was odd in reading and reconciling.
+    pub findings: Vec<Diagnostic>,
+    /// The manifest.
+    pub receipt: Receipt,
+}
+
+/// reconcile: what there is, as far as the asked audience may read of it.
 ///
 /// # Errors
 /// The intake receipt does not balance.
-pub fn work_out(request: &Request, intake: Intake, progress: Progress) -> Result<Run> {
+pub fn settle(request: &Request, intake: Intake, progress: Progress) -> Result<Settled> {
     let Intake { sources, files, extracts, mut findings } = intake;
     let context = Context { sources: &sources, settings: &request.settings, as_of: request.as_of, name: &request.name };
     progress("reconciling", 0, 1);
@@ -136,14 +153,22 @@ pub fn work_out(request: &Request, intake: Intake, progress: Progress) -> Result
         receipt.configuration_sha256 = Some(sha256.clone());
     }
     // An open pack is made of values in which no restricted name stands any more.
-    let (portfolio, sources, mut findings) = match request.audience {
-        Audience::Restricted => (portfolio, sources, findings),
+    Ok(match request.audience {
+        Audience::Restricted => Settled { portfolio, sources, findings, receipt },
         Audience::Open => {
             let open = reconcile::redact(portfolio, sources, findings, &request.settings);
             receipt.redact(&open.files);
-            (open.portfolio, open.sources, open.findings)
+            Settled { portfolio: open.portfolio, sources: open.sources, findings: open.findings, receipt }
         }
-    };
+    })
+}
+
+/// reconcile → analyze → check: what there is, and what follows from it.
+///
+/// # Errors
+/// The intake receipt does not balance.
+pub fn work_out(request: &Request, intake: Intake, progress: Progress) -> Result<Run> {
+    let Settled { sources, portfolio, mut findings, receipt } = settle(request, intake, progress)?;
     progress("analysing", 0, 1);
     let analysis = analyze(&portfolio, &request.settings);
     let facts = Facts { portfolio: &portfolio, analysis: &analysis, settings: &request.settings, sources: &sources };
@@ -183,4 +208,27 @@ pub fn publish(request: &Request, run: &Run, out: &Path, progress: Progress) -> 
         write::receipt_json(&published, &folder.join("receipt.json"))
     })?;
     Ok(published)
+}
+
+/// The model as tables that people can read and `run` reads back; see [`write::canonical`]. Findings are sorted by place.
+///
+/// # Errors
+/// No input could be read, or the output is there already or cannot be written.
+pub fn convert(
+    request: &Request,
+    out: &Path,
+    form: write::canonical::Form,
+    force: bool,
+    progress: Progress,
+) -> Result<(Settled, write::canonical::Written)> {
+    let intake = take_in(request, progress)?;
+    let mut settled = settle(request, intake, progress)?;
+    diagnostic::sort(&mut settled.findings);
+    progress("writing", 0, 1);
+    let restricted = request.audience == Audience::Restricted;
+    let tables = crate::report::canonical::of(&settled.portfolio, &settled.sources, restricted);
+    let titles = write::canonical::Titles { title: &request.name, as_of: request.as_of, template: false };
+    let written = write::canonical::write(&tables, &titles, out, form, force)?;
+    drop(tables);
+    Ok((settled, written))
 }

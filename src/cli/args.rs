@@ -34,6 +34,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Say what each file and sheet is, and why it was read so
     Inspect(InspectArgs),
+    /// Convert exports to one workbook, JSON file or folder of CSV files that people can read and `run` reads back
+    Convert(ConvertArgs),
     /// Compare a pack with its receipt: every file there, unchanged, and none added
     Verify(VerifyArgs),
     /// Say what a finding means, why it matters and how to mend it
@@ -151,6 +153,23 @@ pub struct VerifyArgs {
     /// What is printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// `steerpack convert`.
+#[derive(Args, Debug)]
+pub struct ConvertArgs {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// FILE.xlsx, FILE.json, or a folder for CSV files
+    #[arg(long, short, value_name = "PATH", required = true)]
+    pub out: Option<PathBuf>,
+    /// Write the empty workbook for teams without a tracker to this FILE.xlsx instead; it stands alone
+    #[arg(long, value_name = "FILE", exclusive = true)]
+    pub template: Option<PathBuf>,
+    /// Replace what is there already
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// How output is printed.

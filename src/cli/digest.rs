@@ -79,7 +79,10 @@ fn cut(name: &str) -> String {
 }
 
 fn lines(line: &InputLine) -> Vec<(String, String, String)> {
-    let of_tables = line.tables.iter().filter(|t| t.role != "not-a-table" && t.role != "lookup").map(|t| {
+    // a file of nothing but lists that others look things up in (a CSV of a converted folder) is shown as that
+    let only_lists = line.tables.iter().all(|t| t.role == "lookup" && t.rows.kept > 0);
+    let shown_role = |role: &str| role != "not-a-table" && (role != "lookup" || only_lists);
+    let of_tables = line.tables.iter().filter(|t| shown_role(&t.role)).map(|t| {
         let place = match &t.sheet {
             Some(sheet) if line.tables.len() > 1 => format!("{} / {}", line.file, sheet),
             _ => line.file.clone(),

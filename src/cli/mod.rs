@@ -2,6 +2,7 @@
 
 mod args;
 mod console;
+mod convert;
 mod digest;
 mod inspect;
 mod options;
@@ -32,6 +33,10 @@ pub fn run(argv: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Check(a) => run_command(&a.input, None, None, a.fail_on),
         Command::Inspect(a) => with_request(&a.input, None, |request, _| inspect::inspect(request, &a.input)),
         Command::Verify(a) => verify::verify(&a),
+        Command::Convert(a) => match &a.template {
+            Some(out) => convert::template(out),
+            None => with_request(&a.input, None, |request, _| convert::convert(request, &a)),
+        },
         Command::Explain { check } => explain(check.as_deref()),
         Command::Profiles { name, profiles } => list_profiles(name.as_deref(), profiles),
         Command::Schema { of } => schema(of),

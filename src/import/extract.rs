@@ -325,6 +325,12 @@ pub struct Records {
     /// Rows of a sheet of links (Primavera's TASKPRED): successor's key, the link, the row's cell. Put on the records of their
     /// workbook by `import`; empty in what it returns.
     pub links: Vec<(Text, RawLink, CellRef)>,
+    /// A table of the canonical form as it stands, until all files are read and [`crate::import::join`] puts it together.
+    pub raw: Option<Box<super::canonical::Raw>>,
+    /// What only a converted file knows.
+    pub carried: Option<Box<super::carried::Carried>>,
+    /// The records are all there is of their file: nothing of it is left to its name or its other tables.
+    pub whole: bool,
 }
 
 /// One column as read.

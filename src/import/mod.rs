@@ -8,6 +8,8 @@
 //! - [`shape`]: which rows are records, under which. [`build`]: rows → records. [`values`]: what the text of a cell says.
 
 pub mod build;
+pub mod canonical;
+pub mod carried;
 pub mod columns;
 pub mod detect;
 pub mod evidence;
@@ -21,6 +23,7 @@ pub mod values;
 pub mod words;
 
 pub use crate::model::{Field, Role};
+pub use canonical::join;
 pub use extract::{
     AssignmentRecord, BenefitRecord, CapacityRecord, ColumnReading, CommentRecord, DateOrderReading, Extract, LogRecord,
     PersonRef, ProjectHint, ProjectRecord, RawLink, Records, RefKind, Reference, ResourceRecord, SetAside, TaskRecord,
@@ -47,6 +50,10 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
         let rule = rule_for(settings, names);
         if rule.is_some_and(|r| r.skip) {
             extracts.push(left_out(grid, Role::NotATable, "left out by the configuration".to_owned()));
+            continue;
+        }
+        if let Some(table) = canonical::recognise(grid, names) {
+            extracts.push(canonical::take(grid, &table));
             continue;
         }
         let found = detect::tables(grid, names, profiles, rule);

@@ -9,6 +9,7 @@
 
 pub mod benefit;
 pub mod calendar;
+pub mod canonical;
 pub mod field;
 pub mod names;
 pub mod people;

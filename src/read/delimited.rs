@@ -22,7 +22,7 @@ pub(crate) fn read(bytes: &[u8], extension: &str, file: u16, limits: &Limits) ->
     if text.trim().is_empty() {
         return Err(Refusal::plain("the file holds only blanks".into()).help("export it again"));
     }
-    let dialect = dialect::find(text);
+    let dialect = if is_ours(text) { dialect::OURS } else { dialect::find(text) };
     let source = SourceId { file, sheet: 0 };
     let Cut { mut builder, ends, odd } = match by_csv(text, dialect, source, limits)? {
         Some(cut) => cut,
@@ -45,6 +45,12 @@ pub(crate) fn read(bytes: &[u8], extension: &str, file: u16, limits: &Limits) ->
     let how = format!("{name}, {}, {}, {}", decoded.label, dialect.delimiter_name(), ends.name());
     let grids = if grid.rows.is_empty() { Vec::new() } else { vec![grid] };
     Ok(Found { kind: PlaceKind::Lines, sheets: vec![String::new()], grids, how, diagnostics })
+}
+
+/// Whether `steerpack convert` wrote the text: its header says so, and what its fields hold cannot mislead about its commas.
+fn is_ours(text: &str) -> bool {
+    let header = text.lines().next().unwrap_or("");
+    header.contains(&format!(",{}", crate::model::canonical::ORIGIN))
 }
 
 /// A text cut into cells.

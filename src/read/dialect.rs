@@ -14,6 +14,9 @@ pub(crate) struct Dialect {
     pub(crate) sep_line: bool,
 }
 
+/// How `write` writes CSV.
+pub(crate) const OURS: Dialect = Dialect { delimiter: b',', quote: Some(b'"'), backslash: false, sep_line: false };
+
 /// Bytes of the sample.
 const SAMPLE: usize = 128 << 10;
 /// Records counted.

@@ -24,6 +24,7 @@ mod records;
 mod recover;
 mod sheet_xml;
 mod sniff;
+mod tables;
 mod wire;
 mod workbook;
 
@@ -262,6 +263,9 @@ fn by_content(input: &Input, bytes: &[u8], file: u16, options: &ReadOptions) -> 
             words: "it is a lock file: somebody has the workbook open; its last saved state is read".into(),
             help: "nothing to do".into(),
         });
+    }
+    if tables::is_ours(bytes) {
+        return tables::read(bytes, file, limits);
     }
     let (mut found, format) = match sniff::kind(bytes)? {
         sniff::Kind::Text => (delimited::read(bytes, &extension, file, limits)?, "text"),

@@ -13,14 +13,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Somebody on a task, before it is known who that is.
 pub(super) struct Claim {
-    task: TaskId,
-    who: Mention,
-    units: Option<Sourced<f64>>,
-    work: Option<Sourced<f64>>,
-    percent: Option<Sourced<f64>>,
-    at: CellRef,
+    pub(super) task: TaskId,
+    pub(super) who: Mention,
+    pub(super) units: Option<Sourced<f64>>,
+    pub(super) work: Option<Sourced<f64>>,
+    pub(super) percent: Option<Sourced<f64>>,
+    pub(super) at: CellRef,
     /// From an assignment list: its figures go before those beside a name in the task's own row.
-    listed: bool,
+    pub(super) listed: bool,
 }
 
 /// All claims: people beside tasks, then rows of assignment lists. Also gives the number of assignment rows.

@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::people::{Mention, People, Settled, first_cell, name_word};
+use crate::import::carried::CarriedPerson;
 use crate::import::extract::{CapacityRecord, CapacityUnit, ResourceRecord};
 use crate::model::people::Absence;
 use crate::model::{Calendar, CapacityWindow, Resource};
@@ -42,7 +43,14 @@ pub(super) fn listed(desk: &mut Desk, people: &mut People) -> Stated {
 
 /// Puts what was stated onto the resources. `span` is the first and last date of the portfolio: a share without dates holds
 /// over all of it.
-pub(super) fn apply(desk: &Desk, stated: Stated, settled: &mut Settled, calendar: &Calendar, span: Option<(Date, Date)>) {
+pub(super) fn apply(
+    desk: &Desk,
+    stated: Stated,
+    carried: Vec<(Mention, CarriedPerson)>,
+    settled: &mut Settled,
+    calendar: &Calendar,
+    span: Option<(Date, Date)>,
+) {
     let hours = desk.context.settings.calendar.hours_per_day;
     for (who, record) in stated.resources {
         let Some(resource) = settled.of(who).and_then(|id| settled.resources.get_mut(id.ix())) else { continue };
@@ -88,6 +96,14 @@ pub(super) fn apply(desk: &Desk, stated: Stated, settled: &mut Settled, calendar
         }
         *dated.entry(id.0).or_insert(0) += 1;
         resource.capacity.push(CapacityWindow { from, to, hours_per_day: per_day, at: record.amount.at });
+    }
+    for (who, mut person) in carried {
+        let Some(resource) = settled.of(who).and_then(|id| settled.resources.get_mut(id.ix())) else { continue };
+        fill(&mut resource.team, person.team);
+        fill(&mut resource.role, person.role);
+        resource.leaves = resource.leaves.or(person.leaves);
+        resource.capacity.append(&mut person.capacity);
+        resource.absences.append(&mut person.absences);
     }
     for resource in &mut settled.resources {
         tidy(resource);

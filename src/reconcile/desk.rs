@@ -86,6 +86,8 @@ pub(super) struct Sheet {
     pub(super) set_aside: Vec<SetAside>,
     /// Rank of its tracker in the configured precedence (lower wins), `usize::MAX` where not named.
     pub(super) precedence: usize,
+    /// Its records are all there is of its file: a converted file.
+    pub(super) whole: bool,
 }
 
 impl Sheet {
@@ -104,6 +106,8 @@ pub(super) struct Desk<'a> {
     pub(super) projects: Registry,
     pub(super) conflicts: Vec<Conflict>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What converted files know beside their records.
+    pub(super) carried: Vec<super::carried::OfSheet>,
 }
 
 impl<'a> Desk<'a> {
@@ -120,6 +124,7 @@ impl<'a> Desk<'a> {
             projects: Registry::new(context.settings),
             conflicts: Vec::new(),
             diagnostics: Vec::new(),
+            carried: Vec::new(),
         };
         for (given, extract) in given {
             desk.take(given, extract);
@@ -148,6 +153,10 @@ impl<'a> Desk<'a> {
             });
             self.tasks.push(bare_task(facts, record.level.unwrap_or(0)));
         }
+        if let Some(mut carried) = extract.records.carried.take() {
+            super::carried::onto_tasks(self.tasks.get_mut(base as usize..).unwrap_or_default(), &mut carried);
+            self.carried.push(super::carried::of_sheet(self.sheets.len(), *carried));
+        }
         let name = self.context.sources.file(extract.source).map_or("", |f| f.name.as_str());
         let file = file_name(name);
         let data_date = self.data_date(&extract, base, &file);
@@ -167,6 +176,7 @@ impl<'a> Desk<'a> {
             file,
             project: None,
             superseded_by: None,
+            whole: extract.records.whole,
             lists: extract.records,
             merged: 0,
             set_aside: Vec::new(),

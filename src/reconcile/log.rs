@@ -62,7 +62,8 @@ pub(super) fn take(desk: &mut Desk, people: &mut People) -> Registers {
     for ix in order {
         let Some(sheet) = desk.sheets.get_mut(ix) else { continue };
         let lists = std::mem::take(&mut sheet.lists);
-        let (tracker, default, superseded) = (sheet.tracker.clone(), sheet.project, sheet.superseded_by.is_some());
+        let default = sheet.project.filter(|_| !sheet.whole);
+        let (tracker, superseded) = (sheet.tracker.clone(), sheet.superseded_by.is_some());
         let family = format!("{}\u{1f}{}", sheet.file.family, sheet.role.word());
         let mut place = |hint: &ProjectHint, registry: &Registry| project_of(hint, registry, default, &mut unknown);
         for record in lists.log {
@@ -103,6 +104,15 @@ pub(super) fn take(desk: &mut Desk, people: &mut People) -> Registers {
             registers.stakeholders.push(stakeholder);
         }
     }
+    let mut carried = std::mem::take(&mut desk.carried);
+    for of_sheet in &mut carried {
+        let default = desk.sheets.get(of_sheet.sheet as usize).filter(|s| !s.whole).and_then(|s| s.project);
+        for (mut stakeholder, hint) in std::mem::take(&mut of_sheet.facts.stakeholders) {
+            stakeholder.project = project_of(&hint, &desk.projects, default, &mut unknown);
+            registers.stakeholders.push(stakeholder);
+        }
+    }
+    desk.carried = carried;
     say_unknown(desk, unknown);
     registers
 }

@@ -128,6 +128,9 @@ pub(super) fn join(desk: &mut Desk, a: u32, b: u32) -> bool {
     let (order, why) = believed(x, y);
     let older = y.superseded_by.is_some() || x.superseded_by.is_some();
     let (keep, lose) = if order == Ordering::Greater { (b, a) } else { (a, b) };
+    // what a converted file knows by reference only gives way to the record itself
+    let stub = |at: u32| desk.tasks.get(at as usize).is_some_and(|t| t.stub);
+    let (keep, lose) = if stub(keep) && !stub(lose) { (lose, keep) } else { (keep, lose) };
     let why = if older { "the other file is an older version".into() } else { why };
     merge_into(desk, keep, lose, &why);
     true

@@ -8,6 +8,7 @@
 
 mod allocations;
 mod capacity;
+mod carried;
 pub mod counts;
 mod desk;
 mod facts;
@@ -86,6 +87,7 @@ pub struct Context<'a> {
 pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     let mut desk = Desk::open(extracts, context);
     projects::settle(&mut desk);
+    carried::projects(&mut desk);
     versions::supersede(&mut desk);
     merge::by_key(&mut desk);
     hierarchy::parents(&mut desk);
@@ -105,10 +107,13 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
 
     let calendar = context.settings.calendar.calendar();
     let mut people = people::People::new(context);
-    let (claims, assignment_rows) = allocations::claims(&mut desk, &ids, &mut people);
+    let (mut claims, mut assignment_rows) = allocations::claims(&mut desk, &ids, &mut people);
+    assignment_rows += carried::claims(&mut desk, &ids, &mut people, &mut claims);
     let stated = capacity::listed(&mut desk, &mut people);
+    let (persons, listed) = carried::people(&mut desk, &mut people);
     let registers = log::take(&mut desk, &mut people);
     let mut settled = people.settle();
+    carried::identities(&mut desk, &persons, &mut settled);
     let allocations = allocations::allocate(&mut desk, claims, &settled);
     facts::derive(&mut desk.tasks, &calendar.working_days());
     let dependencies = link::dependencies(&mut desk, &ids);
@@ -130,9 +135,9 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
         stakeholders: registers.stakeholders,
         ..Portfolio::default()
     };
-    let rows = stated.rows;
+    let rows = stated.rows + listed;
     let span = span(&portfolio);
-    capacity::apply(&desk, stated, &mut settled, &portfolio.calendar, span);
+    capacity::apply(&desk, stated, persons, &mut settled, &portfolio.calendar, span);
     portfolio.resources = std::mem::take(&mut settled.resources);
     portfolio.proposals = std::mem::take(&mut settled.proposals);
     stable_ids(&mut portfolio);
@@ -286,6 +291,7 @@ fn conflicts(desk: &mut Desk, tasks: &[Option<TaskId>], projects: &[Option<Proje
         conflict.task = conflict.task.and_then(|t| desk.standing(t.0)).and_then(|t| tasks.get(t as usize).copied().flatten());
         conflict.project = conflict.project.and_then(|p| projects.get(p.ix()).copied().flatten());
     }
+    conflicts.extend(carried::conflicts(desk, tasks, projects));
     conflicts.sort_by(|a, b| {
         (a.task, a.project, a.kept.1, &a.field, a.lost.1).cmp(&(b.task, b.project, b.kept.1, &b.field, b.lost.1))
     });
@@ -294,7 +300,7 @@ fn conflicts(desk: &mut Desk, tasks: &[Option<TaskId>], projects: &[Option<Proje
 
 fn hand_ins(desk: &Desk) -> Vec<HandIn> {
     let mut hand_ins: Vec<HandIn> = Vec::with_capacity(desk.sheets.len());
-    for sheet in &desk.sheets {
+    for sheet in desk.sheets.iter().filter(|s| !s.whole) {
         let superseded_by = sheet.superseded_by.as_ref().and_then(|(by, why)| {
             let newer = desk.sheets.get(*by as usize)?;
             Some((newer.source, Text::from(format!("{}: {why}", desk.context.sources.source_text(newer.source)))))
@@ -307,6 +313,8 @@ fn hand_ins(desk: &Desk) -> Vec<HandIn> {
             _ => hand_ins.push(HandIn { source: sheet.source, data_date: sheet.data_date.clone(), superseded_by }),
         }
     }
+    hand_ins.extend(carried::hand_ins(desk));
+    hand_ins.sort_by_key(|h| h.source);
     hand_ins
 }
 

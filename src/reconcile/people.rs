@@ -6,6 +6,7 @@ use super::desk::position;
 use crate::config::Settings;
 use crate::import::extract::PersonRef;
 use crate::import::values::people::{is_nobody, kind_of};
+use crate::model::canonical::FORM;
 use crate::model::names::{normalise, parts};
 use crate::model::project::IdentityProposal;
 use crate::model::{Resource, ResourceId, ResourceKind};
@@ -21,6 +22,8 @@ struct Spelling {
     word: String,
     email: Option<Text>,
     account: Option<(Text, Text)>,
+    /// The account beside the ID of a converted file.
+    told: Option<Text>,
     file: u16,
     kind: Option<ResourceKind>,
     cells: Vec<CellRef>,
@@ -92,11 +95,13 @@ impl<'a> People<'a> {
         if unknown && email.is_none() && who.account.is_none() {
             return None;
         }
+        let (account, told) = account_of(who, tracker);
         self.spellings.push(Spelling {
             word: if unknown { String::new() } else { word },
             name: if unknown { Text::default() } else { name },
             email,
-            account: who.account.clone().map(|a| (family(tracker), a)),
+            account,
+            told,
             file: who.at.source.file,
             kind: None,
             cells: Vec::new(),
@@ -119,6 +124,24 @@ pub(super) fn name_word(name: &str) -> String {
     }
     word.push_str(&parted.family);
     word
+}
+
+/// Account of a tracker, as proof of who somebody is. In a converted file the ID of the resource is that proof (the file's name
+/// in place of the tracker), and the account itself is told beside it.
+fn account_of(who: &PersonRef, tracker: &Text) -> (Option<(Text, Text)>, Option<Text>) {
+    let Some(account) = &who.account else { return (None, None) };
+    if &**tracker != FORM {
+        return (Some((family(tracker), account.clone())), None);
+    }
+    let mut parts = account.splitn(3, '\u{1f}');
+    let (scope, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let told = parts.next().filter(|t| !t.is_empty()).map(Text::from);
+    (Some((format!("{FORM}\u{1f}{scope}").into(), id.into())), told)
+}
+
+/// Whether what stands for a tracker is a converted file.
+fn is_handle(tracker: &str) -> bool {
+    tracker.strip_prefix(FORM).is_some_and(|rest| rest.starts_with('\u{1f}'))
 }
 
 fn family(tracker: &Text) -> Text {
@@ -314,6 +337,7 @@ impl People<'_> {
                     mention: Mention(position(at)),
                     name: &s.name,
                     email: s.email.as_deref(),
+                    scope: s.account.as_ref().filter(|(tracker, _)| is_handle(tracker)).map(|(tracker, _)| &**tracker),
                     beside: &s.beside,
                     at: evidence(s)?,
                 })
@@ -352,7 +376,10 @@ impl People<'_> {
             spellings.iter().filter_map(|s| Some(Sourced::stated(f(s)?, s.cells.first().copied()?))).min_by_key(|s| s.at)
         };
         let email = first(&|s| s.email.clone());
-        let account = first(&|s| s.account.as_ref().map(|a| a.1.clone()));
+        let account = first(&|s| match &s.account {
+            Some((tracker, _)) if is_handle(tracker) => s.told.clone(),
+            account => account.as_ref().map(|a| a.1.clone()),
+        });
         let name = configured.unwrap_or_else(|| shown.to_owned());
         let spelled = order.iter().map(|(text, _, s)| (Text::from(*text), self.reason(s, shown, &spellings).into())).collect();
         Resource {

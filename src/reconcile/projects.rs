@@ -242,7 +242,7 @@ pub(super) fn settle(desk: &mut Desk) {
 
 /// Projects that the records name; `Some` where all of them name one.
 fn settle_records(desk: &mut Desk, sheet: usize) -> Option<u32> {
-    let (range, tracker, source) = desk.sheets.get(sheet).map(|s| (s.range(), s.tracker.clone(), s.source))?;
+    let (range, tracker, source, whole) = desk.sheets.get(sheet).map(|s| (s.range(), s.tracker.clone(), s.source, s.whole))?;
     let minted = ["jira", "aha", "linear", "youtrack", "plane"].iter().any(|t| tracker.starts_with(t));
     let mut known: FxHashMap<(Option<Text>, Option<Text>), Option<u32>> = FxHashMap::default();
     let mut found: FxHashSet<u32> = FxHashSet::default();
@@ -267,7 +267,8 @@ fn settle_records(desk: &mut Desk, sheet: usize) -> Option<u32> {
                     (Some(key), _) => format!("key `{key}` in the data"),
                     (None, name) => format!("named `{}` in the data", name.as_deref().unwrap_or_default()),
                 };
-                if let Some(project) = project {
+                // a converted file carries where its projects came from
+                if let Some(project) = project.filter(|_| !whole) {
                     desk.projects.came_from(project, source, || why);
                 }
                 known.insert(cell_key, project);
@@ -358,7 +359,7 @@ fn folders(path: &str) -> impl Iterator<Item = super::file_name::FileName> {
 /// A register never makes a project by its file name.
 pub(super) fn settle_registers(desk: &mut Desk) {
     for ix in 0..desk.sheets.len() {
-        let Some(sheet) = desk.sheets.get(ix).filter(|s| s.len == 0 && s.project.is_none()) else { continue };
+        let Some(sheet) = desk.sheets.get(ix).filter(|s| s.len == 0 && s.project.is_none() && !s.whole) else { continue };
         let path = desk.context.sources.file(sheet.source).map_or("", |f| f.name.as_str());
         let find = |name: &str| desk.projects.by_name(name).or_else(|| desk.projects.by_key(name));
         let configured = desk.source_rule(sheet.source, |r| r.project.is_some()).and_then(|r| r.project.as_deref());

@@ -15,6 +15,8 @@ pub(super) struct Evidence<'a> {
     pub(super) mention: Mention,
     pub(super) name: &'a Text,
     pub(super) email: Option<&'a str>,
+    /// The converted file that settled who this is.
+    pub(super) scope: Option<&'a str>,
     pub(super) beside: &'a BTreeSet<Text>,
     pub(super) at: CellRef,
 }
@@ -26,6 +28,7 @@ struct Known {
     parts: BTreeSet<Parts>,
     /// Parts of the local parts of addresses.
     mail: BTreeSet<Parts>,
+    scopes: BTreeSet<Text>,
     beside: BTreeSet<Text>,
     at: Option<CellRef>,
 }
@@ -54,6 +57,7 @@ pub(super) fn propose(settings: &Settings, evidence: &[Evidence], settled: &mut 
         let entry = known.entry(id).or_default();
         entry.shown = resource.name.clone();
         entry.at = Some(entry.at.map_or(e.at, |at| at.min(e.at)));
+        entry.scopes.extend(e.scope.map(Text::from));
         entry.beside.extend(e.beside.iter().cloned());
         if !e.name.is_empty() {
             entry.parts.insert(parts(e.name).into());
@@ -76,6 +80,7 @@ pub(super) fn propose(settings: &Settings, evidence: &[Evidence], settled: &mut 
         for (n, a) in ids.iter().enumerate() {
             for b in ids.iter().skip(n + 1) {
                 if let (true, Some(x), Some(y)) = (seen.insert((*a, *b)), known.get(a), known.get(b))
+                    && x.scopes.is_disjoint(&y.scopes)
                     && let Some(why) = reason(x, y)
                     && !settled_different(settings, x, y)
                     && let (Some(at), Some(other)) = (x.at, y.at)

@@ -19,16 +19,22 @@ pub(super) struct Whole {
     pub(super) baseline_finish: Option<Sourced<Date>>,
     pub(super) narrative: Vec<Narrative>,
     pub(super) seen: bool,
+    /// As a converted file carries it.
+    pub(super) audience: Audience,
+    /// As a converted file carries it.
+    pub(super) agreed: Option<Sourced<Rag>>,
 }
 
 /// Makes the projects that the project records of a sheet name.
 pub(super) fn name_projects(desk: &mut Desk, sheet: usize) {
     let Some(sheet) = desk.sheets.get(sheet) else { return };
-    let (source, tracker) = (sheet.source, sheet.tracker.clone());
+    let (source, tracker, whole) = (sheet.source, sheet.tracker.clone(), sheet.whole);
     for record in &sheet.lists.projects {
         if let Some(project) = desk.projects.settle(&record.project, &tracker, Evidence::Data) {
             let key = record.project.key.is_some();
-            desk.projects.came_from(project, source, || if key { "key in the data" } else { "named in the data" }.to_owned());
+            if !whole {
+                desk.projects.came_from(project, source, || if key { "key in the data" } else { "named in the data" }.to_owned());
+            }
             desk.projects.stands(project);
             if let Some(program) = &record.program {
                 desk.projects.put_into_program(project, &program.value);
@@ -147,7 +153,7 @@ pub(super) fn project(draft: Draft, slug: Text, settings: &Settings) -> Project 
         name: draft.name,
         key,
         programs: Vec::new(),
-        audience: rule.map_or(Audience::Open, |r| r.audience),
+        audience: rule.map_or(Audience::Open, |r| r.audience).max(whole.audience),
         manager: whole.manager.or_else(|| {
             let name = rule.and_then(|r| r.manager.as_deref())?;
             Some(Sourced::derived(name.into(), nowhere, crate::source::Rule::ProjectFromConfig))
@@ -156,7 +162,7 @@ pub(super) fn project(draft: Draft, slug: Text, settings: &Settings) -> Project 
             let rag = rule.and_then(|r| r.reported)?;
             Some(Sourced::derived(rag, nowhere, crate::source::Rule::ProjectFromConfig))
         }),
-        agreed: settled(rule.and_then(|r| r.agreed)),
+        agreed: settled(rule.and_then(|r| r.agreed)).or(whole.agreed),
         baseline_finish: whole.baseline_finish.or_else(|| {
             let date = rule.and_then(|r| r.baseline_finish)?;
             Some(Sourced::derived(date, nowhere, crate::source::Rule::ProjectFromConfig))

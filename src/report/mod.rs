@@ -2,6 +2,7 @@
 //! the receipt ([`receipt`]), the JSON model ([`json`]).
 
 mod brief;
+pub mod canonical;
 pub mod charts_behind;
 pub mod frame;
 pub mod json;

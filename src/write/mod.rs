@@ -4,7 +4,9 @@
 //! - [`text`]: the doors that untrusted text goes through. [`digest`]: SHA-256 of what was written.
 //! - [`publish`](fn@publish): the exchange of the old pack for the new one. [`verify`](fn@verify): a pack against its receipt.
 
+pub mod canonical;
 pub mod charts;
+pub mod csv;
 pub mod digest;
 pub mod json;
 pub mod notes;

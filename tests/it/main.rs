@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cli;
+mod convert;
 mod determinism;
 mod exports;
 mod harbour;
