@@ -28,6 +28,16 @@ checks! {
      Records beyond the limit are missing, and nothing in the file says which.\n\n\
      Narrow the filter and hand in several files; records in two of them count once.";
 
+    "canonical-value", Warning, "A cell of steerpack's own form holds what its column does not take",
+    "The file is one that `steerpack convert` wrote, or its template filled in, and the cell is no date, number or word of the list that its header's note names.\n\n\
+     The value is left out: nothing is guessed in a form that says what it takes.\n\n\
+     Correct the cell; the note at the header says how.";
+
+    "converted-row-changed", Note, "A converted row was changed by hand",
+    "The values of the row are no longer those that `steerpack convert` wrote beside the cells they came from.\n\n\
+     The row is taken as it now stands, and its facts name this file as their place, because the original does not say so.\n\n\
+     Correct the original and convert it again, if the original is to be the source.";
+
     "empty-table", Note, "A table has a header and no records",
     "The header is recognised, and no row under it is a record.\n\n\
      An empty register is honest; an export with the wrong filter looks the same.\n\n\

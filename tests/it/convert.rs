@@ -132,7 +132,7 @@ fn an_open_conversion_names_nothing_restricted_and_a_restricted_one_stays_so() {
         pipeline::convert(&request(&folder, Some(&configuration), Audience::Open), &open, Form::Json, false, &|_, _, _| {})
             .expect("it can be converted");
     let text = std::fs::read_to_string(&open).expect("it is there").to_lowercase();
-    assert!(!text.contains("land purchase") && !text.contains("land-purchase"), "a restricted name stands in the open file");
+    assert!(!text.contains("project lantern") && !text.contains("project-lantern"), "a restricted name stands in the open file");
     let (portfolio, _) = model(&request(&open, None, Audience::Open));
     assert_eq!(portfolio.counts, settled.portfolio.counts);
     // converted for those who may read it, the file itself says who may
@@ -147,7 +147,7 @@ fn an_open_conversion_names_nothing_restricted_and_a_restricted_one_stays_so() {
     .expect("it can be converted");
     let named = |audience| {
         let (portfolio, _) = model(&request(&restricted, None, audience));
-        format!("{portfolio:?}").to_lowercase().contains("land purchase")
+        format!("{portfolio:?}").to_lowercase().contains("project lantern")
     };
     assert!(named(Audience::Restricted) && !named(Audience::Open));
 }
