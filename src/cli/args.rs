@@ -43,20 +43,72 @@ pub enum Command {
         /// Name of the check; without it all are listed
         check: Option<String>,
     },
-    /// List the trackers that are recognised, or show one profile
+    /// Write a commented steerpack.toml from what lies in a folder: every source with the guess made and the line to change
+    Init(InitArgs),
+    /// List the trackers that are recognised, show one profile, or check your own
+    #[command(args_conflicts_with_subcommands = true)]
     Profiles {
-        /// Name of the profile to show; without it all are listed
+        /// What to do; without it all are listed
+        #[command(subcommand)]
+        command: Option<ProfilesCommand>,
+        /// Name of the profile to show
         name: Option<String>,
         /// Folder of your own profiles
         #[arg(long, value_name = "DIR")]
         profiles: Option<PathBuf>,
     },
+    /// Print the completions for a shell
+    Completions {
+        /// Which
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
     /// Print the JSON Schema of program.json, receipt.json or the configuration
     Schema {
         /// Which
         #[arg(value_enum, default_value_t = SchemaOf::Program)]
         of: SchemaOf,
     },
+}
+
+/// `steerpack profiles`.
+#[derive(Subcommand, Debug)]
+pub enum ProfilesCommand {
+    /// List the trackers that are recognised, and on what evidence
+    List {
+        /// Folder of your own profiles
+        #[arg(long, value_name = "DIR")]
+        profiles: Option<PathBuf>,
+    },
+    /// Show one profile as text, to begin your own with
+    Show {
+        /// Its name
+        name: String,
+        /// Folder of your own profiles
+        #[arg(long, value_name = "DIR")]
+        profiles: Option<PathBuf>,
+    },
+    /// Check a profile of your own, or a folder of them
+    Check {
+        /// FILE.toml or a folder
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+    },
+}
+
+/// `steerpack init`.
+#[derive(Args, Debug)]
+pub struct InitArgs {
+    /// The folder in which the exports lie
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Print the file instead of writing it
+    #[arg(long)]
+    pub stdout: bool,
+    /// Folder of your own tracker profiles
+    #[arg(long, value_name = "DIR")]
+    pub profiles: Option<PathBuf>,
 }
 
 /// What a schema is printed of.

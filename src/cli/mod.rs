@@ -4,14 +4,16 @@ mod args;
 mod console;
 mod convert;
 mod digest;
+mod init;
 mod inspect;
+mod manual;
 mod options;
+mod profiles;
 mod verify;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
-use crate::import::Profiles;
 use crate::pipeline::{self, Request};
 use args::{Cli, Command, FailOn, Format, InputArgs, SchemaOf};
 use clap::Parser;
@@ -38,7 +40,12 @@ pub fn run(argv: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
             None => with_request(&a.input, None, |request, _| convert::convert(request, &a)),
         },
         Command::Explain { check } => explain(check.as_deref()),
-        Command::Profiles { name, profiles } => list_profiles(name.as_deref(), profiles),
+        Command::Profiles { command, name, profiles } => {
+            profiles::profiles(command.as_ref(), name.as_deref(), profiles.as_deref())
+        }
+        Command::Init(a) => init::init(&a),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man => manual::man(),
         Command::Schema { of } => schema(of),
     };
     done.unwrap_or_else(|error| {
@@ -118,32 +125,6 @@ fn explain(name: Option<&str>) -> Result<u8> {
                 format!("did you mean {}?", near.join(" or "))
             };
             Err(Error::Usage(format!("there is no check `{name}`; {hint}")))
-        }
-    }
-}
-
-fn list_profiles(name: Option<&str>, folder: Option<PathBuf>) -> Result<u8> {
-    let profiles = Profiles::load(folder.as_deref())?;
-    let known: Vec<&str> = profiles.list.iter().map(|p| p.name.as_str()).collect();
-    let Some(name) = name else {
-        for p in &profiles.list {
-            console::line(&format!("{:18} {:44} {}", console::shown(&p.name), console::shown(&p.title), p.evidence.word()));
-        }
-        return Ok(0);
-    };
-    match profiles.by_name(name) {
-        Some(profile) => {
-            console::raw(&profile.text);
-            Ok(0)
-        }
-        None => {
-            let near = crate::config::strict::near(name, known.iter().copied());
-            let hint = if near.is_empty() {
-                format!("known are {}", known.join(", "))
-            } else {
-                format!("did you mean {}?", near.join(" or "))
-            };
-            Err(Error::Usage(format!("there is no profile `{name}`; {hint}")))
         }
     }
 }

@@ -55,6 +55,21 @@ pub fn resolve(input: &InputArgs, templates: Option<PathBuf>) -> Result<Resolved
     Ok(Resolved { request, config_path: loaded.path, threads: input.threads.unwrap_or(0) })
 }
 
+/// A request over one folder with the defaults, whatever configuration lies in it.
+pub fn plain(folder: &Path, profiles: Option<&Path>) -> Request {
+    let paths = vec![folder.to_owned()];
+    Request {
+        name: name_of(&paths),
+        paths,
+        as_of: jiff::Zoned::now().date(),
+        as_of_from: "today",
+        profiles: profiles.map(Path::to_owned),
+        reader_exe: std::env::current_exe().ok(),
+        audience: Audience::Restricted,
+        ..Request::default()
+    }
+}
+
 fn parse_date(text: &str) -> Result<Date> {
     text.parse().map_err(|_| Error::Usage(format!("--as-of `{text}` is no date: write it as YYYY-MM-DD, for example 2026-03-31")))
 }

@@ -8,5 +8,5 @@ pub mod settings;
 pub mod strict;
 
 pub use limits::Limits;
-pub use load::{Loaded, load};
+pub use load::{FILE_NAME, Loaded, load};
 pub use settings::{ProjectRule, Settings, SourceRule, Thresholds};

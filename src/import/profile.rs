@@ -348,6 +348,54 @@ fn config_error(e: &toml::de::Error, text: &str, path: &Path) -> Error {
     Error::Config { path: path.to_owned(), line, message }
 }
 
+/// The profiles of a file or of a folder, with their files.
+///
+/// # Errors
+/// A file that cannot be read, or a profile that cannot be parsed.
+pub fn read(path: &Path) -> Result<Vec<(PathBuf, Profile)>> {
+    let unreadable = |path: &Path, e: std::io::Error| Error::Config { path: path.to_owned(), line: None, message: e.to_string() };
+    let mut paths = vec![path.to_owned()];
+    if path.is_dir() {
+        let entries = std::fs::read_dir(path).map_err(|e| unreadable(path, e))?;
+        paths = entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|x| x == "toml")).collect();
+        paths.sort();
+    }
+    let parse = |path: PathBuf| {
+        let text = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, e))?;
+        let profile = Profile::parse(&text, &path)?;
+        Ok((path, profile))
+    };
+    paths.into_iter().map(parse).collect()
+}
+
+/// What in a profile parses and yet can hardly be meant, in words.
+pub fn doubts(profile: &Profile) -> Vec<String> {
+    let mut doubts = Vec::new();
+    if !profile.is_specific() {
+        doubts.push("it has no fingerprint, so any table that fits its headers is taken for it".to_owned());
+    }
+    for (n, table) in profile.tables.iter().enumerate() {
+        let place = format!("table {} ({})", n + 1, table.role.word());
+        let mut seen: BTreeMap<&str, Field> = BTreeMap::new();
+        for (field, headers) in &table.columns {
+            for header in headers {
+                if let Some(other) = seen.insert(header, *field).filter(|other| other != field) {
+                    doubts.push(format!("{place}: the header `{header}` means both `{}` and `{}`", other.word(), field.word()));
+                }
+            }
+        }
+        let borrowed = table.vocabulary.is_some();
+        let missing = |set: &Vec<Field>| set.iter().any(|f| !table.columns.contains_key(f));
+        if !borrowed && table.role != Role::Capacity && !table.needs.is_empty() && table.needs.iter().all(missing) {
+            doubts.push(format!("{place}: every set under `needs` asks for a field that has no header, so it is never found"));
+        }
+        if !borrowed && table.columns.is_empty() && !table.first_is_name {
+            doubts.push(format!("{place}: it has no headers"));
+        }
+    }
+    doubts
+}
+
 /// A table of a profile by position.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct TableId {

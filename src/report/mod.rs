@@ -10,6 +10,7 @@ pub mod layout;
 pub mod plan;
 pub mod receipt;
 pub mod sheets;
+pub mod starting;
 pub mod summary;
 pub mod words;
 

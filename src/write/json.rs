@@ -44,6 +44,20 @@ pub fn file(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).map_err(|e| failed(path, e))
 }
 
+/// Writes a text file where there is none.
+///
+/// # Errors
+/// A file of that name is there, or it cannot be written.
+pub fn new_file(path: &Path, text: &str) -> Result<()> {
+    let made =
+        fs::OpenOptions::new().write(true).create_new(true).open(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    made.map_err(|cause| Error::Output {
+        path: path.to_owned(),
+        message: format!("the file cannot be made: {cause}"),
+        source: Some(cause),
+    })
+}
+
 fn stream(path: &Path, value: &impl serde::Serialize) -> Result<()> {
     let mut out = BufWriter::with_capacity(1 << 18, File::create(path).map_err(|e| failed(path, e))?);
     serde_json::to_writer(&mut out, value).map_err(|e| failed(path, e.into()))?;

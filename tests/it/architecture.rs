@@ -34,6 +34,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("minijinja::", &["report/summary/templates"]),
     ("petgraph::", &["analyze/"]),
     ("clap::", &["cli/"]),
+    ("clap_complete::", &["cli/"]),
+    ("clap_mangen::", &["cli/"]),
     ("indicatif::", &["cli/"]),
     ("anstream::", &["cli/"]),
     ("std::fs", &["read/", "write/", "config/", "import/profile", "import/mod.rs", "report/summary/templates"]),

@@ -76,13 +76,13 @@ const LOG: &[Column<LogRow>] = &[
     held!("Title", Takes::Text, "In one line.", item.title),
     held!("Description", Takes::Text, "In full.", item.description),
     held!("Category", Takes::Text, "Category in your own words.", item.category),
-    held!("Vendor", Takes::Text, "Vendor, system or person that is the cause.", item.vendor),
+    held!(@ "Vendor", Takes::Text, "Vendor, system or person that is the cause.", false, item.vendor),
     held!("Status", Takes::Text, "Status in your own words.", item.status),
     Column {
         header: "Open",
         about: "Whether it still counts.",
         takes: Takes::OneOf(OPEN),
-        by_hand: true,
+        by_hand: false,
         get: |r| r.item.open.map(|open| Fact { datum: super::Datum::Text(OPEN[usize::from(!open)].into()), held: None }),
         set: |r, f, _| {
             r.item.open = bool::read(&f.datum);
@@ -96,7 +96,7 @@ const LOG: &[Column<LogRow>] = &[
     held!("Score", Takes::Text, "Score as you state it; never computed.", item.score),
     level!("Score value", "Its number.", score),
     held!("Exposure", Takes::Number, "Money at stake.", item.exposure),
-    held!("Priority", Takes::Text, "Priority in your own words.", item.priority),
+    held!(@ "Priority", Takes::Text, "Priority in your own words.", false, item.priority),
     held!("RAG", Takes::OneOf(RAGS), "Red, amber or green.", item.rag),
     held!("Response", Takes::Text, "Response, mitigation, or what was decided.", item.response),
     held!("Options", Takes::Text, "Options, for a decision wanted.", item.options),

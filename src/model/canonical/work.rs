@@ -86,13 +86,13 @@ fn put_constraint_date(row: &mut TaskRow, fact: &Fact, _: CellRef) -> bool {
 const TASKS: &[Column<TaskRow>] = &[
     plain!("ID", Takes::Text, "Any text that is unique in this table; others refer to the task by it.", id),
     plain!("Project", Takes::Row("Projects"), "The project it belongs to.", project),
-    held!("Key", Takes::Text, "The key people use, such as PAY-12.", facts.key),
+    held!(@ "Key", Takes::Text, "The key people use, such as PAY-12.", false, facts.key),
     held!("Name", Takes::Text, "What is to be done.", facts.name),
     plain!("Parent", Takes::Row("Tasks"), "ID of the task it stands under.", parent),
     plain!("Kind", Takes::OneOf(TASK_KINDS), "Whether it is work, a heading over work, or a point in time.", facts.kind),
     plain!(@ "Milestone of", Takes::OneOf(MILESTONE_KINDS), "What a milestone stands for.", false, facts.milestone),
-    held!("Outline", Takes::Text, "Outline number or WBS code.", facts.outline),
-    held!("Type", Takes::Text, "The tracker's word for the type: Epic, Story, Bug.", facts.type_word),
+    held!(@ "Outline", Takes::Text, "Outline number or WBS code.", false, facts.outline),
+    held!(@ "Type", Takes::Text, "The tracker's word for the type: Epic, Story, Bug.", false, facts.type_word),
     held!("Section", Takes::Text, "Group, phase or workstream.", facts.section),
     Column {
         header: "Status",
@@ -109,7 +109,7 @@ const TASKS: &[Column<TaskRow>] = &[
         header: "Status category",
         about: "What the status means.",
         takes: Takes::OneOf(STATUS_CATEGORIES),
-        by_hand: true,
+        by_hand: false,
         get: |r| {
             let status = r.facts.status.as_ref()?;
             Some(Fact { datum: status.value.category.show()?, held: Some((status.at, status.basis)) })
@@ -118,16 +118,16 @@ const TASKS: &[Column<TaskRow>] = &[
     },
     held!("RAG", Takes::OneOf(RAGS), "Red, amber or green as reported.", facts.rag),
     held!("Percent complete", Takes::Fraction, "How much is done.", facts.percent),
-    held!("Baseline start", Takes::Date, "Start as first approved.", facts.baseline_start),
+    held!(@ "Baseline start", Takes::Date, "Start as first approved.", false, facts.baseline_start),
     held!("Baseline finish", Takes::Date, "Finish as first approved.", facts.baseline_finish),
     held!("Start", Takes::Date, "Start as now expected.", facts.start),
     held!("Finish", Takes::Date, "Finish as now expected; the date of a milestone.", facts.finish),
     held!("Actual start", Takes::Date, "When it began.", facts.actual_start),
     held!("Actual finish", Takes::Date, "When it ended.", facts.actual_finish),
-    held!("Deadline", Takes::Date, "A date it must not pass.", facts.deadline),
+    held!(@ "Deadline", Takes::Date, "A date it must not pass.", false, facts.deadline),
     held!("Needed by", Takes::Date, "The date another party needs it by.", facts.needed),
     held!(@ "Created", Takes::Date, "Entered in the tracker.", false, facts.created),
-    held!("Updated", Takes::Date, "Last changed.", facts.updated),
+    held!(@ "Updated", Takes::Date, "Last changed.", false, facts.updated),
     held!(
         "Duration",
         Takes::Text,
@@ -135,13 +135,13 @@ const TASKS: &[Column<TaskRow>] = &[
         facts.duration
     ),
     held!("Work hours", Takes::Number, "All work, in hours.", facts.work),
-    held!("Remaining work hours", Takes::Number, "Work still to do, in hours.", facts.remaining_work),
-    held!("Actual work hours", Takes::Number, "Work done, in hours.", facts.actual_work),
+    held!(@ "Remaining work hours", Takes::Number, "Work still to do, in hours.", false, facts.remaining_work),
+    held!(@ "Actual work hours", Takes::Number, "Work done, in hours.", false, facts.actual_work),
     Column {
         header: "Constraint",
         about: "A rule about its dates.",
         takes: Takes::OneOf(CONSTRAINTS),
-        by_hand: true,
+        by_hand: false,
         get: |r| {
             let c = r.facts.constraint.as_ref()?;
             Some(Fact { datum: c.value.0.show()?, held: Some((c.at, c.basis)) })
@@ -152,13 +152,13 @@ const TASKS: &[Column<TaskRow>] = &[
         header: "Constraint date",
         about: "The date of that rule.",
         takes: Takes::Date,
-        by_hand: true,
+        by_hand: false,
         get: |r| Some(Fact { datum: r.facts.constraint.as_ref()?.value.1.show()?, held: None }),
         set: put_constraint_date,
     },
-    held!("Budget", Takes::Number, "Approved cost.", facts.budget),
-    held!("Actual cost", Takes::Number, "Cost to date.", facts.actual_cost),
-    held!("Priority", Takes::Text, "Priority in your own words.", facts.priority),
+    held!(@ "Budget", Takes::Number, "Approved cost.", false, facts.budget),
+    held!(@ "Actual cost", Takes::Number, "Cost to date.", false, facts.actual_cost),
+    held!(@ "Priority", Takes::Text, "Priority in your own words.", false, facts.priority),
     plain!(
         "Predecessors",
         Takes::Text,

@@ -36,19 +36,48 @@ pub fn of<'a>(portfolio: &'a Portfolio, sources: &'a SourceMap, restricted: bool
     all.into_iter().map(without_empty_columns).collect()
 }
 
-/// The template: every table that people fill, without rows.
+/// How the template is filled: a word, a sentence.
+const HOW_TO_FILL: &[(&str, &str)] = &[
+    ("One row a record", "Fill what you know and leave the rest blank: nothing is guessed, and what is blank is said to be."),
+    (
+        "Headers",
+        "Each header has a note that says what its column means and takes. Do not rename headers, and keep the column `steerpack origin`.",
+    ),
+    ("Columns", "You may delete columns you do not need, and add columns of your own: they are kept as further fields."),
+    ("Projects", "List each project once on the sheet Projects; the other sheets name it."),
+    (
+        "Task IDs",
+        "Give each task an ID of your own (1, 2, 3 will do). Parent and Predecessors refer to tasks by it: `12; 14SS+2d`.",
+    ),
+    ("Milestones", "A milestone is a task of the kind `milestone`; its date is its Finish."),
+    ("People", "Write a name the same way everywhere; the sheet Resources with e-mail addresses settles who is who."),
+    (
+        "Other projects",
+        "A task that waits for another team: a row in Dependencies, with the other end's key or name and the word in Outside.",
+    ),
+    ("Handing in", "Send the workbook as it is. It lies in the folder with the other exports, and `steerpack run` reads it."),
+];
+
+/// The template: how to fill it, and every table that people fill, without rows.
 pub fn template() -> Vec<Table<'static>> {
-    tables()
-        .into_iter()
-        .filter(|t| t.by_hand)
-        .map(|t| Table {
-            name: t.name,
-            about: t.about,
-            columns: t.columns.into_iter().filter(|c| c.by_hand).collect(),
-            rows: 0,
-            row: Box::new(|_| Vec::new()),
-        })
-        .collect()
+    let mut all = vec![Table {
+        name: "About",
+        about: "How to fill this workbook.",
+        columns: heads::<crate::model::canonical::rows::AboutRow>().into_iter().filter(|c| c.by_hand).collect(),
+        rows: HOW_TO_FILL.len(),
+        row: Box::new(|ix| {
+            let (word, sentence) = HOW_TO_FILL.get(ix).copied().unwrap_or_default();
+            vec![Some(Datum::Text(word.into())), Some(Datum::Text(sentence.into())), None]
+        }),
+    }];
+    all.extend(tables().into_iter().filter(|t| t.by_hand).map(|t| Table {
+        name: t.name,
+        about: t.about,
+        columns: t.columns.into_iter().filter(|c| c.by_hand).collect(),
+        rows: 0,
+        row: Box::new(|_| Vec::new()),
+    }));
+    all
 }
 
 /// The table of some records: `record` gives the row of each.

@@ -9,8 +9,8 @@ use crate::report::plan::Style;
 use crate::write::style::Palette;
 use crate::write::text;
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Formula, Note, Workbook,
-    Worksheet, XlsxError,
+    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, FormatBorder, Formula,
+    Note, Workbook, Worksheet, XlsxError,
 };
 use std::path::Path;
 
@@ -22,6 +22,9 @@ const SHEET_ROWS: usize = 1_000_000;
 const BIG: usize = 5_000;
 /// Rows of a template that have lists to choose from.
 const FILLED_ROWS: u32 = 1_000;
+/// Rows of a template that are ruled, so that it looks like the form it is.
+const RULED_ROWS: u32 = 40;
+const RULE: u32 = 0xB8_C4D4;
 
 /// Writes the workbook; gives the number of texts that were cut to what a cell holds.
 pub(super) fn write(tables: &[Table], titles: &Titles, path: &Path) -> Result<usize> {
@@ -75,11 +78,16 @@ impl Fill<'_> {
         sheet.set_name(text::sheet_name(&name))?;
         sheet.set_row_height(0, 30)?;
         for (col, head) in (0..).zip(&table.columns) {
-            sheet.set_column_width(col, width(head))?;
+            sheet.set_column_width(col, width(head, self.titles.template))?;
             sheet.write_string_with_format(0, col, head.header, self.palette.get(Style::Header))?;
             sheet.insert_note(0, col, &note(head, self.titles.template))?;
             if self.titles.template && table.rows == 0 {
-                sheet.set_column_format(col, self.palette.get(look(head.takes)))?;
+                let ruled = self.palette.get(look(head.takes)).clone();
+                let ruled = ruled.set_border_bottom(FormatBorder::Hair).set_border_color(Color::RGB(RULE)).set_text_wrap();
+                sheet.set_column_format(col, &ruled)?;
+                for row in 1..=RULED_ROWS {
+                    sheet.write_blank(row, col, &ruled)?;
+                }
             }
         }
         let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -103,7 +111,7 @@ impl Fill<'_> {
         sheet.set_print_fit_to_pages(1, 0);
         sheet.set_repeat_rows(0, 0)?;
         if !table.name.is_empty() && table.columns.iter().any(|c| !c.by_hand) && !self.titles.template {
-            sheet.set_tab_color(rust_xlsxwriter::Color::RGB(if by_people(table.name) { 0x1F_3A5F } else { 0xB0_B0B0 }));
+            sheet.set_tab_color(Color::RGB(if by_people(table.name) { 0x1F_3A5F } else { 0xB0_B0B0 }));
         }
         Ok(())
     }
@@ -146,15 +154,18 @@ fn look(takes: Takes) -> Style {
     }
 }
 
-fn width(head: &Head) -> f64 {
+fn width(head: &Head, template: bool) -> f64 {
     match (head.header, head.takes) {
+        ("Value" | "Text", _) if template => 110.0,
         ("Name" | "Title" | "Text" | "Value" | "What", _) => 42.0,
         ("Description" | "Notes" | "Response" | "Options" | "Recommendation" | "Evidence" | "Why", _) => 48.0,
-        (ORIGIN, _) => 30.0,
-        (ORIGINS, _) => 24.0,
+        ("ID" | "Parent", _) if template => 9.0,
+        (ORIGIN, _) if template => 16.0,
         ("ID" | "Parent" | "Task" | "Predecessor" | "Successor", _) => 24.0,
         ("Key" | "RAG" | "Lag" | "Currency" | "Outline" | "Kind", _) => 11.0,
         (_, Takes::Date | Takes::Number | Takes::Fraction | Takes::Yes) => 13.0,
+        (ORIGIN, _) => 30.0,
+        (ORIGINS, _) => 24.0,
         (_, Takes::Cells) => 20.0,
         _ => 20.0,
     }
