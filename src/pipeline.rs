@@ -6,7 +6,7 @@ use crate::check::{self, Facts};
 use crate::config::Settings;
 use crate::diagnostic::{self, Diagnostic};
 use crate::error::{Error, Result};
-use crate::import::{self, Extract, Profiles, import};
+use crate::import::{self, Extract, Profiles};
 use crate::model::{Audience, Portfolio};
 use crate::read::{self, ReadOptions};
 use crate::reconcile::{self, Context, Reconciled};
@@ -92,8 +92,9 @@ pub fn take_in(request: &Request, progress: Progress) -> Result<Intake> {
         .enumerate()
         .with_max_len(1)
         .map(|(ix, input)| {
-            let reading = read::read(input, u16::try_from(ix).unwrap_or(u16::MAX), &options);
-            let extracts = import(&reading, &profiles, &request.settings);
+            let mut reading = read::read(input, u16::try_from(ix).unwrap_or(u16::MAX), &options);
+            import::turn(&mut reading, &profiles);
+            let extracts = import::import(&reading, &profiles, &request.settings);
             let file = SourceFile { name: reading.name.clone(), kind: reading.kind, sheets: reading.sheets.clone() };
             let facts = FileFacts::of(&reading);
             progress("reading", done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, inputs.len());

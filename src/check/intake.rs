@@ -38,6 +38,21 @@ checks! {
      The row is taken as it now stands, and its facts name this file as their place, because the original does not say so.\n\n\
      Correct the original and convert it again, if the original is to be the source.";
 
+    "people-ambiguous", Note, "A comma in a column of people may part two, or a family name from a given name",
+    "The column has cells such as `Berg, Anna`, and no other cell proves whether its commas part people or turn names round.\n\n\
+     The cell is taken for one person as it stands; if it is two, neither of them is seen as assigned.\n\n\
+     Part people by `;`, or write names as `First Last`.";
+
+    "lag-comma", Warning, "A comma behind a lag may be a decimal comma or part two links",
+    "The cell reads `3FS-2,5` without a unit, and 5 is a record of the table: a lag of 2.5 days, or a lag of 2 days and a further link to 5.\n\n\
+     Neither reading is proved, so no link is made of it, and the schedule lacks it.\n\n\
+     Write the unit (`3FS-2,5d`) or part links by `;`.";
+
+    "table-turned", Note, "A table lies on its side",
+    "The first column holds the names of fields, and every further column is a record.\n\n\
+     It is read column by column; in the receipt its columns count as rows.\n\n\
+     Nothing wants doing. If the sheet is no such table, leave it out with `skip = true` under `[[source]]`.";
+
     "empty-table", Note, "A table has a header and no records",
     "The header is recognised, and no row under it is a record.\n\n\
      An empty register is honest; an export with the wrong filter looks the same.\n\n\

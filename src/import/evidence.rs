@@ -58,7 +58,7 @@ fn has_page_hash(file: &str) -> bool {
 }
 
 /// A table on its side: the first column holds the headers, every further column is a record.
-fn transposed(grid: &Grid, profiles: &Profiles) -> Option<String> {
+pub(super) fn transposed(grid: &Grid, profiles: &Profiles) -> Option<String> {
     let mut hits: FxHashMap<TableId, usize> = FxHashMap::default();
     let mut wide = 0usize;
     for ix in 0..grid.rows.len().min(60) {

@@ -19,6 +19,7 @@ pub mod profile;
 pub mod progress;
 pub mod shape;
 pub mod table;
+pub mod turn;
 pub mod values;
 pub mod words;
 
@@ -29,6 +30,7 @@ pub use extract::{
     PersonRef, ProjectHint, ProjectRecord, RawLink, Records, RefKind, Reference, ResourceRecord, SetAside, TaskRecord,
 };
 pub use profile::Profiles;
+pub use turn::turn;
 
 use crate::config::{Settings, SourceRule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -266,7 +268,7 @@ fn table_of(
         score: found.score,
         reasons: found.reasons.clone(),
         runner_up: found.runner_up.clone(),
-        header_row: Some(grid.rows[found.header].row),
+        header_row: Some(grid.rows[found.header].row).filter(|_| !grid.turned),
         columns: readings,
         date_orders: built.date_orders,
         header_rows,

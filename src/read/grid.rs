@@ -123,6 +123,8 @@ pub struct Grid {
     /// Facts about the container that tell the tracker: `application=Microsoft Access`, `creator=Apache POI`, `sheets=Task_Table|…`,
     /// `format=xlsx`, `encoding=windows-1252`, `delimiter=;`, `title=…`.
     pub hints: Vec<(&'static str, String)>,
+    /// Rows and columns are exchanged: the sheet holds a table on its side.
+    pub turned: bool,
     /// What this format cannot tell, in words, for the receipt (`outline levels`, `merged cells`).
     pub cannot_tell: Vec<&'static str>,
 }
@@ -172,7 +174,11 @@ impl Grid {
     }
     /// The address of a column in a row given by its position in `rows`.
     pub fn at(&self, ix: usize, col: u16) -> CellRef {
-        CellRef { source: self.id(), row: self.rows[ix].row, col }
+        let row = self.rows[ix].row;
+        if self.turned {
+            return CellRef { source: self.id(), row: u32::from(col), col: u16::try_from(row).unwrap_or(u16::MAX) };
+        }
+        CellRef { source: self.id(), row, col }
     }
     /// The id of the source.
     pub fn id(&self) -> SourceId {

@@ -33,7 +33,7 @@ fn dump((portfolio, files): &(Portfolio, Vec<String>)) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
         match line.trim().strip_prefix("file: ").and_then(|n| n.trim_end_matches(',').parse::<usize>().ok()) {
-            Some(n) => out.push_str(&format!("file: {}\n", files[n])),
+            Some(n) => out.push_str(&format!("file: {}\n", files[n].trim_end_matches(" (original)"))),
             None => {
                 out.push_str(line);
                 out.push('\n');
@@ -296,7 +296,7 @@ fn said(portfolio: &Portfolio) -> Vec<String> {
     );
     lines.extend(p.resources.iter().map(|r| format!("resource {} {:?} {}", r.stable_id, r.kind, r.capacity.len())));
     lines.extend(p.log.iter().map(|i| format!("log {:?} {} {:?}", i.kind, i.stable_id, i.open)));
-    lines.extend(p.benefits.iter().map(|b| format!("benefit {} {:?}", b.stable_id, b.target)));
+    lines.extend(p.benefits.iter().map(|b| format!("benefit {} {:?}", b.stable_id, b.target.map(|t| t.value))));
     lines.push(format!("{:?}", p.counts));
     lines.sort();
     lines
@@ -365,9 +365,14 @@ fn a_first_configuration_loads_and_changes_nothing() {
     // every commented block holds as it stands
     let settled: String = written
         .lines()
-        .map(|l| match l.strip_prefix("# ").filter(|l| l.starts_with("[[source]]") || l.contains(" = ")) {
-            Some(line) if !line.starts_with("skip") && !line.starts_with(' ') => format!("{line}\n"),
-            _ => format!("{l}\n"),
+        .map(|l| {
+            match l
+                .strip_prefix("# ")
+                .filter(|l| l.starts_with("[[") || l.starts_with(|c: char| c.is_ascii_lowercase()) && l.contains(" = "))
+            {
+                Some(line) if !line.starts_with("skip") && !line.starts_with(' ') => format!("{line}\n"),
+                _ => format!("{l}\n"),
+            }
         })
         .collect();
     std::fs::write(exports.path().join("steerpack.toml"), &settled).expect("written");

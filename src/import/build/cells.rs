@@ -422,7 +422,21 @@ impl<'a> Cells<'a> {
             return people;
         }
         let split = match self.decided[set].get(&cell.col).and_then(|d| d.people.as_ref()) {
-            Some(people) => people.split(&key.1),
+            Some(people) => {
+                let (split, open) = (people.split(&key.1), people.ambiguous && key.1.contains(','));
+                if open {
+                    self.report(
+                        Diagnostic::at(
+                            "people-ambiguous",
+                            Severity::Note,
+                            at,
+                            format!("`{}` is one person or two: nothing in the column proves what its comma parts; it is taken for one", key.1),
+                        )
+                        .help("part people by `;`, or write names as `First Last`"),
+                    );
+                }
+                split
+            }
             None => ColumnPeople::decide([&*key.1], self.table.table.people_separator).split(&key.1),
         };
         let people: Vec<PersonRef> = split.into_iter().map(|p| self.person(p, at)).collect();

@@ -113,6 +113,19 @@ fn read(cells: &mut Cells, known: &Known, p: &Pending, by_row: bool) -> Vec<RawL
                     .help("write ids or row numbers, for example `12FS+2d`"),
                 );
             }
+            if let Some(part) = read.open.first() {
+                cells.report(
+                    Diagnostic::at(
+                        "lag-comma",
+                        Severity::Warning,
+                        at,
+                        format!(
+                            "`{part}` is a lag with a decimal comma or two links; nothing tells which, so no link is made of it"
+                        ),
+                    )
+                    .help("write the unit (`3FS-2,5d`), or part links by `;`"),
+                );
+            }
             read.links
                 .into_iter()
                 .map(|l| {

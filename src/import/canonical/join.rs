@@ -108,6 +108,14 @@ impl Scope {
         raw.iter().flat_map(|raw| decode::rows(raw, numbers, &mut self.odd)).collect()
     }
 
+    /// The name of an original that an input is called like.
+    fn original(&self, name: &str) -> String {
+        match self.name.trim_end_matches('/') {
+            "" => format!("{name} (original)"),
+            file => format!("{name} (in {file})"),
+        }
+    }
+
     /// Gives the originals their places; their numbers.
     fn originals(&mut self, sources: &mut SourceMap) -> Numbers {
         let rows: Vec<Decoded<SourceRow>> = self.rows("Sources", &Numbers::default());
@@ -121,7 +129,7 @@ impl Scope {
                 Some(at) => at,
                 None => {
                     let taken = sources.files.iter().any(|f| f.name == *name);
-                    let shown = if taken { format!("{name} (in {})", self.name.trim_end_matches('/')) } else { name.to_string() };
+                    let shown = if taken { self.original(&name) } else { name.to_string() };
                     let kind = if row.places.as_deref() == Some("lines") { PlaceKind::Lines } else { PlaceKind::Sheet };
                     files.push((name.clone(), SourceFile { name: shown, kind, sheets: Vec::new() }));
                     files.len() - 1

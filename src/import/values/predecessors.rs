@@ -40,6 +40,8 @@ pub struct LinksRead {
     pub links: Vec<LinkText>,
     /// The parts that are no link: prose, dates that a spreadsheet made of `3-4`, broken pieces.
     pub unread: Vec<String>,
+    /// Parts such as `3FS-2,5`, where 5 is a record too: a decimal comma or two links.
+    pub open: Vec<String>,
 }
 
 /// Language of relation letters. The sets of the languages do not contradict one another, so `English` accepts them all.
@@ -73,14 +75,16 @@ pub fn links(text: &str, letters: Letters, known: &dyn Fn(&str) -> bool) -> Link
         return read;
     }
     let list = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')).unwrap_or(&text);
+    // where other marks part the links, a comma parts none
+    let parted = list.contains([';', '|']);
     for segment in list.split([';', '\n', '|']).map(str::trim).filter(|s| !s.is_empty()) {
-        read_segment(segment, letters, known, &mut read);
+        read_segment(segment, letters, parted, known, &mut read);
     }
     read
 }
 
 /// One stretch between strong separators: parts joined by commas.
-fn read_segment(segment: &str, letters: Letters, known: &dyn Fn(&str) -> bool, read: &mut LinksRead) {
+fn read_segment(segment: &str, letters: Letters, parted: bool, known: &dyn Fn(&str) -> bool, read: &mut LinksRead) {
     let parts = split_at_commas(segment);
     let (mut links, mut unread) = (Vec::new(), Vec::new());
     let mut next = 0;
@@ -93,6 +97,8 @@ fn read_segment(segment: &str, letters: Letters, known: &dyn Fn(&str) -> bool, r
         if let Some((name, taken)) = known_name(segment, &parts, next - 1, known) {
             links.push(LinkText::to(name, Tail::default()));
             next += taken;
+        } else if !parted && comma_is_open(part, known) {
+            read.open.push(part.to_owned());
         } else if let Some(mut found) = grammar(part, letters, known) {
             links.append(&mut found);
         } else {
@@ -108,6 +114,15 @@ fn read_segment(segment: &str, letters: Letters, known: &dyn Fn(&str) -> bool, r
     }
     read.links.append(&mut links);
     read.unread.append(&mut unread);
+}
+
+/// `3FS-2,5` where 5 is known: nothing tells whether the comma is of the lag.
+fn comma_is_open(part: &str, known: &dyn Fn(&str) -> bool) -> bool {
+    let Some((before, after)) = part.rsplit_once(',') else { return false };
+    is_whole(after.trim())
+        && before.ends_with(|c: char| c.is_ascii_digit())
+        && before.contains(['+', '-', '−'])
+        && known(after.trim())
 }
 
 fn is_whole(text: &str) -> bool {

@@ -188,3 +188,16 @@ proptest! {
         prop_assert!((read.links[0].lag.map_or(0.0, |l| l.amount) - amount).abs() < 1e-9);
     }
 }
+
+#[test]
+fn a_comma_behind_a_lag_without_unit_is_decimal_unless_what_follows_is_a_record() {
+    use Relation::FinishStart;
+    // nobody is called 5: a lag of two and a half days
+    assert_eq!(with("3FS-2,5", &["3"]), one("3", Some(FinishStart), Some((-2.5, WorkingDays))));
+    // 5 is a record: open
+    let read = links("3FS-2,5", Letters::English, &|t| ["3", "5"].contains(&t));
+    assert_eq!((read.links.len(), read.open), (0, vec!["3FS-2,5".to_owned()]));
+    // other marks part the links, so the comma is of the lag
+    let read = links("3FS-2,5;6", Letters::English, &|t| ["3", "5", "6"].contains(&t));
+    assert_eq!((read.links.len(), read.links[0].lag.map(|l| l.amount), read.open.len()), (2, Some(-2.5), 0));
+}
