@@ -1,9 +1,12 @@
-//! The true range of a big table, set after the workbook is written. rust_xlsxwriter keeps every cell of a table in a map to
-//! find overlaps: a fifth of the time and 17 bytes a cell for a sheet of 100,000 rows. So a big table is declared over its
+//! The true range of a table, set after the workbook is written. rust_xlsxwriter keeps every cell of a table in a map to
+//! find overlaps: a fifth of the time and 17 bytes a cell for a sheet of 100,000 rows. So a table is declared over its
 //! first row, and its range is put right in its own small part of the package; all other parts are copied as they are.
 
-use crate::report::plan::{LOW_MEMORY_ROWS, SheetPlan, TablePlan};
+use crate::report::plan::{SheetPlan, TablePlan};
 use crate::source::column_letters;
+
+/// Rows up to which a table is declared whole.
+const DECLARED_WHOLE: usize = 50;
 
 /// A table whose range is to be put right.
 pub struct Range {
@@ -14,7 +17,7 @@ pub struct Range {
 
 /// Whether a table is declared over its first row only.
 pub fn is_deferred(table: &TablePlan) -> bool {
-    table.rows > LOW_MEMORY_ROWS
+    table.rows > DECLARED_WHOLE
 }
 
 /// The ranges to put right in all.

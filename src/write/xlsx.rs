@@ -21,6 +21,8 @@ use std::path::Path;
 pub struct Filled {
     book: Workbook,
     mend: Mend,
+    /// Whether a sheet keeps its rows in a file.
+    big: bool,
     level: u8,
     sheets: usize,
 }
@@ -43,7 +45,6 @@ pub fn fill_book(plan: &WorkbookPlan, path: &Path) -> Result<Filled> {
         book.set_tempdir(folder).map_err(|e| refused(path, &e))?;
     }
     let rows: usize = plan.sheets.iter().map(table_rows).sum();
-    book.set_zip_compression_level(zip_level(rows));
     book.set_properties(&properties(plan).map_err(|e| refused(path, &e))?);
     let mut mend = Mend { ranges: ranges::deferred(&plan.sheets), notes: Vec::new() };
     for (sheet, notes) in sheets(&mut book, plan).map_err(|e| refused(path, &e))? {
@@ -52,7 +53,8 @@ pub fn fill_book(plan: &WorkbookPlan, path: &Path) -> Result<Filled> {
             mend.notes.push(notes);
         }
     }
-    Ok(Filled { book, mend, level: zip_level(rows), sheets: plan.sheets.len() })
+    let big = plan.sheets.iter().any(is_big);
+    Ok(Filled { book, mend, big, level: zip_level(rows), sheets: plan.sheets.len() })
 }
 
 /// A board's pack is packed small; the more rows there are, the more packing would hold up the run for a tenth of the size.
@@ -69,25 +71,23 @@ impl Filled {
     /// # Errors
     /// As for [`xlsx`].
     pub fn save(mut self, path: &Path) -> Result<()> {
-        let first = if self.mend.is_empty() { path.to_owned() } else { path.with_extension("part") };
-        let file = File::create(&first).map_err(|e| unwritable(path, e))?;
-        let mut out = BufWriter::with_capacity(1 << 18, file);
-        self.book.save_to_writer(&mut out).map_err(|e| refused(path, &e))?;
-        out.flush().map_err(|e| unwritable(path, e))?;
-        drop(out);
-        if self.mend.ranges.is_empty() {
+        if self.big {
+            let first = path.with_extension("part");
+            let mut out = BufWriter::with_capacity(1 << 18, File::create(&first).map_err(|e| unwritable(path, e))?);
+            self.book.set_zip_compression_level(self.level);
+            self.book.save_to_writer(&mut out).map_err(|e| refused(path, &e))?;
+            out.flush().map_err(|e| unwritable(path, e))?;
+            // big sheets keep rows in files beside the workbook, which must be gone before the pack is exchanged
+            drop((out, self.book));
+            let copied = self.mend.copy(&first, path, self.level);
+            copied.and_then(|()| std::fs::remove_file(&first)).map_err(|e| unwritable(path, e))?;
+        } else {
+            self.book.set_zip_compression_level(0);
+            let plain = self.book.save_to_buffer().map_err(|e| refused(path, &e))?;
             // taking a workbook apart is a tenth of a small run: it need not be waited for
             let book = self.book;
             rayon::spawn(move || drop(book));
-        } else {
-            // big sheets keep rows in files beside the workbook, which must be gone before the pack is exchanged
-            drop(self.book);
-        }
-        if !self.mend.is_empty() {
-            self.mend
-                .apply(&first, path, self.level)
-                .and_then(|()| std::fs::remove_file(&first))
-                .map_err(|e| unwritable(path, e))?;
+            self.mend.pack(&plain, path, self.level).map_err(|e| unwritable(path, e))?;
         }
         whole(path, self.sheets)
     }

@@ -6,7 +6,7 @@ use super::origins::Numbers;
 use super::people::People;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::carried::{CarriedClaim, CarriedConflict};
-use crate::import::extract::{LinkEnd, RawLink, Records, RefKind, Reference, TaskRecord};
+use crate::import::extract::{Belonging, LinkEnd, RawLink, Records, RefKind, Reference, TaskRecord};
 use crate::import::values::predecessors::{Letters, links};
 use crate::import::values::status;
 use crate::model::canonical::rows::{ConflictRow, OtherRow};
@@ -97,18 +97,14 @@ fn record(ix: u32, row: TaskRow, tasks: &Tasks, projects: &Projects, people: &mu
     scope.carried.tasks.push((row.stub, row.also_at));
     scope.task_ids.push(row.id.unwrap_or_default());
     TaskRecord {
-        facts: row.facts,
+        facts: Box::new(row.facts),
         ordinal: None,
         level: None,
         parent,
-        parent_name: None,
         links,
         people: who,
         project: projects.hint(row.project.as_ref(), at),
-        also_projects: Vec::new(),
-        sprints: Vec::new(),
-        versions: Vec::new(),
-        program: None,
+        belongs: Belonging::default(),
     }
 }
 
