@@ -134,7 +134,7 @@ fn tasks<'a>(p: &'a Portfolio, origins: &Shared<'a>, names: &Names<'a>) -> Table
     let names = names.clone();
     table("Tasks", p.tasks.len(), origins, move |ix| {
         let task = &p.tasks[ix];
-        let mut facts = task.facts.clone();
+        let mut facts = (*task.facts).clone();
         facts.custom = Vec::new();
         TaskRow {
             id: Some(task.stable_id.clone()),
