@@ -15,6 +15,7 @@ pub mod detect;
 pub mod evidence;
 pub mod extract;
 pub mod metadata;
+pub mod pairs;
 pub mod profile;
 pub mod progress;
 pub mod shape;
@@ -60,7 +61,7 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
         }
         let found = detect::tables(grid, names, profiles, rule);
         if found.is_empty() {
-            extracts.push(unknown(grid, names, profiles));
+            extracts.push(pairs::read(grid).unwrap_or_else(|| unknown(grid, names, profiles)));
         }
         for found in &found {
             extracts.push(table_of(grid, &reading.grids, found, profiles, settings, rule));

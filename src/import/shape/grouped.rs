@@ -23,7 +23,7 @@ pub fn shape(table: Table, columns: ColumnSet, profiles: &Profiles) -> Shaped {
     let titles: Vec<usize> = table.found.preamble.clone().collect();
     if let Some((&board, rest)) = titles.split_first() {
         let text_of = |ix: usize| grid.row_cells(ix).first().map(|c| (Text::from(&*plain(grid, c.value)), grid.at(ix, c.col)));
-        shaped.title = text_of(board);
+        shaped.title = text_of(board).map(|(title, at)| (of_items(title), at));
         if let Some(&last) = rest.last() {
             group = text_of(last).map(|(text, at)| Sourced::stated(text, at));
         }
@@ -96,6 +96,16 @@ pub fn shape(table: Table, columns: ColumnSet, profiles: &Profiles) -> Shaped {
     }
     shaped.sets = sets;
     shaped
+}
+
+/// An account's export keeps subitems in a workbook of their own, called `Subitems of <board>`: they belong to that board, though
+/// nothing in them says to which item.
+fn of_items(title: Text) -> Text {
+    const OF: &str = "subitems of ";
+    match (title.get(..OF.len()), title.get(OF.len()..)) {
+        (Some(head), Some(board)) if head.eq_ignore_ascii_case(OF) && !board.trim().is_empty() => board.trim().into(),
+        _ => title,
+    }
 }
 
 /// The column set of a subitem header; blocks of one form share it.

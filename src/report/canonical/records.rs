@@ -143,7 +143,7 @@ fn tasks<'a>(p: &'a Portfolio, origins: &Shared<'a>, names: &Names<'a>) -> Table
             stub: task.stub,
             predecessors: None,
             assignees: None,
-            facts: *facts,
+            facts,
             also_at: task.also_at.clone(),
         }
     })
