@@ -14,7 +14,7 @@ use crate::report::plan::{LOW_MEMORY_ROWS, SheetPlan, WorkbookPlan};
 use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use std::fs::File;
-use std::io::{BufWriter, Read as _, Write as _};
+use std::io::{BufReader, BufWriter, Cursor, Read as _, Write as _};
 use std::path::Path;
 
 /// A workbook whose sheets are filled and whose package is not yet written.
@@ -70,26 +70,29 @@ impl Filled {
     ///
     /// # Errors
     /// As for [`xlsx`].
-    pub fn save(mut self, path: &Path) -> Result<()> {
-        if self.big {
+    pub fn save(self, path: &Path) -> Result<()> {
+        let Filled { mut book, mend, big, level, sheets } = self;
+        book.set_zip_compression_level(level);
+        if big {
             let first = path.with_extension("part");
             let mut out = BufWriter::with_capacity(1 << 18, File::create(&first).map_err(|e| unwritable(path, e))?);
-            self.book.set_zip_compression_level(self.level);
-            self.book.save_to_writer(&mut out).map_err(|e| refused(path, &e))?;
+            let (saved, notes) = rayon::join(|| book.save_to_writer(&mut out), || mend.notes(level));
+            saved.map_err(|e| refused(path, &e))?;
             out.flush().map_err(|e| unwritable(path, e))?;
             // big sheets keep rows in files beside the workbook, which must be gone before the pack is exchanged
-            drop((out, self.book));
-            let copied = self.mend.copy(&first, path, self.level);
+            drop((out, book));
+            let again = || File::open(&first).map(|file| BufReader::with_capacity(1 << 18, file));
+            let copied = notes.and_then(|notes| mend.apply(notes, again()?, path, level));
             copied.and_then(|()| std::fs::remove_file(&first)).map_err(|e| unwritable(path, e))?;
         } else {
-            self.book.set_zip_compression_level(0);
-            let plain = self.book.save_to_buffer().map_err(|e| refused(path, &e))?;
+            let (saved, notes) = rayon::join(|| book.save_to_buffer(), || mend.notes(level));
+            let saved = saved.map_err(|e| refused(path, &e))?;
+            let copied = notes.and_then(|notes| mend.apply(notes, Cursor::new(saved), path, level));
+            copied.map_err(|e| unwritable(path, e))?;
             // taking a workbook apart is a tenth of a small run: it need not be waited for
-            let book = self.book;
             rayon::spawn(move || drop(book));
-            self.mend.pack(&plain, path, self.level).map_err(|e| unwritable(path, e))?;
         }
-        whole(path, self.sheets)
+        whole(path, sheets)
     }
 }
 
