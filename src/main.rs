@@ -1,5 +1,5 @@
 //! argv → [`steerpack::cli::run`] → exit code; nothing else. Started by itself with the hidden first argument it is the reader
-//! child instead, whose allocations are capped.
+//! child instead, whose allocations are capped. Whoever renders strangers' templates is held to a bound as well.
 
 use std::process::ExitCode;
 use steerpack::read;
@@ -23,5 +23,22 @@ fn main() -> ExitCode {
         let _ = ALLOCATOR.set_limit(read::child_allowance());
         return ExitCode::from(read::child_main(path.as_ref()));
     }
-    ExitCode::from(steerpack::cli::run(std::env::args_os()))
+    ExitCode::from(steerpack::cli::run(std::env::args_os(), &hold_to))
+}
+
+/// Holds the process to so many bytes more than it has now: a template that doubles a text forty times takes hardly a step of
+/// its fuel. Whoever passes the bound is told and ends before anything is published; far beyond it the allocator refuses.
+fn hold_to(more: usize) {
+    let bound = ALLOCATOR.allocated().saturating_add(more);
+    let _ = ALLOCATOR.set_limit(bound.saturating_mul(4));
+    std::thread::spawn(move || {
+        while ALLOCATOR.allocated() <= bound {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        eprintln!(
+            "error: the templates take more than {} MB of memory: a text or list in one grows without end; nothing was published",
+            more >> 20
+        );
+        std::process::exit(2);
+    });
 }

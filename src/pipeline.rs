@@ -19,6 +19,7 @@ use crate::write;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Everything a run needs, resolved.
 #[derive(Clone, Debug, Default)]
@@ -86,21 +87,34 @@ pub fn take_in(request: &Request, progress: Progress) -> Result<Intake> {
     let mut findings = gathered.diagnostics;
     let inputs = gathered.value;
     let options = ReadOptions { limits: request.settings.limits.clone(), reader_exe: request.reader_exe.clone() };
-    let done = std::sync::atomic::AtomicUsize::new(0);
+    let (done, rows) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let taken: Vec<(SourceFile, FileFacts, Vec<Extract>, Vec<Diagnostic>)> = inputs
         .par_iter()
         .enumerate()
         .with_max_len(1)
         .map(|(ix, input)| {
             let mut reading = read::read(input, u16::try_from(ix).unwrap_or(u16::MAX), &options);
-            import::turn(&mut reading, &profiles);
-            let extracts = import::import(&reading, &profiles, &request.settings);
+            let own: usize = reading.grids.iter().map(|g| g.rows.len()).sum();
+            let fits = rows.fetch_add(own, Ordering::Relaxed).saturating_add(own) <= request.settings.limits.rows;
+            // beyond the limit the run ends below, whichever file it was: nothing more is laid out
+            let extracts = if fits {
+                import::turn(&mut reading, &profiles);
+                import::import(&reading, &profiles, &request.settings)
+            } else {
+                Vec::new()
+            };
             let file = SourceFile { name: reading.name.clone(), kind: reading.kind, sheets: reading.sheets.clone() };
             let facts = FileFacts::of(&reading);
-            progress("reading", done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, inputs.len());
+            progress("reading", done.fetch_add(1, Ordering::Relaxed) + 1, inputs.len());
             (file, facts, extracts, reading.diagnostics)
         })
         .collect();
+    let (rows, most) = (rows.into_inner(), request.settings.limits.rows);
+    if rows > most {
+        return Err(Error::NoInput(format!(
+            "the inputs hold {rows} filled rows together, the limit is {most}; leave files out, or raise `rows` under [limits] in steerpack.toml"
+        )));
+    }
     let mut intake = Intake { sources: SourceMap::default(), files: Vec::new(), extracts: Vec::new(), findings: Vec::new() };
     for (file, facts, mut extracts, odd) in taken {
         intake.sources.files.push(file);

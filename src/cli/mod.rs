@@ -19,8 +19,11 @@ use args::{Cli, Command, FailOn, Format, InputArgs, SchemaOf};
 use clap::Parser;
 use std::path::PathBuf;
 
-/// Runs the command line; gives the process exit code.
-pub fn run(argv: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
+/// Bytes that a run with templates of the user's may take beyond what its model takes: a thousand times what pages need.
+const TEMPLATE_ROOM: usize = 1 << 30;
+
+/// Runs the command line; gives the process exit code. `hold_to` holds the process to so many bytes more than it has then.
+pub fn run(argv: impl IntoIterator<Item = std::ffi::OsString>, hold_to: &(dyn Fn(usize) + Sync)) -> u8 {
     let cli = match Cli::try_parse_from(argv) {
         Ok(cli) => cli,
         Err(error) => {
@@ -31,8 +34,8 @@ pub fn run(argv: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         }
     };
     let done = match cli.command {
-        Command::Run(a) => run_command(&a.input, a.templates, Some(a.out), a.fail_on),
-        Command::Check(a) => run_command(&a.input, None, None, a.fail_on),
+        Command::Run(a) => run_command(&a.input, a.templates, Some(a.out), a.fail_on, hold_to),
+        Command::Check(a) => run_command(&a.input, None, None, a.fail_on, hold_to),
         Command::Inspect(a) => with_request(&a.input, None, |request, _| inspect::inspect(request, &a.input)),
         Command::Verify(a) => verify::verify(&a),
         Command::Convert(a) => match &a.template {
@@ -69,12 +72,21 @@ fn with_request(
 }
 
 /// `run` and `check`: everything up to the findings, and with `out` the pack.
-fn run_command(input: &InputArgs, templates: Option<PathBuf>, out: Option<PathBuf>, fail_on: FailOn) -> Result<u8> {
+fn run_command(
+    input: &InputArgs,
+    templates: Option<PathBuf>,
+    out: Option<PathBuf>,
+    fail_on: FailOn,
+    hold_to: &(dyn Fn(usize) + Sync),
+) -> Result<u8> {
     with_request(input, templates, |request, config_path| {
         let progress = console::Progress::new(input.quiet);
         let tell = |stage, done, all| progress.tell(stage, done, all);
         let done =
             pipeline::take_in(request, &tell).and_then(|intake| pipeline::work_out(request, intake, &tell)).and_then(|run| {
+                if request.templates.is_some() {
+                    hold_to(TEMPLATE_ROOM);
+                }
                 let receipt = out.as_deref().map(|out| pipeline::publish(request, &run, out, &tell)).transpose()?;
                 Ok((run, receipt))
             });

@@ -16,6 +16,9 @@ pub struct Limits {
     pub entries: usize,
     /// Sheets of a workbook.
     pub sheets: usize,
+    /// Rows of a sheet, and of all inputs together: what a worksheet can hold. Each row that becomes a record takes some 3 kB
+    /// while the program is worked out.
+    pub rows: usize,
     /// Non-empty cells of a sheet. A cell takes 24 bytes and the place of its text 8, in tables that double as they grow: at
     /// 8 million they hold 2^23 places, 268 MB, which leaves room under 512 MB for the file and its texts.
     pub cells: usize,
@@ -42,6 +45,7 @@ impl Default for Limits {
             ratio: 200,
             entries: 20_000,
             sheets: 1_000,
+            rows: 1_048_576,
             cells: 8_000_000,
             text_bytes: 256 << 20,
             node_bytes: 8 << 20,

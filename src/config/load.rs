@@ -29,11 +29,7 @@ pub fn load(explicit: Option<&Path>, paths: &[PathBuf]) -> Result<Loaded> {
         None => find(paths)?,
     };
     let Some(path) = path else { return Ok(Loaded::default()) };
-    let bytes = std::fs::read(&path).map_err(|error| Error::Config {
-        path: path.clone(),
-        line: None,
-        message: format!("the configuration cannot be read: {error}"),
-    })?;
+    let bytes = strict::bytes(&path, "configuration", strict::BYTES)?;
     let text = String::from_utf8(bytes).map_err(|error| Error::Config {
         path: path.clone(),
         line: Some(error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1),

@@ -1,7 +1,47 @@
-//! TOML read strictly: an error names file, line, what is there, and for an unknown key or word the near ones.
+//! TOML read strictly: an error names file, line, what is there, and for an unknown key or word the near ones. Files of
+//! settings may come from strangers: they are read under a bound, and never from outside the folder that was named.
 
 use crate::error::{Error, Result};
+use std::io::Read as _;
 use std::path::Path;
+
+/// Bytes of a file of settings; the largest that people write are a hundredth of it.
+pub const BYTES: u64 = 8 << 20;
+
+/// The bytes of a regular file of settings; `what` names its kind in errors.
+///
+/// # Errors
+/// [`Error::Config`] where it cannot be read, is no regular file, or is larger than `most`.
+pub fn bytes(path: &Path, what: &str, most: u64) -> Result<Vec<u8>> {
+    let refuse = |message: String| Error::Config { path: path.to_path_buf(), line: None, message };
+    let failed = |error: std::io::Error| refuse(format!("the {what} cannot be read: {error}"));
+    if !std::fs::metadata(path).map_err(failed)?.is_file() {
+        return Err(refuse(format!("the {what} is no regular file")));
+    }
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).map_err(failed)?.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > most {
+        return Err(refuse(format!("the {what} has more than {most} bytes, the limit")));
+    }
+    Ok(bytes)
+}
+
+/// The same for a file in a folder that strangers may have filled: a link in it must not lead out of it.
+///
+/// # Errors
+/// As [`bytes`], and where the file lies elsewhere.
+pub fn bytes_inside(folder: &Path, path: &Path, what: &str, most: u64) -> Result<Vec<u8>> {
+    let outside = match (folder.canonicalize(), path.canonicalize()) {
+        (Ok(folder), Ok(path)) => !path.starts_with(folder),
+        // the reading says what is wrong
+        _ => false,
+    };
+    if outside {
+        let message = format!("the {what} is a link that leads out of its folder; it is not followed");
+        return Err(Error::Config { path: path.to_path_buf(), line: None, message });
+    }
+    bytes(path, what, most)
+}
 
 /// Parses TOML into a type that denies unknown fields.
 ///

@@ -197,7 +197,7 @@ fn spread(grid: &Grid, ix: usize) -> Vec<(u16, u16, String)> {
     let cells = grid.row_cells(ix);
     let mut tiers = Vec::with_capacity(cells.len());
     for (n, cell) in cells.iter().enumerate() {
-        let merged = grid.merges.iter().find(|m| (m.top..=m.bottom).contains(&row) && m.left == cell.col).map(|m| m.right);
+        let merged = grid.merged_at(row, cell.col).map(|m| m.right);
         let next = cells.get(n + 1).map_or(cell.col, |c| c.col.saturating_sub(1));
         let to = merged.unwrap_or(if grid.merges.is_empty() { next } else { cell.col });
         tiers.push((cell.col, to.max(cell.col), header_text(grid, cell.value)));

@@ -494,6 +494,7 @@ mod tests {
             }
             grid.merges =
                 merges.into_iter().map(|(top, left, h, w)| Area { top, left, bottom: top + h, right: left + w }).collect();
+            grid.merges.sort_unstable_by_key(|m| (m.left, m.top));
             grid
         })
     }

@@ -3,6 +3,7 @@
 //! This file decides the form of a profile and finds them by header. What a header row is, is decided in `detect`; syntax
 //! (dates, predecessors, people) is code in `values`, which profiles only name.
 
+use crate::config::strict;
 use crate::error::{Error, Result};
 use crate::import::values::duration::Unit;
 use crate::import::values::text::fold;
@@ -437,8 +438,9 @@ impl Profiles {
                 .collect();
             paths.sort();
             for path in paths {
-                let text = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, e))?;
-                list.push(Profile::parse(&text, &path)?);
+                let bytes = strict::bytes_inside(folder, &path, "profile", strict::BYTES)?;
+                let text = String::from_utf8(bytes).map_err(|e| unreadable(&path, std::io::Error::other(e)))?;
+                list.push(Profile::parse(text.trim_start_matches('\u{feff}'), &path)?);
             }
         }
         let builtin: Vec<Profile> = BUILTIN

@@ -39,11 +39,9 @@ impl Table<'_> {
         }
         let row = self.grid.rows[ix].row;
         let mut found = Vec::new();
-        for area in self.grid.merges.iter().filter(|m| m.top < row && row <= m.bottom && m.left == m.right) {
-            let groups = set.of(area.left).and_then(|c| c.field).is_some_and(groups);
-            if !groups || self.grid.cell(ix, area.left).is_some() {
-                continue;
-            }
+        for column in set.columns.iter().filter(|c| c.field.is_some_and(groups)) {
+            let area = self.grid.merged_from_above(row, column.col).filter(|m| m.left == m.right);
+            let Some(area) = area.filter(|m| self.grid.cell(ix, m.left).is_none()) else { continue };
             if let Ok(top) = self.grid.rows.binary_search_by_key(&area.top, |r| r.row)
                 && let Some(cell) = self.grid.cell(top, area.left)
             {
@@ -58,10 +56,8 @@ impl Table<'_> {
             return false;
         }
         let row = self.grid.rows[ix].row;
-        self.grid
-            .merges
-            .iter()
-            .any(|m| m.top < row && row <= m.bottom && set.of(m.left).and_then(|c| c.field).is_some_and(|f| naming.contains(&f)))
+        let mut naming = set.columns.iter().filter(|c| c.field.is_some_and(|f| naming.contains(&f)));
+        naming.any(|c| self.grid.merged_from_above(row, c.col).is_some())
     }
 }
 

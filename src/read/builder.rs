@@ -13,6 +13,7 @@ pub(crate) struct Builder {
     /// What was odd so far.
     pub(crate) diagnostics: Vec<Diagnostic>,
     source: SourceId,
+    max_rows: usize,
     max_cells: usize,
     max_text: usize,
     in_order: bool,
@@ -35,6 +36,7 @@ impl Builder {
             grid: Grid { source: Some(source), ..Grid::default() },
             diagnostics: Vec::new(),
             source,
+            max_rows: limits.rows.min(u32::MAX as usize),
             max_cells: limits.cells.min(u32::MAX as usize),
             max_text: limits.text_bytes.min(u32::MAX as usize),
             in_order: true,
@@ -91,6 +93,9 @@ impl Builder {
             last => {
                 if last.is_some_and(|l| l.row >= row) {
                     self.in_order = false;
+                }
+                if self.grid.rows.len() >= self.max_rows {
+                    return Err(format!("the sheet holds more than {} filled rows, the limit", self.max_rows));
                 }
                 self.grid.rows.push(GridRow {
                     row,
@@ -197,6 +202,8 @@ impl Builder {
     /// The finished grid.
     pub(crate) fn finish(mut self) -> (Grid, Vec<Diagnostic>) {
         self.settle();
+        self.grid.merges.sort_unstable_by_key(|m| (m.left, m.top, m.bottom, m.right));
+        self.grid.merges.dedup();
         (self.grid, self.diagnostics)
     }
 }
@@ -243,6 +250,33 @@ mod tests {
         );
         assert_eq!(diagnostics.len(), 1);
         assert!(diagnostics[0].message.contains("cell B5"), "{}", diagnostics[0].message);
+    }
+
+    #[test]
+    fn the_cap_on_rows_names_the_limit_and_counts_a_row_once() {
+        let limits = Limits { rows: 2, ..Limits::default() };
+        let mut b = Builder::new(SourceId { file: 0, sheet: 0 }, &limits);
+        for (row, col) in [(0, 0), (0, 1), (7, 0), (7, 1)] {
+            b.push(row, number(col, 1.0)).unwrap();
+        }
+        assert!(b.push(8, number(0, 1.0)).unwrap_err().contains("2 filled rows, the limit"));
+    }
+
+    #[test]
+    fn a_merged_area_is_found_by_a_search_as_it_would_be_by_a_walk() {
+        let mut b = Builder::new(SourceId { file: 0, sheet: 0 }, &Limits::default());
+        for (top, left, bottom, right) in [(8, 2, 9, 2), (0, 1, 3, 4), (5, 1, 5, 2), (2, 0, 6, 0), (8, 2, 9, 2)] {
+            b.grid.merges.push(super::super::Area { top, left, bottom, right });
+        }
+        let (grid, _) = b.finish();
+        assert_eq!(grid.merges.len(), 4);
+        for row in 0..12 {
+            for col in 0..6 {
+                let walked = grid.merges.iter().find(|m| m.left == col && (m.top..=m.bottom).contains(&row));
+                assert_eq!(grid.merged_at(row, col), walked, "{row} {col}");
+                assert_eq!(grid.merged_from_above(row, col), walked.filter(|m| m.top < row), "{row} {col}");
+            }
+        }
     }
 
     #[test]

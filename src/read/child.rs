@@ -143,6 +143,7 @@ fn run(exe: &Path, path: &Path, format: Format, limits: &Limits) -> Result<Vec<u
         .arg(limits.child_bytes.to_string())
         .arg(limits.cells.to_string())
         .arg(limits.text_bytes.to_string())
+        .arg(limits.rows.to_string())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -248,8 +249,12 @@ pub(crate) fn allowance() -> usize {
 pub(crate) fn main(path: &Path) -> u8 {
     let number = |n| argument(n).and_then(|a| a.parse::<usize>().ok());
     let defaults = Limits::default();
-    let limits =
-        Limits { cells: number(5).unwrap_or(defaults.cells), text_bytes: number(6).unwrap_or(defaults.text_bytes), ..defaults };
+    let limits = Limits {
+        cells: number(5).unwrap_or(defaults.cells),
+        text_bytes: number(6).unwrap_or(defaults.text_bytes),
+        rows: number(7).unwrap_or(defaults.rows),
+        ..defaults
+    };
     let format = argument(3).unwrap_or_default();
     let answer = match quietly(|| sheets(path, &format, &limits)) {
         Some(Ok(sheets)) => wire::write(&sheets),

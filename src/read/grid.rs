@@ -114,7 +114,7 @@ pub struct Grid {
     /// Filled cells that hold nothing (a RAG given by colour alone): row, column, position in `fills` plus one; in the order of
     /// rows. Bounded; they are no cells of the sheet's count.
     pub blank_fills: Vec<(u32, u16, u8)>,
-    /// Merged areas.
+    /// Merged areas, in the order of their left columns and, within one, from top to bottom.
     pub merges: Vec<Area>,
     /// Sheet hidden or very hidden.
     pub hidden: bool,
@@ -133,6 +133,16 @@ pub struct Grid {
 pub type SourceIdSlot = Option<SourceId>;
 
 impl Grid {
+    /// The area that begins in column `col` at or above `row` and holds it. A search, not a walk: sheets have as many merged
+    /// areas as rows. Of areas that overlap, which no workbook allows, the lowest that begins there counts.
+    pub fn merged_at(&self, row: u32, col: u16) -> Option<&Area> {
+        let after = self.merges.partition_point(|m| (m.left, m.top) <= (col, row));
+        self.merges.get(after.checked_sub(1)?).filter(|m| m.left == col && row <= m.bottom)
+    }
+    /// The same, where it begins above `row`.
+    pub fn merged_from_above(&self, row: u32, col: u16) -> Option<&Area> {
+        self.merged_at(row, col).filter(|m| m.top < row)
+    }
     /// The text of an id.
     pub fn text(&self, id: TextId) -> &str {
         let (from, to) = self.texts[id.0 as usize];

@@ -530,6 +530,23 @@ mod tests {
         assert_eq!(f.sheets, vec!["Table 1", "Table 2"]);
     }
 
+    /// Cells that span a thousand columns and rows each: before the steps were bounded this took minutes.
+    #[test]
+    fn a_bomb_of_spans_is_read_or_refused_at_once() {
+        let start = std::time::Instant::now();
+        let wide = "<tr>".to_owned() + &"<td colspan=1000 rowspan=1000>x".repeat(30);
+        let page = format!("<table>{}</table>", wide.repeat(4_000));
+        let said = match read(page.as_bytes(), 0, &Limits::default()) {
+            Ok(found) => found.diagnostics.iter().map(|d| d.message.clone()).collect::<Vec<_>>().join(" "),
+            Err(refusal) => refusal.words,
+        };
+        assert!(said.contains("beyond 16,384 columns") || said.contains("span one another without end"), "{said}");
+        let deep = "<tr><td rowspan=1000000000 colspan=99999999999>a<td>b".repeat(20_000);
+        let found = read(format!("<table>{deep}").as_bytes(), 0, &Limits::default());
+        assert!(found.is_ok_and(|f| f.grids[0].merges.iter().all(|m| m.right < 16_384)));
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    }
+
     #[test]
     fn scripts_styles_and_comments_are_no_text() {
         let f = read(

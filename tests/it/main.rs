@@ -13,6 +13,7 @@ mod proofs;
 mod readback;
 mod receipt;
 mod samples;
+mod strangers;
 mod trackers;
 mod verify;
 mod written;

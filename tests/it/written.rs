@@ -154,8 +154,9 @@ fn the_same_plan_gives_the_same_bytes_on_one_and_on_two_threads() {
 fn fill(text: &'static str) -> impl Fn(&Path) -> Result<()> {
     move |folder| {
         write::file(&folder.join("summary/program.md"), text)?;
-        let receipt = r#"{"tool":"steerpack 0.1.0","outputs":[{"file":"summary/program.md"}]}"#;
-        write::file(&folder.join("receipt.json"), receipt)
+        let bytes = text.len();
+        let receipt = format!(r#"{{"tool":"steerpack 0.1.0","outputs":[{{"file":"summary/program.md","bytes":{bytes}}}]}}"#);
+        write::file(&folder.join("receipt.json"), &receipt)
     }
 }
 
@@ -184,6 +185,19 @@ fn a_pack_replaces_the_earlier_one_and_nothing_stays_beside_it() {
     assert_eq!(page(&out), "two");
     assert_eq!(names(&out), ["receipt.json", "summary"]);
     assert_eq!(names(out.parent().unwrap()), ["out"]);
+}
+
+#[test]
+fn a_pack_that_is_not_as_its_receipt_states_is_not_published() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    write::publish(&out, fill("one")).unwrap();
+    for meddle in ["summary/program.md", "summary/stray.md", "receipt.json"] {
+        let said = refusal(write::publish(&out, |at| fill("two")(at).and_then(|()| write::file(&at.join(meddle), "cut short"))));
+        assert!(said.contains("not whole after writing"), "{meddle}: {said}");
+        assert_eq!(page(&out), "one");
+    }
+    assert_eq!(names(folder.path()), ["out"]);
 }
 
 #[test]

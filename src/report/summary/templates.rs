@@ -2,6 +2,7 @@
 //! forget. Values are never template source; there is no clock, no chance and no file access in a template.
 
 use super::markdown;
+use crate::config::strict;
 use crate::error::{Error, Result};
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
@@ -50,9 +51,10 @@ impl Templates {
             only_known(folder)?;
         }
         for (name, text) in BUILTIN {
-            let own = folder.map(|f| f.join(name)).filter(|p| p.is_file());
+            // whatever stands under the name is the override, also what cannot be read: a broken link is no silent default
+            let own = folder.map(|f| (f, f.join(name))).filter(|(_, p)| fs::symlink_metadata(p).is_ok());
             let (origin, text) = match own {
-                Some(path) => (path.clone(), read(&path)?),
+                Some((folder, path)) => (path.clone(), read(folder, &path)?),
                 None => (PathBuf::from(format!("templates/{name}")), (*text).to_owned()),
             };
             templates.origins.push((name, origin));
@@ -111,14 +113,11 @@ fn only_known(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn read(path: &Path) -> Result<String> {
+fn read(folder: &Path, path: &Path) -> Result<String> {
     let refuse = |message: String| Error::Config { path: path.to_owned(), line: None, message };
-    let size = fs::metadata(path).map_err(|e| refuse(format!("the template cannot be read: {e}")))?.len();
-    if size > TEMPLATE_BYTES {
-        return Err(refuse(format!("the template has {size} bytes, more than {TEMPLATE_BYTES}")));
-    }
-    let text = fs::read_to_string(path).map_err(|e| refuse(format!("the template cannot be read: {e}")))?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n"))
+    let bytes = strict::bytes_inside(folder, path, "template", TEMPLATE_BYTES)?;
+    let text = String::from_utf8(bytes).map_err(|_| refuse("the template is not UTF-8 text: save it as UTF-8".to_owned()))?;
+    Ok(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
 }
 
 fn environment() -> Environment<'static> {
