@@ -375,11 +375,11 @@ mod tests {
         let honest = "<c r=\"A1\"><v>1</v></c>".repeat(100);
         assert_eq!(node_over(honest.as_bytes(), 40, false), None);
         let text = format!("{honest}<t>{}</t>{honest}", "x".repeat(50));
-        assert_eq!(node_over(text.as_bytes(), 40, false), Some(50));
+        assert_eq!(node_over(text.as_bytes(), 40, false), Some(51));
         let tag_full_of_opens = format!("{honest}<t a=\"{}\"/>{honest}", "<".repeat(50));
-        assert_eq!(node_over(tag_full_of_opens.as_bytes(), 40, false), Some(57));
+        assert_eq!(node_over(tag_full_of_opens.as_bytes(), 40, false), Some(58));
         let text_full_of_closes = format!("{honest}<t>{}</t>{honest}", ">".repeat(50));
-        assert_eq!(node_over(text_full_of_closes.as_bytes(), 40, false), Some(50));
+        assert_eq!(node_over(text_full_of_closes.as_bytes(), 40, false), Some(51));
         let comment = format!("{honest}<!--{}-->{honest}", "<a>".repeat(20));
         assert_eq!(node_over(comment.as_bytes(), 40, true), Some(64));
         assert_eq!(node_over(honest.as_bytes(), 40, true), None);
