@@ -4,12 +4,12 @@
 //! milestone that gives way first: by how many working days a task can slip before that milestone's implied date moves.
 
 use super::cpm::{DAY, latest_starts};
-use super::job::Progress;
+use super::job::{Progress, is_level_of_effort};
 use super::network::NONE;
-use super::result::{BoardFloat, Bottleneck, MilestoneReading};
+use super::result::{BoardFloat, Bottleneck, Contention, MilestoneReading, PersonBottleneck, TaskSchedule};
 use super::schedule::Scheduled;
-use crate::model::{Portfolio, TaskId, WorkingDays};
-use std::collections::BTreeMap;
+use crate::model::{Portfolio, ResourceId, Task, TaskId, WorkingDays};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most bottlenecks that are listed.
 const MOST: usize = 50;
@@ -46,21 +46,75 @@ pub fn board_float(portfolio: &Portfolio, days: &WorkingDays, scheduled: &Schedu
     floats
 }
 
-/// Open tasks on the driving chains of milestones: those behind most milestones first, then those behind the latest one.
-pub fn bottlenecks(portfolio: &Portfolio, milestones: &[MilestoneReading]) -> Vec<Bottleneck> {
+/// Open tasks on the driving chains of milestones: those behind most milestones first, then those with least float, then those
+/// behind the latest one.
+pub fn bottlenecks(
+    portfolio: &Portfolio,
+    milestones: &[MilestoneReading],
+    schedule: &[Option<TaskSchedule>],
+    board_float: &[Option<BoardFloat>],
+) -> Vec<Bottleneck> {
     let mut found: BTreeMap<TaskId, Bottleneck> = BTreeMap::new();
     for reading in milestones {
         for &task in reading.chain.iter().filter(|&&task| task != reading.task) {
-            if portfolio.tasks.get(task.ix()).is_none_or(|task| task.facts.is_closed()) {
+            let counts = |task: &Task| !task.facts.is_closed() && !is_level_of_effort(task);
+            if !portfolio.tasks.get(task.ix()).is_some_and(counts) {
                 continue;
             }
-            let entry = found.entry(task).or_insert(Bottleneck { task, milestones: Vec::new(), latest: 0 });
+            let entry = found.entry(task).or_insert(Bottleneck { task, milestones: Vec::new(), latest: 0, float: None });
             entry.milestones.push(reading.task);
             entry.latest = entry.latest.max(reading.gap.unwrap_or(0));
         }
     }
     let mut found: Vec<Bottleneck> = found.into_values().collect();
-    found.sort_by_key(|entry| (std::cmp::Reverse((entry.milestones.len(), entry.latest)), entry.task));
+    for entry in &mut found {
+        let to_board = board_float.get(entry.task.ix()).copied().flatten().map(|float| float.days);
+        let total = || schedule.get(entry.task.ix()).copied().flatten().map(|computed| computed.total_float);
+        entry.float = to_board.or_else(total);
+    }
+    found.sort_by_key(|entry| {
+        let float = entry.float.unwrap_or(i32::MAX);
+        (std::cmp::Reverse(entry.milestones.len()), float, std::cmp::Reverse(entry.latest), entry.task)
+    });
+    found.truncate(MOST);
+    found
+}
+
+/// People, roles and systems with open tasks on the driving chains, or asked for more than there is of them on stated demand:
+/// those behind most delay first. The delay is what the links say of the milestones that wait for them, whoever else stands on
+/// the same chains, and the person-days that cannot be done when they are planned.
+pub fn people_behind(portfolio: &Portfolio, milestones: &[MilestoneReading], contention: &Contention) -> Vec<PersonBottleneck> {
+    let mut found: BTreeMap<ResourceId, (BTreeSet<TaskId>, BTreeMap<TaskId, i32>)> = BTreeMap::new();
+    for reading in milestones {
+        for &id in &reading.chain {
+            let Some(task) = portfolio.tasks.get(id.ix()).filter(|task| !task.facts.is_closed() && !is_level_of_effort(task))
+            else {
+                continue;
+            };
+            for (resource, _) in &task.assignees {
+                let (tasks, driven) = found.entry(*resource).or_default();
+                tasks.insert(id);
+                driven.insert(reading.task, reading.gap.unwrap_or(0).max(0));
+            }
+        }
+    }
+    let mut over: BTreeMap<ResourceId, f64> = BTreeMap::new();
+    for stretch in contention.over.iter().filter(|stretch| stretch.on_stated) {
+        found.entry(stretch.resource).or_default();
+        *over.entry(stretch.resource).or_default() += stretch.person_days;
+    }
+    let person = |(resource, (tasks, driven)): (ResourceId, (BTreeSet<TaskId>, BTreeMap<TaskId, i32>))| PersonBottleneck {
+        resource,
+        tasks: tasks.len(),
+        delay: driven.values().sum(),
+        milestones: driven.into_keys().collect(),
+        over_days: over.get(&resource).copied().unwrap_or(0.0),
+    };
+    let mut found: Vec<PersonBottleneck> = found.into_iter().map(person).collect();
+    found.sort_by(|a, b| {
+        let behind = |p: &PersonBottleneck| f64::from(p.delay) + p.over_days;
+        (behind(b).total_cmp(&behind(a))).then(b.milestones.len().cmp(&a.milestones.len())).then(a.resource.cmp(&b.resource))
+    });
     found.truncate(MOST);
     found
 }
@@ -104,6 +158,6 @@ mod tests {
         p.chain(root, first);
         p.chain(root, second);
         let found = analyze(&p, &Settings::default()).bottlenecks;
-        assert_eq!(found, [Bottleneck { task: root, milestones: vec![first, second], latest: 15 }]);
+        assert_eq!(found, [Bottleneck { task: root, milestones: vec![first, second], latest: 15, float: Some(0) }]);
     }
 }

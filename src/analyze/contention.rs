@@ -75,6 +75,9 @@ pub fn contention(portfolio: &Portfolio, settings: &Settings, days: &WorkingDays
         contention.undated += swept.undated;
         contention.away.extend(swept.away);
     }
+    for over in &mut contention.over {
+        over.person_days = over.excess_hours / settings.calendar.hours_per_day.max(0.1);
+    }
     contention.away.sort_unstable();
     contention.over.sort_by(|a, b| {
         (b.on_stated.cmp(&a.on_stated))
@@ -343,6 +346,7 @@ fn stretches(
             days: run.days,
             peak: run.peak,
             excess_hours: hours(run.excess),
+            person_days: 0.0,
             on_stated: run.stated,
             claims,
             projects,

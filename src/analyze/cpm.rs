@@ -159,6 +159,15 @@ pub fn latest_starts(
     latest
 }
 
+/// The earliest start of the successor of a link whose predecessor starts at `early`; `None` where the link does not bind.
+pub fn bound(jobs: &[Job], links: &[Link], days: &WorkingDays, link: u32, early: i32) -> Option<i32> {
+    match gap(jobs, links.get(link as usize)?) {
+        SETTLED => None,
+        ELAPSED => Some(Bonds { links, days }.elapsed(link, jobs, early)),
+        gap => Some(early.saturating_add(gap)),
+    }
+}
+
 /// A gap that only looks like a number: the link is settled.
 const SETTLED: i32 = i32::MIN;
 /// A gap that only looks like a number: the link counts calendar days.

@@ -16,6 +16,22 @@ use crate::model::calendar::{day_number, day_of_number};
 use crate::model::{Constraint, StatusCategory, Task, TaskFacts, TaskKind, WorkingDays};
 use jiff::civil::Date;
 
+/// Whether a task only runs along with others (level of effort, hammock): it is shown and makes demand, but it drives nothing
+/// and is never critical. Told by the tracker's word for its type, else by its name.
+pub fn is_level_of_effort(task: &Task) -> bool {
+    let starts =
+        |text: &str, word: &str| text.as_bytes().get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()));
+    let ends = |text: &str, word: &str| {
+        let from = text.len().checked_sub(word.len());
+        from.and_then(|from| text.as_bytes().get(from..)).is_some_and(|tail| tail.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let by_type = task.facts.type_word.as_ref().is_some_and(|word| {
+        let word = word.value.trim();
+        starts(word, "level of effort") || starts(word, "hammock") || word.eq_ignore_ascii_case("loe")
+    });
+    by_type || task.facts.name.as_ref().is_some_and(|name| starts(&name.value, "level of effort") || ends(&name.value, "(loe)"))
+}
+
 /// How far a task is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Progress {

@@ -17,6 +17,7 @@ pub mod network;
 pub mod order;
 pub mod result;
 pub mod schedule;
+pub mod what_if;
 
 pub use result::*;
 
@@ -42,7 +43,23 @@ pub fn analyze(portfolio: &Portfolio, settings: &Settings) -> Analysis {
         || benefits::benefits(portfolio, settings, &scheduled, &milestones),
     );
     let overall = health::whole(portfolio, &health);
-    let bottlenecks = board::bottlenecks(portfolio, &milestones);
+    let bottlenecks = board::bottlenecks(portfolio, &milestones, &scheduled.schedule.tasks, &board_float);
+    let people_behind = board::people_behind(portfolio, &milestones, &contention);
+    let standing =
+        what_if::Standing { portfolio, days: &days, scheduled: &scheduled, milestones: &milestones, benefits: &benefits };
+    let what_if = what_if::ready(&standing, &bottlenecks, &people_behind);
     let schedule = Schedule { board_float, ..scheduled.schedule };
-    Analysis { schedule, milestones, handovers, contention, health, overall, exposure: causes, benefits, bottlenecks }
+    Analysis {
+        schedule,
+        milestones,
+        handovers,
+        contention,
+        health,
+        overall,
+        exposure: causes,
+        benefits,
+        bottlenecks,
+        people_behind,
+        what_if,
+    }
 }

@@ -10,7 +10,7 @@
 //! - A plan that hands over on one day (a task's reported start = its predecessor's reported finish, no lag) means that day.
 
 use super::cpm::{ANY_TIME, DAY, End, Job, Link, Wait};
-use super::job::{Frame, Placed, Progress, ticks};
+use super::job::{Frame, Placed, Progress, is_level_of_effort, ticks};
 use crate::model::{
     Dependency, DependencyId, LagUnit, MilestoneKind, Portfolio, Relation, StatusCategory, Task, TaskId, TaskKind,
 };
@@ -147,6 +147,8 @@ fn edges<'a>(portfolio: &'a Portfolio, family: &Family, unused: &mut Vec<(Depend
             Some("the export does not tell how the two are tied")
         } else if [a, b, from, to].iter().any(|end| portfolio.tasks.get(end.ix()).is_some_and(is_cancelled)) {
             Some("an end is cancelled")
+        } else if portfolio.tasks.get(from.ix()).is_some_and(is_level_of_effort) {
+            Some("its predecessor is level of effort, which drives nothing")
         } else if from == to && a != b {
             Some("both ends are under one summary that carries the dates")
         } else if family.is_under(from, to) || family.is_under(to, from) {

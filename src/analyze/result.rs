@@ -25,6 +25,10 @@ pub struct Analysis {
     pub benefits: Vec<BenefitReading>,
     /// Tasks that stand behind milestones, those behind most first.
     pub bottlenecks: Vec<Bottleneck>,
+    /// People, roles and systems on those chains, those behind most delay first.
+    pub people_behind: Vec<PersonBottleneck>,
+    /// The most telling what-ifs, each on its own.
+    pub what_if: Vec<super::what_if::WhatIf>,
 }
 
 /// An open task on the driving chain of milestones.
@@ -36,6 +40,23 @@ pub struct Bottleneck {
     pub milestones: Vec<TaskId>,
     /// Working days by which the latest of them is late by the links; 0 where none is.
     pub latest: i32,
+    /// Working days of float: to the board milestone that gives way first, else to the scope of the schedule.
+    pub float: Option<i32>,
+}
+
+/// A person, role, group or system on the driving chains of milestones.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PersonBottleneck {
+    /// Who or what.
+    pub resource: ResourceId,
+    /// Open tasks of theirs on driving chains.
+    pub tasks: usize,
+    /// The milestones that those drive, in the order of the tasks.
+    pub milestones: Vec<TaskId>,
+    /// Working days by which those milestones are late by the links, added up, each milestone once.
+    pub delay: i32,
+    /// Person-days of stated demand above capacity.
+    pub over_days: f64,
 }
 
 /// Float against the board milestone that gives way first.
@@ -207,6 +228,8 @@ pub struct Overallocation {
     pub peak: f64,
     /// Hours above capacity in the stretch.
     pub excess_hours: f64,
+    /// The same in person-days of the default working day.
+    pub person_days: f64,
     /// Whether the excess stands on stated demand alone; if not it rests on an assumption and is shown apart.
     pub on_stated: bool,
     /// The competing claims: task, its hours in the stretch, its total float where computed. Largest first.

@@ -4,7 +4,7 @@
 //! A milestone that a predecessor's finish sets is on that finish's day; one that its own date sets is on its own day.
 
 use super::cpm::{DAY, End, Passes, cpm};
-use super::job::{Frame, Placed, Progress};
+use super::job::{Frame, Placed, Progress, is_level_of_effort};
 use super::network::{NONE, Network, network};
 use super::result::{BrokenLink, Cycle, Schedule, TaskSchedule};
 use crate::config::Settings;
@@ -108,6 +108,7 @@ impl Reading<'_> {
         let facts = &self.portfolio.tasks.get(self.network.task.get(node)?.ix())?.facts;
         let days = self.frame.days;
         let total_float = late.saturating_sub(early).div_euclid(DAY);
+        let critical = total_float <= self.critical && !self.runs_along(node);
         let (early_start, early_finish) = (self.first_day(node, early), self.last_day(node, early));
         let implied_slip = facts.finish_date().map(|reported| slip(days, reported.value, early_finish));
         let reading = match placed.progress {
@@ -129,7 +130,7 @@ impl Reading<'_> {
                 late_finish: self.last_day(node, late),
                 total_float,
                 free_float,
-                critical: total_float <= self.critical,
+                critical,
                 driver: self.driver(node),
                 implied_slip,
             },
@@ -140,12 +141,18 @@ impl Reading<'_> {
                 late_finish: if length > 0 { self.last_day(node, late) } else { days.add(early_finish, total_float) },
                 total_float,
                 free_float,
-                critical: total_float <= self.critical,
+                critical,
                 driver: self.driver(node),
                 implied_slip,
             },
         };
         Some(reading)
+    }
+
+    /// Whether the task only runs along with others.
+    fn runs_along(&self, node: usize) -> bool {
+        let task = self.network.task.get(node).and_then(|task| self.portfolio.tasks.get(task.ix()));
+        task.is_some_and(is_level_of_effort)
     }
 
     /// The first day of a job that starts at a tick.
@@ -196,7 +203,7 @@ impl Reading<'_> {
     fn last(&self) -> Option<usize> {
         let open = |placed: &Placed| !matches!(placed.progress, Progress::Done(..));
         let finish = |(node, placed): (usize, &Placed)| {
-            let start = self.passes.of(node).filter(|_| open(placed))?.early;
+            let start = self.passes.of(node).filter(|_| open(placed) && !self.runs_along(node))?.early;
             Some((start.saturating_add(placed.job.duration), std::cmp::Reverse(node)))
         };
         self.network.placed.iter().enumerate().filter_map(finish).max().map(|(_, std::cmp::Reverse(node))| node)

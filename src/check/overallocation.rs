@@ -70,6 +70,7 @@ mod tests {
             to: date(2027, 3, 5),
             peak: 2.15,
             excess_hours: 230.0,
+            person_days: 230.0 / 8.0,
             days: 25,
             on_stated: true,
             claims: vec![claim(a, 160.0, Some(0), cell(1, 6)), claim(b, 140.0, Some(4), cell(2, 6))],

@@ -38,6 +38,8 @@ pub enum Command {
     Convert(ConvertArgs),
     /// Compare a pack with its receipt: every file there, unchanged, and none added
     Verify(VerifyArgs),
+    /// Read an earlier pack and tell what moves if a task slips or a person is away
+    WhatIf(WhatIfArgs),
     /// Say what a finding means, why it matters and how to mend it
     Explain {
         /// Name of the check; without it all are listed
@@ -177,6 +179,23 @@ pub struct CheckArgs {
     /// Exit with 1 when there is a finding at or above this
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
+}
+
+/// `steerpack what-if`.
+#[derive(Args, Debug)]
+pub struct WhatIfArgs {
+    /// The program.json of a pack, or the folder that holds it
+    #[arg(value_name = "PROGRAM")]
+    pub program: PathBuf,
+    /// A task slips by working days or weeks: PAY-12=10d (repeatable)
+    #[arg(long, value_name = "TASK=DAYS")]
+    pub slip: Vec<String>,
+    /// Somebody is away from the first to the last day: "Ada Moreno=2026-12-14..2027-01-08" (repeatable)
+    #[arg(long, value_name = "PERSON=FROM..TO")]
+    pub leave: Vec<String>,
+    /// What is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 /// `steerpack inspect`.

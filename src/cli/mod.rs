@@ -10,6 +10,7 @@ mod manual;
 mod options;
 mod profiles;
 mod verify;
+mod what_if;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -42,6 +43,7 @@ pub fn run(argv: impl IntoIterator<Item = std::ffi::OsString>, hold_to: &(dyn Fn
             Some(out) => convert::template(out),
             None => with_request(&a.input, None, |request, _| convert::convert(request, &a)),
         },
+        Command::WhatIf(a) => what_if::what_if(&a),
         Command::Explain { check } => explain(check.as_deref()),
         Command::Profiles { command, name, profiles } => {
             profiles::profiles(command.as_ref(), name.as_deref(), profiles.as_deref())

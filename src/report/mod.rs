@@ -12,6 +12,7 @@ pub mod receipt;
 pub mod sheets;
 pub mod starting;
 pub mod summary;
+pub mod what_if;
 pub mod words;
 
 use crate::analyze::Analysis;

@@ -1,9 +1,11 @@
 //! What was computed, as `program.json` shows it. Computed dates never stand in a field beside read ones.
 
 use super::cell::{Cell, Day, Each, cells, each};
+use super::what_if::WhatIfView;
+use crate::analyze::what_if::WhatIf;
 use crate::analyze::{
-    Analysis, BenefitReading, BrokenLink, CommonCause, Coverage, Cycle, Handover, Health, MilestoneReading, Overallocation,
-    ProjectHealth, Schedule, TaskSchedule, WeekLoad,
+    Analysis, BenefitReading, Bottleneck, BrokenLink, CommonCause, Coverage, Cycle, Handover, Health, MilestoneReading,
+    Overallocation, PersonBottleneck, ProjectHealth, Schedule, TaskSchedule, WeekLoad,
 };
 use crate::diagnostic::{Diagnostic, Place, Severity, Subject};
 use crate::model::{Rag, TaskId};
@@ -31,6 +33,12 @@ pub struct AnalysisView<'a> {
     exposure: Each<'a, CommonCause, CauseView<'a>>,
     /// What each benefit can expect.
     benefits: Each<'a, BenefitReading, BenefitReadingView<'a>>,
+    /// Open tasks on the driving chains of milestones, those behind most milestones first.
+    bottlenecks: Each<'a, Bottleneck, BottleneckView>,
+    /// People, roles and systems on those chains, those behind most delay first.
+    people_behind: Each<'a, PersonBottleneck, PersonBottleneckView>,
+    /// The most telling what-ifs, each on its own.
+    what_if: Each<'a, WhatIf, WhatIfView>,
 }
 
 impl<'a> AnalysisView<'a> {
@@ -45,6 +53,57 @@ impl<'a> AnalysisView<'a> {
             overall: HealthView::new(&a.overall),
             exposure: each(&a.exposure, CauseView::new),
             benefits: each(&a.benefits, BenefitReadingView::new),
+            bottlenecks: each(&a.bottlenecks, BottleneckView::new),
+            people_behind: each(&a.people_behind, PersonBottleneckView::new),
+            what_if: each(&a.what_if, WhatIfView::new),
+        }
+    }
+}
+
+/// A task that milestones wait for.
+#[derive(Serialize, JsonSchema)]
+struct BottleneckView {
+    /// Position of the task.
+    task: u32,
+    /// Positions of the milestones that it drives.
+    milestones: Vec<u32>,
+    /// Working days by which the latest of them is late.
+    latest: i32,
+    /// Float to the board milestone that gives way first, else to the scope of the schedule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    float: Option<i32>,
+}
+
+impl BottleneckView {
+    fn new(b: &Bottleneck) -> Self {
+        let milestones = b.milestones.iter().map(|m| m.0).collect();
+        BottleneckView { task: b.task.0, milestones, latest: b.latest, float: b.float }
+    }
+}
+
+/// A person, role, group or system that milestones wait for.
+#[derive(Serialize, JsonSchema)]
+struct PersonBottleneckView {
+    /// Position of the resource.
+    resource: u32,
+    /// Open tasks of theirs on driving chains.
+    tasks: usize,
+    /// Positions of the milestones that those drive.
+    milestones: Vec<u32>,
+    /// Working days by which those milestones are late, added up.
+    delay: i32,
+    /// Person-days of stated demand above capacity.
+    over_days: f64,
+}
+
+impl PersonBottleneckView {
+    fn new(p: &PersonBottleneck) -> Self {
+        PersonBottleneckView {
+            resource: p.resource.0,
+            tasks: p.tasks,
+            milestones: p.milestones.iter().map(|m| m.0).collect(),
+            delay: p.delay,
+            over_days: (p.over_days * 100.0).round() / 100.0,
         }
     }
 }
@@ -56,6 +115,8 @@ struct ScheduleView<'a> {
     scope: &'a str,
     /// By task; `null` where a task is not scheduled.
     tasks: Each<'a, Option<TaskSchedule>, Option<TaskScheduleView>>,
+    /// Float to the board milestone that gives way first: task, working days, milestone. Only tasks that one waits for.
+    board_float: Vec<(u32, i32, u32)>,
     /// Rings of tasks that wait for each other.
     cycles: Each<'a, Cycle, CycleView>,
     /// Links that the reported dates break.
@@ -71,6 +132,10 @@ impl<'a> ScheduleView<'a> {
         ScheduleView {
             scope: &s.scope,
             tasks: each(&s.tasks, |t| t.as_ref().map(TaskScheduleView::new)),
+            board_float: (0..)
+                .zip(&s.board_float)
+                .filter_map(|(task, float)| float.map(|f| (task, f.days, f.milestone.0)))
+                .collect(),
             cycles: each(&s.cycles, |c| CycleView {
                 tasks: c.tasks.iter().map(|t| t.0).collect(),
                 links: c.links.iter().map(|l| l.0).collect(),
@@ -300,6 +365,8 @@ struct OverView {
     peak: f64,
     /// Hours above capacity.
     excess_hours: f64,
+    /// The same in person-days.
+    person_days: f64,
     /// On stated demand alone.
     on_stated: bool,
     /// Competing claims: task, hours, total float, stated, cell.
@@ -317,6 +384,7 @@ impl OverView {
             to: Day(o.to),
             peak: (o.peak * 1e4).round() / 1e4,
             excess_hours: cent(o.excess_hours),
+            person_days: cent(o.person_days),
             on_stated: o.on_stated,
             claims: o.claims.iter().map(|c| (c.task.0, cent(c.hours), c.float, c.stated, Cell(c.at))).collect(),
             projects: o.projects.iter().map(|p| p.0).collect(),

@@ -7,6 +7,7 @@ mod analysis;
 pub mod back;
 mod cell;
 mod model;
+pub mod what_if;
 
 use super::Brief;
 use analysis::{AnalysisView, FindingView};

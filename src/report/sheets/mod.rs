@@ -23,6 +23,7 @@ pub mod rules;
 pub mod sources;
 pub mod summary;
 pub mod tasks;
+pub mod what_if;
 
 /// One sheet of the workbook.
 #[derive(Clone, Copy)]
@@ -47,6 +48,7 @@ pub const SHEETS: &[Sheet] = &[
     dependencies::SHEET,
     give_get::SHEET,
     critical_chain::SHEET,
+    what_if::SHEET,
     contention::SHEET,
     overallocations::SHEET,
     risks::SHEET,
