@@ -3,16 +3,20 @@
 //! Total float against the program's finish flatters everything that a nearer promise depends on. Here the scope is the board
 //! milestone that gives way first: by how many working days a task can slip before that milestone's implied date moves.
 
+use super::behind::{Incoming, task_of};
 use super::cpm::{DAY, latest_starts};
 use super::job::{Progress, is_level_of_effort};
 use super::network::NONE;
-use super::result::{BoardFloat, Bottleneck, Contention, MilestoneReading, PersonBottleneck, TaskSchedule};
+use super::result::{BoardFloat, Bottleneck, Contention, MilestoneReading, PersonBottleneck};
 use super::schedule::Scheduled;
-use crate::model::{Portfolio, ResourceId, Task, TaskId, WorkingDays};
+use crate::config::Settings;
+use crate::model::{Portfolio, ResourceId, TaskId, WorkingDays};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most bottlenecks that are listed.
 const MOST: usize = 50;
+/// Tasks looked at behind all milestones together.
+const STEPS: usize = 1_000_000;
 
 /// By task: the float to the board milestone that gives way first; nothing for tasks that none of them waits for.
 pub fn board_float(portfolio: &Portfolio, days: &WorkingDays, scheduled: &Scheduled) -> Vec<Option<BoardFloat>> {
@@ -46,58 +50,59 @@ pub fn board_float(portfolio: &Portfolio, days: &WorkingDays, scheduled: &Schedu
     floats
 }
 
-/// Open tasks on the driving chains of milestones: those behind most milestones first, then those with least float, then those
-/// behind the latest one.
+/// Open tasks and people behind milestones, ranked.
+///
+/// A task stands behind a milestone that can be assessed where, following the tightest links back, no more than the near-critical
+/// threshold of float stands between them. Tasks behind most milestones come first, then those with least float between, then
+/// those behind the latest milestone. People come by the delay they cause: the working days by which the milestones behind which
+/// they have such tasks are late by the links, whoever else stands behind them, and the person-days that stated demand asks of
+/// them beyond their capacity.
 pub fn bottlenecks(
     portfolio: &Portfolio,
-    milestones: &[MilestoneReading],
-    schedule: &[Option<TaskSchedule>],
-    board_float: &[Option<BoardFloat>],
-) -> Vec<Bottleneck> {
+    settings: &Settings,
+    days: &WorkingDays,
+    scheduled: &Scheduled,
+    (milestones, contention): (&[MilestoneReading], &Contention),
+) -> (Vec<Bottleneck>, Vec<PersonBottleneck>) {
+    let incoming = Incoming::new(&scheduled.network);
+    let near = settings.thresholds.near_critical_float.max(0);
     let mut found: BTreeMap<TaskId, Bottleneck> = BTreeMap::new();
-    for reading in milestones {
-        for &task in reading.chain.iter().filter(|&&task| task != reading.task) {
-            let counts = |task: &Task| !task.facts.is_closed() && !is_level_of_effort(task);
-            if !portfolio.tasks.get(task.ix()).is_some_and(counts) {
-                continue;
-            }
-            let entry = found.entry(task).or_insert(Bottleneck { task, milestones: Vec::new(), latest: 0, float: None });
+    let mut people: BTreeMap<ResourceId, (BTreeSet<TaskId>, BTreeMap<TaskId, i32>)> = BTreeMap::new();
+    let mut left = STEPS;
+    for reading in milestones.iter().filter(|reading| reading.not_assessable.is_none()) {
+        let Some(&node) = scheduled.network.node.get(reading.task.ix()).filter(|&&node| node != NONE && left > 0) else {
+            continue;
+        };
+        let is_open = portfolio.tasks.get(reading.task.ix()).is_some_and(|task| !task.facts.is_closed());
+        let behind = if is_open { incoming.behind(scheduled, days, node, near) } else { Vec::new() };
+        left = left.saturating_sub(behind.len());
+        let late = reading.gap.unwrap_or(0).max(0);
+        for step in behind {
+            let Some(id) = task_of(&scheduled.network, step.node) else { continue };
+            let Some(task) = portfolio.tasks.get(id.ix()).filter(|task| !is_level_of_effort(task)) else { continue };
+            let entry = found.entry(id).or_insert(Bottleneck { task: id, milestones: Vec::new(), latest: 0, float: step.float });
             entry.milestones.push(reading.task);
-            entry.latest = entry.latest.max(reading.gap.unwrap_or(0));
+            entry.latest = entry.latest.max(late);
+            entry.float = entry.float.min(step.float);
+            for (resource, _) in &task.assignees {
+                let (tasks, driven) = people.entry(*resource).or_default();
+                tasks.insert(id);
+                driven.insert(reading.task, late);
+            }
         }
     }
     let mut found: Vec<Bottleneck> = found.into_values().collect();
-    for entry in &mut found {
-        let to_board = board_float.get(entry.task.ix()).copied().flatten().map(|float| float.days);
-        let total = || schedule.get(entry.task.ix()).copied().flatten().map(|computed| computed.total_float);
-        entry.float = to_board.or_else(total);
-    }
     found.sort_by_key(|entry| {
-        let float = entry.float.unwrap_or(i32::MAX);
-        (std::cmp::Reverse(entry.milestones.len()), float, std::cmp::Reverse(entry.latest), entry.task)
+        (std::cmp::Reverse(entry.milestones.len()), entry.float, std::cmp::Reverse(entry.latest), entry.task)
     });
     found.truncate(MOST);
-    found
+    (found, people_behind(people, contention))
 }
 
-/// People, roles and systems with open tasks on the driving chains, or asked for more than there is of them on stated demand:
-/// those behind most delay first. The delay is what the links say of the milestones that wait for them, whoever else stands on
-/// the same chains, and the person-days that cannot be done when they are planned.
-pub fn people_behind(portfolio: &Portfolio, milestones: &[MilestoneReading], contention: &Contention) -> Vec<PersonBottleneck> {
-    let mut found: BTreeMap<ResourceId, (BTreeSet<TaskId>, BTreeMap<TaskId, i32>)> = BTreeMap::new();
-    for reading in milestones {
-        for &id in &reading.chain {
-            let Some(task) = portfolio.tasks.get(id.ix()).filter(|task| !task.facts.is_closed() && !is_level_of_effort(task))
-            else {
-                continue;
-            };
-            for (resource, _) in &task.assignees {
-                let (tasks, driven) = found.entry(*resource).or_default();
-                tasks.insert(id);
-                driven.insert(reading.task, reading.gap.unwrap_or(0).max(0));
-            }
-        }
-    }
+fn people_behind(
+    mut found: BTreeMap<ResourceId, (BTreeSet<TaskId>, BTreeMap<TaskId, i32>)>,
+    contention: &Contention,
+) -> Vec<PersonBottleneck> {
     let mut over: BTreeMap<ResourceId, f64> = BTreeMap::new();
     for stretch in contention.over.iter().filter(|stretch| stretch.on_stated) {
         found.entry(stretch.resource).or_default();
@@ -125,7 +130,6 @@ mod tests {
     use super::super::analyze;
     use super::super::fixture::{day, portfolio};
     use super::*;
-    use crate::config::Settings;
 
     #[test]
     fn float_is_counted_to_the_board_milestone_that_gives_way_first() {
@@ -158,6 +162,23 @@ mod tests {
         p.chain(root, first);
         p.chain(root, second);
         let found = analyze(&p, &Settings::default()).bottlenecks;
-        assert_eq!(found, [Bottleneck { task: root, milestones: vec![first, second], latest: 15, float: Some(0) }]);
+        assert_eq!(found, [Bottleneck { task: root, milestones: vec![first, second], latest: 15, float: 0 }]);
+    }
+
+    #[test]
+    fn little_float_between_counts_and_much_does_not() {
+        let mut p = portfolio(1);
+        let far = p.with(0, "far", Some((day(2, 2), day(2, 6))));
+        let near = p.with(0, "near", Some((day(2, 23), day(2, 27))));
+        let gate = p.with_milestone(0, "gate", Some(day(3, 5)));
+        let who = p.person("Ada");
+        p.claim(near, who, Some(8.0), None);
+        p.chain(far, near);
+        p.chain(near, gate);
+        let analysis = analyze(&p, &Settings::default());
+        // Three working days between the 27th and the beginning of the 5th; from the 6th to the 23rd ten more.
+        assert_eq!(analysis.bottlenecks, [Bottleneck { task: near, milestones: vec![gate], latest: 0, float: 3 }]);
+        assert_eq!(analysis.people_behind[0].milestones, [gate]);
+        assert_eq!(far.0, 0);
     }
 }

@@ -15,15 +15,21 @@ use crate::model::calendar::{day_number, day_of_number};
 use crate::model::{Allocation, Portfolio, ResourceId, Task, TaskId, TaskKind, WorkingDays};
 use crate::source::CellRef;
 use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One claim on the days from `from` up to, not including, `to`.
 #[derive(Clone, Copy, Debug)]
-struct Ask {
-    task: TaskId,
-    from: i32,
-    to: i32,
-    rate: i64,
-    stated: bool,
+pub(super) struct Ask {
+    /// The task.
+    pub task: TaskId,
+    /// First day.
+    pub from: i32,
+    /// The day after the last.
+    pub to: i32,
+    /// Millionths of an hour a day.
+    pub rate: i64,
+    /// Whether the hours are stated.
+    pub stated: bool,
     at: CellRef,
 }
 
@@ -71,6 +77,7 @@ pub fn contention(portfolio: &Portfolio, settings: &Settings, days: &WorkingDays
     let mut contention = Contention::default();
     for swept in sweeps {
         contention.loads.push(swept.loads);
+        contention.months.push(swept.months);
         contention.over.extend(swept.over);
         contention.undated += swept.undated;
         contention.away.extend(swept.away);
@@ -85,6 +92,36 @@ pub fn contention(portfolio: &Portfolio, settings: &Settings, days: &WorkingDays
             .then((a.resource, a.from).cmp(&(b.resource, b.from)))
     });
     contention
+}
+
+/// The claims of some resources as they are swept, with their capacity.
+pub(super) fn asks_of(
+    portfolio: &Portfolio,
+    settings: &Settings,
+    days: &WorkingDays,
+    resources: impl Iterator<Item = ResourceId>,
+) -> BTreeMap<ResourceId, (Vec<Ask>, Profile)> {
+    let (starts, by_resource) = grouped(portfolio);
+    let shares = shares(portfolio);
+    let wanted: BTreeSet<ResourceId> = resources.collect();
+    let mut found = BTreeMap::new();
+    for id in wanted {
+        let (Some(resource), Some(&start), Some(&end)) =
+            (portfolio.resources.get(id.ix()), starts.get(id.ix()), starts.get(id.ix() + 1))
+        else {
+            continue;
+        };
+        let profile = Profile::new(resource, settings.calendar.hours_per_day);
+        let placing = Placing { portfolio, settings, days, profile: &profile, shares: &shares };
+        let claims = by_resource.get(start as usize..end as usize).unwrap_or(&[]);
+        let place = |claim: &u32| match placing.place(portfolio.allocations.get(*claim as usize)?) {
+            Placed::Ask(ask) => Some(ask),
+            _ => None,
+        };
+        let asks = claims.iter().filter_map(place).collect();
+        found.insert(id, (asks, profile));
+    }
+    found
 }
 
 /// Fills in the float that each claim could give.
@@ -216,6 +253,7 @@ struct Run {
 #[derive(Default)]
 struct Swept {
     loads: Vec<WeekLoad>,
+    months: Vec<WeekLoad>,
     runs: Vec<Run>,
     over: Vec<Overallocation>,
     undated: usize,
@@ -264,15 +302,42 @@ fn sweep(asks: &[Ask], profile: &Profile, days: &WorkingDays, overload: f64, swe
                 open.excess += (demand - daily) * i64::from(count);
             }
             if stated + assumed > 0 {
-                by_week(&mut swept.loads, days, profile, (from, to), (stated, assumed), capacity);
+                by_period(Period::Week, &mut swept.loads, days, profile, (from, to), (stated, assumed), capacity);
+                by_period(Period::Month, &mut swept.months, days, profile, (from, to), (stated, assumed), capacity);
             }
         }
     }
     swept.runs.extend(run);
 }
 
-/// Adds a stretch of even demand to its weeks.
-fn by_week(
+/// What demand is shown by.
+#[derive(Clone, Copy)]
+enum Period {
+    Week,
+    Month,
+}
+
+impl Period {
+    /// The first day of the period that a day number lies in, and the day after its last.
+    fn around(self, day: i32) -> (i32, i32) {
+        match self {
+            Period::Week => {
+                // Day 0, 1 January 1970, was a Thursday.
+                let monday = day - (day + 3).rem_euclid(7);
+                (monday, monday + 7)
+            }
+            Period::Month => {
+                let date = day_of_number(day);
+                let first = day - i32::from(date.day()) + 1;
+                (first, first + i32::from(date.days_in_month()))
+            }
+        }
+    }
+}
+
+/// Adds a stretch of even demand to its weeks or months.
+fn by_period(
+    period: Period,
     loads: &mut Vec<WeekLoad>,
     days: &WorkingDays,
     profile: &Profile,
@@ -282,17 +347,16 @@ fn by_week(
 ) {
     let mut day = from;
     while day < to {
-        // Day 0, 1 January 1970, was a Thursday.
-        let monday = day - (day + 3).rem_euclid(7);
-        let end = to.min(monday + 7);
+        let (begin, next) = period.around(day);
+        let end = to.min(next);
         let count = days.count(day, end);
         day = end;
         if count == 0 {
             continue;
         }
-        let week = day_of_number(monday);
+        let week = day_of_number(begin);
         if loads.last().is_none_or(|last| last.week != week) {
-            let capacity = profile.stretches(monday, monday + 7).map(|(from, to, capacity)| match capacity {
+            let capacity = profile.stretches(begin, next).map(|(from, to, capacity)| match capacity {
                 Capacity::Daily(daily) => daily * i64::from(days.count(from, to)),
                 Capacity::Away | Capacity::Unknown => 0,
             });

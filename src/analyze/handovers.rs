@@ -2,14 +2,14 @@
 //! between.
 //!
 //! A date that a give/get list states holds; else the giver's reported finish stands for what is given and the getter's
-//! reported start (finish, for a link to a finish) for what is needed. A link whose relation the export does not tell is
+//! reported start (finish, for a link to a finish) for what is needed. The gap to a stated need is the days between the two
+//! dates; to a reported start it is what the getter must move by, as for broken links (`schedule::wait`): a day more, because
+//! what is given in the evening can be used the next morning. A link whose relation the export does not tell is
 //! compared only where both dates are stated.
 
 use super::result::Handover;
-use super::schedule::slip;
-use crate::model::{
-    Dependency, DependencyEnd, DependencyId, LagUnit, Portfolio, Relation, StatusCategory, Task, TaskId, WorkingDays,
-};
+use super::schedule::{slip, wait};
+use crate::model::{Dependency, DependencyEnd, DependencyId, Portfolio, Relation, StatusCategory, Task, TaskId, WorkingDays};
 use crate::source::{CellRef, Sourced};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -61,9 +61,10 @@ fn handover(
         }
     });
     let comparable = link.relation.value != Relation::Unknown || (link.promised.is_some() && stated_need.is_some());
-    let gap = given.zip(needed).filter(|_| comparable).map(|(given, needed)| {
-        let lag = if stated_need.is_some() { 0 } else { lag(link) };
-        slip(days, needed.value, given.value).saturating_add(lag)
+    let gap = given.zip(needed).filter(|_| comparable).and_then(|(given, needed)| match stated_need {
+        // Two dates that stand for the same day: the giver is as late as they are apart.
+        Some(_) => Some(slip(days, needed.value, given.value)),
+        None => Some(wait(days, link, given.value, &before?.facts, &after?.facts)?.gap),
     });
     let place = |date: Sourced<Date>| (date.value, date.at);
     Some(Handover {
@@ -83,15 +84,6 @@ fn handover(
             _ => false,
         },
     })
-}
-
-/// Working days that the link asks for on top, whole ones.
-fn lag(link: &Dependency) -> i32 {
-    match link.lag {
-        // The bound keeps the cast within `i32`.
-        Some(lag) if lag.unit == LagUnit::WorkingDays => lag.amount.clamp(-40_000.0, 40_000.0).floor() as i32,
-        _ => 0,
-    }
 }
 
 /// Stated on both sides: in a file of each, or, where both are in one file, from the row of each.
@@ -121,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_promise_for_12_march_against_a_need_on_2_march_is_eight_working_days_late() {
+    fn what_is_given_on_12_march_moves_a_start_on_2_march_by_nine_working_days() {
         let mut p = portfolio(2);
         let give = p.with(0, "supply", Some((day(3, 9), day(3, 12))));
         let get = p.with(1, "commission", Some((day(3, 2), day(3, 6))));
@@ -131,7 +123,8 @@ mod tests {
         let register = read(&p);
         assert_eq!(register.len(), 1);
         let handover = &register[0];
-        assert_eq!((handover.given.unwrap().0, handover.needed.unwrap().0, handover.gap), (day(3, 12), day(3, 2), Some(8)));
+        assert_eq!((handover.given.unwrap().0, handover.needed.unwrap().0, handover.gap), (day(3, 12), day(3, 2), Some(9)));
+        assert_eq!(super::super::analyze(&p, &crate::config::Settings::default()).schedule.broken[0].gap, 9);
         assert!(!handover.agreed && handover.crosses_trackers);
         // Stated from the giver's row as well, both sides agree.
         p.dependencies[0].stated_at.push(at(0, 0));

@@ -1,6 +1,7 @@
 //! &[`Portfolio`] → [`Analysis`]: what follows from the facts. Nothing here changes a fact; every
 //! computed value lives in a type of its own.
 
+pub mod behind;
 pub mod benefits;
 pub mod board;
 pub mod capacity;
@@ -14,7 +15,9 @@ pub mod health;
 pub mod job;
 pub mod milestones;
 pub mod network;
+pub mod options;
 pub mod order;
+pub mod quality;
 pub mod result;
 pub mod schedule;
 pub mod what_if;
@@ -35,19 +38,27 @@ pub fn analyze(portfolio: &Portfolio, settings: &Settings) -> Analysis {
         || milestones::milestones(portfolio, settings, &days, &scheduled),
         || (handovers::handovers(portfolio, &days), board::board_float(portfolio, &days, &scheduled)),
     );
-    let contention = contention::with_floats(demand, &scheduled.schedule);
+    let mut contention = contention::with_floats(demand, &scheduled.schedule);
     let findings =
         health::Findings { scheduled: &scheduled, milestones: &milestones, handovers: &handovers, contention: &contention };
-    let (health, benefits) = rayon::join(
-        || health::health(portfolio, settings, &days, findings),
+    let ((health, quality), benefits) = rayon::join(
+        || {
+            rayon::join(
+                || health::health(portfolio, settings, &days, findings),
+                || quality::quality(portfolio, settings, &days, &scheduled),
+            )
+        },
         || benefits::benefits(portfolio, settings, &scheduled, &milestones),
     );
     let overall = health::whole(portfolio, &health);
-    let bottlenecks = board::bottlenecks(portfolio, &milestones, &scheduled.schedule.tasks, &board_float);
-    let people_behind = board::people_behind(portfolio, &milestones, &contention);
+    let (bottlenecks, people_behind) = board::bottlenecks(portfolio, settings, &days, &scheduled, (&milestones, &contention));
     let standing =
         what_if::Standing { portfolio, days: &days, scheduled: &scheduled, milestones: &milestones, benefits: &benefits };
-    let what_if = what_if::ready(&standing, &bottlenecks, &people_behind);
+    let (what_if, resolutions) = rayon::join(
+        || what_if::ready(&standing, &bottlenecks, &people_behind),
+        || options::resolutions(&standing, settings, &contention.over),
+    );
+    contention.resolutions = resolutions;
     let schedule = Schedule { board_float, ..scheduled.schedule };
     Analysis {
         schedule,
@@ -61,5 +72,6 @@ pub fn analyze(portfolio: &Portfolio, settings: &Settings) -> Analysis {
         bottlenecks,
         people_behind,
         what_if,
+        quality,
     }
 }

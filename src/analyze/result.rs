@@ -29,27 +29,29 @@ pub struct Analysis {
     pub people_behind: Vec<PersonBottleneck>,
     /// The most telling what-ifs, each on its own.
     pub what_if: Vec<super::what_if::WhatIf>,
+    /// Schedule health: the DCMA's fourteen points, and the hygiene of trackers.
+    pub quality: super::quality::Quality,
 }
 
-/// An open task on the driving chain of milestones.
+/// An open task behind milestones, with little float between.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Bottleneck {
     /// The task.
     pub task: TaskId,
-    /// The milestones that it drives, in the order of the tasks.
+    /// The milestones that wait for it, in the order of the tasks.
     pub milestones: Vec<TaskId>,
     /// Working days by which the latest of them is late by the links; 0 where none is.
     pub latest: i32,
-    /// Working days of float: to the board milestone that gives way first, else to the scope of the schedule.
-    pub float: Option<i32>,
+    /// Least working days of float between it and one of them.
+    pub float: i32,
 }
 
-/// A person, role, group or system on the driving chains of milestones.
+/// A person, role, group or system behind milestones, with little float between.
 #[derive(Clone, PartialEq, Debug)]
 pub struct PersonBottleneck {
     /// Who or what.
     pub resource: ResourceId,
-    /// Open tasks of theirs on driving chains.
+    /// Open tasks of theirs behind milestones.
     pub tasks: usize,
     /// The milestones that those drive, in the order of the tasks.
     pub milestones: Vec<TaskId>,
@@ -258,6 +260,10 @@ pub struct Claim {
 pub struct Contention {
     /// Loads by resource id, weeks ascending, only weeks with demand.
     pub loads: Vec<Vec<WeekLoad>>,
+    /// The same by month, `week` being the first day of the month.
+    pub months: Vec<Vec<WeekLoad>>,
+    /// Ways out of the gravest overallocations.
+    pub resolutions: Vec<super::options::Resolution>,
     /// Overallocations: those on stated demand first, then by hours above capacity.
     pub over: Vec<Overallocation>,
     /// Claims of open tasks that have no dates: they make no demand.

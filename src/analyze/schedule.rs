@@ -291,9 +291,29 @@ fn break_of(
         Relation::StartStart | Relation::StartFinish => before.start_date()?,
         Relation::Unknown => return None,
     };
+    let waiting = wait(days, stated, given.value, before, after)?;
+    let (allowed, reported, gap) = (waiting.allowed, waiting.reported, waiting.gap);
+    (gap > 0).then_some(BrokenLink { link, allowed, reported: reported.value, gap, cells: [given.at, reported.at] })
+}
+
+/// What a link asks of the reported date of its successor.
+pub struct Waiting {
+    /// Earliest date the link allows the successor's start (FS, SS) or finish (FF, SF).
+    pub allowed: Date,
+    /// What is reported.
+    pub reported: Sourced<Date>,
+    /// Working days by which the reported date is too early; negative where there is time to spare.
+    pub gap: i32,
+}
+
+/// Compares the date that the predecessor gives with the reported date of the successor. The one definition of the gap of a
+/// link: what a successor must move by, for broken links and for handovers.
+pub fn wait(days: &WorkingDays, stated: &Dependency, given: Date, before: &TaskFacts, after: &TaskFacts) -> Option<Waiting> {
+    let relation = stated.relation.value;
     let reported = match relation {
         Relation::FinishStart | Relation::StartStart => after.start_date().or(after.finish_date())?,
-        _ => after.finish_date()?,
+        Relation::FinishFinish | Relation::StartFinish => after.finish_date()?,
+        Relation::Unknown => return None,
     };
     let lag = stated.lag.filter(|lag| lag.amount != 0.0);
     let (working, elapsed) = match lag.map(|lag| (lag.unit, lag.amount)) {
@@ -306,9 +326,9 @@ fn break_of(
             ((f64::from(span) * percent / 100.0).clamp(-40_000.0, 40_000.0).floor() as i32, 0)
         }
     };
-    let from = crate::model::calendar::day_of_number(crate::model::calendar::day_number(given.value).saturating_add(elapsed));
+    let from = crate::model::calendar::day_of_number(crate::model::calendar::day_number(given).saturating_add(elapsed));
     // Work that is handed over within a day is in order where no lag is stated, and a milestone is on its predecessor's day.
-    let one_day = given.value == reported.value || after.kind == TaskKind::Milestone || before.kind == TaskKind::Milestone;
+    let one_day = given == reported.value || after.kind == TaskKind::Milestone || before.kind == TaskKind::Milestone;
     let allowed = if relation == Relation::FinishStart && (lag.is_some() || !one_day) {
         days.day(days.position_after(from).saturating_add(working))
     } else if working == 0 {
@@ -321,7 +341,7 @@ fn break_of(
         Relation::FinishStart | Relation::StartStart => days.between(reported.value, allowed),
         _ => slip(days, reported.value, allowed),
     };
-    (gap > 0).then_some(BrokenLink { link, allowed, reported: reported.value, gap, cells: [given.at, reported.at] })
+    Some(Waiting { allowed, reported, gap })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod frame;
 pub mod json;
 pub mod layout;
 pub mod plan;
+pub mod quality;
 pub mod receipt;
 pub mod sheets;
 pub mod starting;

@@ -136,7 +136,7 @@ fn story_facts(story: &Story, out: &mut String) {
         get.key,
         give.finish.to_string(),
         get.start.to_string(),
-        between(get.start, give.finish),
+        between(get.start, give.finish) + 1,
         (give.finish - get.start).get_days()
     );
     let _ = writeln!(

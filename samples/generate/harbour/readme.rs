@@ -118,9 +118,9 @@ fn schedule_turns(story: &Story, f: &Finder) -> Vec<Turn> {
         },
         Turn {
             name: "given-late",
-            what: format!("Shore power gives supply from substation 2 ({give}, Notion) on 12 March 2027; the cranes need it on 1 March ({get}, Smartsheet): 9 working days, 11 calendar days. Shore power is on time by its own plan and reports green."),
+            what: format!("Shore power gives supply from substation 2 ({give}, Notion) on 12 March 2027; the cranes need it on 1 March ({get}, Smartsheet): the start waits 10 working days, to 15 March. Shore power is on time by its own plan and reports green."),
             pages: vec![
-                ("Dependencies", format!("Giver Shore power {give} 2027-03-12, getter Ship-to-shore cranes {get} 2027-03-01, gap 9 working days, stated by the getter only.")),
+                ("Dependencies", format!("Giver Shore power {give} 2027-03-12, getter Ship-to-shore cranes {get} 2027-03-01, gap 10 working days, stated by the getter only.")),
                 ("summary/projects/shore-power.md", "What others wait for: 12 March against 1 March.".to_owned()),
                 ("summary/projects/ship-to-shore-cranes.md", "The same gap, from the getter's side.".to_owned()),
             ],

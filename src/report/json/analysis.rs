@@ -1,7 +1,9 @@
 //! What was computed, as `program.json` shows it. Computed dates never stand in a field beside read ones.
 
 use super::cell::{Cell, Day, Each, cells, each};
+use super::quality::{QualityView, ResolutionView};
 use super::what_if::WhatIfView;
+use crate::analyze::options::Resolution;
 use crate::analyze::what_if::WhatIf;
 use crate::analyze::{
     Analysis, BenefitReading, Bottleneck, BrokenLink, CommonCause, Coverage, Cycle, Handover, Health, MilestoneReading,
@@ -23,6 +25,10 @@ pub struct AnalysisView<'a> {
     handovers: Each<'a, Handover, HandoverView>,
     /// Demand and capacity, by resource: weeks ascending.
     loads: Each<'a, Vec<WeekLoad>, Each<'a, WeekLoad, LoadView>>,
+    /// The same by month, `week` being the first day of the month.
+    months: Each<'a, Vec<WeekLoad>, Each<'a, WeekLoad, LoadView>>,
+    /// Ways out of the gravest overallocations: proposals, nothing is moved.
+    options: Each<'a, Resolution, ResolutionView>,
     /// Overallocations, gravest first.
     over: Each<'a, Overallocation, OverView>,
     /// Status by project.
@@ -39,6 +45,8 @@ pub struct AnalysisView<'a> {
     people_behind: Each<'a, PersonBottleneck, PersonBottleneckView>,
     /// The most telling what-ifs, each on its own.
     what_if: Each<'a, WhatIf, WhatIfView>,
+    /// Schedule health: the DCMA's fourteen points, and the hygiene of trackers.
+    quality: QualityView,
 }
 
 impl<'a> AnalysisView<'a> {
@@ -48,6 +56,8 @@ impl<'a> AnalysisView<'a> {
             milestones: each(&a.milestones, MilestoneView::new),
             handovers: each(&a.handovers, HandoverView::new),
             loads: each(&a.contention.loads, |weeks| each(weeks, LoadView::new)),
+            months: each(&a.contention.months, |months| each(months, LoadView::new)),
+            options: each(&a.contention.resolutions, ResolutionView::new),
             over: each(&a.contention.over, OverView::new),
             health: each(&a.health, ProjectHealthView::new),
             overall: HealthView::new(&a.overall),
@@ -56,6 +66,7 @@ impl<'a> AnalysisView<'a> {
             bottlenecks: each(&a.bottlenecks, BottleneckView::new),
             people_behind: each(&a.people_behind, PersonBottleneckView::new),
             what_if: each(&a.what_if, WhatIfView::new),
+            quality: QualityView::new(&a.quality),
         }
     }
 }
@@ -65,13 +76,12 @@ impl<'a> AnalysisView<'a> {
 struct BottleneckView {
     /// Position of the task.
     task: u32,
-    /// Positions of the milestones that it drives.
+    /// Positions of the milestones that wait for it.
     milestones: Vec<u32>,
     /// Working days by which the latest of them is late.
     latest: i32,
-    /// Float to the board milestone that gives way first, else to the scope of the schedule.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    float: Option<i32>,
+    /// Least working days of float between it and one of them.
+    float: i32,
 }
 
 impl BottleneckView {

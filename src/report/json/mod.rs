@@ -7,6 +7,7 @@ mod analysis;
 pub mod back;
 mod cell;
 mod model;
+mod quality;
 pub mod what_if;
 
 use super::Brief;

@@ -14,6 +14,8 @@ use jiff::civil::Date;
 const NAME: &str = "Contention";
 /// Weeks shown.
 const WEEKS: usize = 26;
+/// Months shown.
+const MONTHS: usize = 12;
 /// People shown in each block.
 const PEOPLE: usize = 60;
 const FIRST_WEEK: u16 = 4;
@@ -116,10 +118,58 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     row += 1;
     if assumed.is_empty() {
         plan.put(row, 0, CellPlan::text("Nothing to show: no demand rests on an assumption.").styled(Style::Muted));
+        row += 1;
     } else {
-        block_assumed(b, l, &mut plan, row, &weeks, &assumed);
+        row = block_assumed(b, l, &mut plan, row, &weeks, &assumed);
     }
+    by_month(b, l, &mut plan, row + 1, &stated, &assumed);
     plan
+}
+
+/// Months: stated demand, and where some rests on an assumption the range up to both together.
+fn by_month<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, top: u32, stated: &[Line], assumed: &[Line]) {
+    heading(plan, top, 0, "By month, a range where bases are mixed: from stated demand alone to stated and assumed together (a)");
+    let first = b.portfolio.as_of.first_of_month();
+    let all = b.analysis.contention.months.iter().flatten().map(|m| m.week).filter(|month| *month >= first);
+    let mut months: Vec<Date> = all.collect();
+    months.sort_unstable();
+    months.dedup();
+    months.truncate(MONTHS);
+    header(plan, top + 1, 0, &["Who", "Kind", "Role or team"]);
+    for (c, month) in (FIRST_WEEK..).zip(&months) {
+        plan.put(top + 1, c, CellPlan::text(month.strftime("%b %y").to_string()).styled(Style::Header));
+    }
+    let mut listed: Vec<usize> = Vec::new();
+    for line in stated.iter().take(PEOPLE).chain(assumed.iter().take(PEOPLE)) {
+        if listed.len() < PEOPLE && !listed.contains(&line.resource) {
+            listed.push(line.resource);
+        }
+    }
+    for (row, resource) in (top + 2..).zip(listed) {
+        for (c, cell) in (0_u16..).zip(who(b, l, &Line { resource, peak: 0.0 })) {
+            plan.put(row, c, cell);
+        }
+        let loads = b.analysis.contention.months.get(resource).map_or(&[][..], Vec::as_slice);
+        for (c, month) in (FIRST_WEEK..).zip(&months) {
+            let load = loads.binary_search_by_key(month, |m| m.week).ok().and_then(|ix| loads.get(ix));
+            if let Some(load) = load.filter(|load| load.stated + load.assumed > 0.0) {
+                plan.put(row, c, month_cell(load));
+            }
+        }
+    }
+}
+
+fn month_cell<'a>(load: &WeekLoad) -> CellPlan<'a> {
+    let (low, high) = (ratio(load.stated, load.capacity), ratio(load.stated + load.assumed, load.capacity));
+    match (load.stated > 0.0, load.assumed > 0.0) {
+        (true, false) => heat(low),
+        (false, _) => assumed_cell(high),
+        (true, true) if high.is_infinite() => assumed_cell(high),
+        (true, true) => {
+            let style = heat(low).style;
+            CellPlan::text(format!("{:.0}–{:.0}% a", low * 100.0, high * 100.0)).styled(style)
+        }
+    }
 }
 
 fn head(plan: &mut SheetPlan, row: u32, weeks: &[Date]) {
@@ -224,7 +274,7 @@ fn assumed_cell<'a>(ratio: f64) -> CellPlan<'a> {
     CellPlan::text(text).styled(Style::Assumed)
 }
 
-fn block_assumed<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, top: u32, weeks: &[Date], lines: &[Line]) {
+fn block_assumed<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, top: u32, weeks: &[Date], lines: &[Line]) -> u32 {
     head(plan, top, weeks);
     let mut row = top + 1;
     for line in lines.iter().take(PEOPLE) {
@@ -243,5 +293,7 @@ fn block_assumed<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, 
     if lines.len() > PEOPLE {
         let text = format!("{} less loaded are not shown.", count(lines.len() - PEOPLE, "person or role", "people and roles"));
         plan.put(row, 0, CellPlan::text(text).styled(Style::Muted));
+        row += 1;
     }
+    row
 }

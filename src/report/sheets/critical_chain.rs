@@ -1,24 +1,28 @@
 //! Critical chain: the longest driving chain to the latest finish, task by task with its handovers, and what is nearly critical.
 
 use super::Sheet;
+use crate::analyze::Bottleneck;
 use crate::model::{DependencyId, TaskId};
 use crate::report::Brief;
-use crate::report::frame::{HEADER, Table, fitted, fixed, linked, sheet, table};
+use crate::report::frame::{HEADER, Table, days_late, fitted, fixed, linked, sheet, table, whole};
 use crate::report::layout::Layout;
-use crate::report::plan::{CellPlan, SheetPlan, Style};
+use crate::report::plan::{CellPlan, SheetPlan, Style, TablePlan};
+use crate::report::sheets::contention::kind;
 use crate::report::sheets::dependencies::lag_text;
 use crate::report::sheets::tasks::assignees;
-use crate::report::words::{count, day};
+use crate::report::words::{count, day, join_few};
 use rustc_hash::FxHashSet;
 
 const NAME: &str = "Critical chain";
 /// Near-critical tasks listed below the chain.
 const NEAR: usize = 100;
+/// Bottlenecks listed, of tasks and of people.
+const SHOWN: usize = 20;
 
 /// The sheet.
 pub const SHEET: Sheet = Sheet {
     name: NAME,
-    about: "The chain of tasks that sets the latest finish, in order, with every handover between projects, then the near-critical tasks",
+    about: "The chain of tasks that sets the latest finish, in order, with every handover between projects, then the near-critical tasks and the bottlenecks: tasks and people behind milestones",
     rows: |b, _| b.analysis.schedule.critical_chain.len(),
     build,
 };
@@ -48,7 +52,8 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let title = move |i: usize| at(i).map_or(0, |t| b.task_title(t).chars().count());
     let nothing = "no task could be scheduled, so there is no chain. Tasks need dates or durations, and links between them.";
     table(&mut plan, Table { name: "CriticalChain", top: HEADER, columns: columns(rows, title), rows, row, keys: 0, nothing });
-    near_critical(b, l, &mut plan, HEADER + 3 + u32::try_from(rows.max(1)).unwrap_or(0));
+    let next = near_critical(b, l, &mut plan, HEADER + 3 + u32::try_from(rows.max(1)).unwrap_or(0));
+    bottlenecks(b, l, &mut plan, next);
     plan
 }
 
@@ -108,7 +113,7 @@ fn link_text(b: &Brief, id: DependencyId) -> String {
 }
 
 /// Open tasks outside the chain whose float is at or under the near-critical threshold, least float first.
-fn near_critical<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, top: u32) {
+fn near_critical<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, top: u32) -> u32 {
     let chain: FxHashSet<TaskId> = b.analysis.schedule.critical_chain.iter().copied().collect();
     let limit = b.settings.thresholds.near_critical_float;
     let mut near: Vec<(i32, u32)> = (0_u32..)
@@ -127,9 +132,10 @@ fn near_critical<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, 
     );
     plan.put(top, 0, CellPlan::text(text).styled(Style::Heading));
     if near.is_empty() {
-        return;
+        return top + 2;
     }
     let rows = near.len();
+    let next = top + 4 + u32::try_from(rows).unwrap_or(0);
     let row = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
         if let Some((_, id)) = near.get(i) {
             chain_row(b, l, i, TaskId(*id), None, cells);
@@ -145,4 +151,71 @@ fn near_critical<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, 
         row,
         outline: None,
     });
+    next
+}
+
+/// Tasks and people behind milestones, as ranked; how is said above each table.
+fn bottlenecks<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, top: u32) {
+    let tasks: Vec<usize> = (b.analysis.bottlenecks.iter().enumerate())
+        .filter(|(_, bottleneck)| !b.hidden_task(bottleneck.task))
+        .map(|(ix, _)| ix)
+        .take(SHOWN)
+        .collect();
+    let text = "Bottlenecks: open tasks behind most milestones with no more than near-critical float between, then with least float between";
+    plan.put(top, 0, CellPlan::text(text).styled(Style::Heading));
+    let mut top = top + 1;
+    if !tasks.is_empty() {
+        let rows = tasks.len();
+        let row = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
+            if let Some(bottleneck) = tasks.get(i).and_then(|&ix| b.analysis.bottlenecks.get(ix)) {
+                task_bottleneck(b, l, i, bottleneck, cells);
+            }
+        });
+        let headers = ["No", "Project", "Task", "Assignees", "Milestones", "Float (wd)", "Latest milestone (wd late)", "Which"];
+        let columns = headers.iter().zip([6.0, 24.0, 46.0, 22.0, 12.0, 12.0, 12.0, 12.0]).map(|(h, w)| fixed(h, w)).collect();
+        plan.tables.push(TablePlan { name: "Bottlenecks".to_owned(), top, left: 0, columns, rows, row, outline: None });
+        top += 2 + u32::try_from(rows).unwrap_or(0);
+    }
+    let people: Vec<usize> = (b.analysis.people_behind.iter().enumerate())
+        .filter(|(_, person)| !l.hidden_person(person.resource))
+        .map(|(ix, _)| ix)
+        .take(SHOWN)
+        .collect();
+    let text = "People, roles and systems behind most delay: working days by which the milestones that wait for them are late, and person-days asked of them beyond their capacity";
+    plan.put(top, 0, CellPlan::text(text).styled(Style::Heading));
+    if people.is_empty() {
+        return;
+    }
+    let rows = people.len();
+    let row = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
+        if let Some(person) = people.get(i).and_then(|&ix| b.analysis.people_behind.get(ix)) {
+            cells.push(CellPlan::number(f64::from(u32::try_from(i + 1).unwrap_or(u32::MAX)), Style::Integer));
+            cells.push(CellPlan::text(b.portfolio.resources.get(person.resource.ix()).map_or("", kind)));
+            cells.push(CellPlan::text(l.person(person.resource, b)));
+            cells.push(whole(person.tasks));
+            cells.push(whole(person.milestones.len()));
+            cells.push(days_late(Some(person.delay)));
+            cells.push(CellPlan::number(person.over_days, Style::Decimal));
+            cells.push(CellPlan::text(names(b, &person.milestones)));
+        }
+    });
+    let headers = ["No", "Kind", "Who", "Driving tasks", "Milestones", "Delay (wd)", "Person-days over", "Which"];
+    let columns = headers.iter().zip([6.0, 24.0, 46.0, 22.0, 12.0, 12.0, 12.0, 12.0]).map(|(h, w)| fixed(h, w)).collect();
+    plan.tables.push(TablePlan { name: "PeopleBehind".to_owned(), top: top + 1, left: 0, columns, rows, row, outline: None });
+}
+
+fn task_bottleneck<'a>(b: &'a Brief<'a>, l: &'a Layout, i: usize, bottleneck: &Bottleneck, cells: &mut Vec<CellPlan<'a>>) {
+    let Some(task) = b.task(bottleneck.task) else { return };
+    cells.push(CellPlan::number(f64::from(u32::try_from(i + 1).unwrap_or(u32::MAX)), Style::Integer));
+    cells.push(CellPlan::text(b.project_name(task.project)));
+    cells.push(linked(CellPlan::text(task.title()), l.task_link(bottleneck.task)));
+    cells.push(CellPlan::text(assignees(b, l, task)));
+    cells.push(whole(bottleneck.milestones.len()));
+    cells.push(CellPlan::number(f64::from(bottleneck.float), Style::ComputedNumber));
+    cells.push(days_late(Some(bottleneck.latest)));
+    cells.push(CellPlan::text(names(b, &bottleneck.milestones)));
+}
+
+fn names(b: &Brief, milestones: &[TaskId]) -> String {
+    join_few(milestones.iter().map(|task| b.task_title(*task)), ", ", 4)
 }

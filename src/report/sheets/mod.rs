@@ -16,10 +16,12 @@ pub mod give_get;
 pub mod identity;
 pub mod issues;
 pub mod milestones;
+pub mod options;
 pub mod overallocations;
 pub mod projects;
 pub mod risks;
 pub mod rules;
+pub mod schedule_health;
 pub mod sources;
 pub mod summary;
 pub mod tasks;
@@ -51,6 +53,8 @@ pub const SHEETS: &[Sheet] = &[
     what_if::SHEET,
     contention::SHEET,
     overallocations::SHEET,
+    options::SHEET,
+    schedule_health::SHEET,
     risks::SHEET,
     issues::SHEET,
     benefits::SHEET,

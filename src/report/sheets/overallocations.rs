@@ -7,6 +7,7 @@ use crate::report::frame::{HEADER, Table, fitted, fixed, sheet, table, whole};
 use crate::report::layout::{Layout, Spot};
 use crate::report::plan::{CellPlan, Link, SheetPlan, Style};
 use crate::report::sheets::contention::kind;
+use crate::report::sheets::options::owners;
 use crate::report::words::{count, join_few, of_them, percent, plain};
 
 /// The sheet's name.
@@ -14,7 +15,7 @@ pub const NAME: &str = "Overallocations";
 /// Column of the person, role or system.
 pub const RESOURCE: u16 = 0;
 /// Last column on paper.
-const PAPER: u16 = 10;
+const PAPER: u16 = 12;
 
 /// The sheet.
 pub const SHEET: Sheet = Sheet {
@@ -51,8 +52,10 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         fixed("To", 12.0),
         fixed("Peak", 8.0),
         fixed("Hours over", 8.0),
+        fixed("Person-days over", 8.0),
         fixed("Basis", 12.0),
         fixed("Projects", 26.0),
+        fixed("Owners", 24.0),
         fixed("Tasks", 8.0),
         fixed("Who competes (hours, float)", 66.0),
         fixed("Could give", 34.0),
@@ -67,12 +70,14 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         cells.push(CellPlan::date(Some(o.to)));
         cells.push(CellPlan::number(o.peak, if o.on_stated { Style::Heat4 } else { Style::Assumed }));
         cells.push(CellPlan::number(o.excess_hours, Style::Decimal));
+        cells.push(CellPlan::number(o.person_days, Style::Decimal));
         cells.push(if o.on_stated {
             CellPlan::text("Stated").styled(Style::Late)
         } else {
             CellPlan::text("a Assumed").styled(Style::Assumed)
         });
         cells.push(CellPlan::text(join_few(o.projects.iter().map(|p| b.project_name(*p)), ", ", 5)).styled(Style::Wrap));
+        cells.push(CellPlan::text(owners(b, o)).styled(Style::Wrap));
         cells.push(whole(o.claims.len()));
         cells.push(CellPlan::text(claims_text(b, o, 6)).styled(Style::Wrap));
         cells.push(CellPlan::text(could_give(b, o)).styled(Style::Wrap));

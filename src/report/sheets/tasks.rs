@@ -29,7 +29,7 @@ pub const BASELINE: u16 = 9;
 /// Column of percent complete.
 pub const PERCENT: u16 = 10;
 /// Last column on paper.
-const PAPER: u16 = 15;
+const PAPER: u16 = 16;
 
 /// The sheet.
 pub const SHEET: Sheet = Sheet {
@@ -43,7 +43,8 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let c = b.portfolio.counts;
     let critical = b.analysis.schedule.tasks.iter().flatten().filter(|t| t.critical).count();
     let sentence = format!(
-        "{} in {}, of them {} and {}; {} critical. Dates in italics are computed or derived, not stated; slip and float are in working days.",
+        "{} in {}, of them {} and {}; {} critical. Dates in italics are computed or derived, not stated; slip and float are in working days. \
+         Total float is against the program's latest finish, float to board against the board milestone that gives way first.",
         count(l.tasks.len(), "record", "records"),
         count(b.portfolio.projects.len(), "project", "projects"),
         count(c.milestones, "milestone", "milestones"),
@@ -70,6 +71,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         fixed("Slip (wd)", 7.5),
         fixed("Total float", 7.5),
         fixed("Critical", 9.0),
+        fixed("Float to board", 8.0),
         fixed("Driving predecessor", 32.0),
         fixed("Findings", 10.0),
         fitted("Source cell", (14, 34), rows, len(|b, t| b.cell(t.facts.at).chars().count())),
@@ -124,6 +126,10 @@ fn task_row<'a>(b: &'a Brief<'a>, l: &'a Layout, id: TaskId, cells: &mut Vec<Cel
         Some(s) if s.total_float <= near && !f.is_closed() => CellPlan::text("Near"),
         _ => CellPlan::empty(),
     });
+    let board = b.analysis.schedule.board_float.get(id.ix()).copied().flatten().filter(|_| !f.is_closed());
+    cells.push(board.map_or_else(CellPlan::empty, |float| {
+        CellPlan::number(f64::from(float.days), if float.days < 0 { Style::LateDays } else { Style::ComputedNumber })
+    }));
     let driver = computed_of.and_then(|s| s.driver).and_then(|d| b.dependency(d));
     cells.push(match driver {
         Some(d) => {

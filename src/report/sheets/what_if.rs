@@ -14,6 +14,9 @@ const NAME: &str = "What if";
 /// Milestones shown of one answer; `steerpack what-if` and program.json hold all.
 const MILESTONES: usize = 12;
 
+/// Columns of the table.
+const COLUMNS: usize = 10;
+
 /// The sheet.
 pub const SHEET: Sheet = Sheet {
     name: NAME,
@@ -63,6 +66,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
             cells.push(CellPlan::text(people(b, l, answer)).styled(Style::Wrap));
             cells.push(CellPlan::text(summary_words(b.portfolio, answer)).styled(Style::Wrap));
         }
+        cells.resize_with(COLUMNS, CellPlan::empty);
     });
     let columns = vec![
         fixed("No", 6.0),

@@ -124,6 +124,8 @@ pub struct ContentionRow {
     excess_hours: f64,
     projects: Vec<String>,
     give: Option<Give>,
+    /// The way out to speak of, in one sentence.
+    way: Option<String>,
     stated: bool,
     further: usize,
     cells: Vec<String>,
@@ -340,6 +342,7 @@ fn contention_row(brief: &Brief, o: &Overallocation) -> ContentionRow {
             project: task(brief, c.task).map(|t| project_name(brief, t.project)).unwrap_or_default(),
             float: c.float.unwrap_or(0),
         }),
+        way: crate::report::sheets::options::sentence(brief, o).map(|words| sentence(&words)),
         stated: o.on_stated,
         further: 0,
         cells: cells(brief, &cells_of, 3),

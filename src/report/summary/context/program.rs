@@ -44,6 +44,10 @@ pub struct ProgramPage {
     contention: Vec<ContentionRow>,
     contention_more: usize,
     overload_board: f64,
+    /// The most telling what-if, in one sentence.
+    what_if: Option<String>,
+    /// Schedule health of the program, in one sentence.
+    schedule_health: String,
     rests: Rests,
 }
 
@@ -147,8 +151,34 @@ pub fn program(brief: &Brief, index: &Index) -> ProgramPage {
         contention,
         contention_more,
         overload_board: brief.settings.thresholds.overload_board,
+        what_if: brief.analysis.what_if.first().map(|answer| telling(brief, answer)),
+        schedule_health: crate::report::quality::sentence(&brief.analysis.quality.program),
         rests: rests(brief),
     }
+}
+
+/// A ready-made what-if in one sentence.
+fn telling(brief: &Brief, answer: &crate::analyze::what_if::WhatIf) -> String {
+    use crate::analyze::what_if::Change;
+    let asked = answer.changes.first().map(|change| match *change {
+        Change::Slip { task, days } => format!("{} slips {days} working days", end_name_of(brief, task)),
+        Change::Leave { resource, from, to } => {
+            format!("{} is away from {} to {}", super::resource_name(brief, resource), day(from), day(to))
+        }
+    });
+    let moved: Vec<String> =
+        answer.milestones.iter().take(3).map(|m| format!("{} by {}", end_name_of(brief, m.task), m.days)).collect();
+    let more = answer.milestones.len().saturating_sub(moved.len());
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!(
+        "if {}, {}{more} working days later; ten such questions are answered on the sheet What if.",
+        asked.unwrap_or_default(),
+        listed(&moved)
+    )
+}
+
+fn end_name_of(brief: &Brief, task: crate::model::TaskId) -> String {
+    super::task_name(brief, task)
 }
 
 /// What the projects report, counted: `6 Green, 2 Amber, 1 without a colour`.

@@ -46,6 +46,8 @@ pub struct ProjectPage {
     done: usize,
     overdue: usize,
     coverage: CoverageRow,
+    /// Schedule health in one sentence.
+    schedule_health: String,
     milestones: Vec<MilestoneRow>,
     milestones_more: usize,
     chains: Vec<Chain>,
@@ -181,6 +183,7 @@ pub fn project(brief: &Brief, index: &Index, p: usize) -> ProjectPage {
         done: tasks.iter().filter_map(facts).filter(|f| f.is_done()).count(),
         overdue: tasks.iter().filter_map(facts).filter(|f| !f.is_closed() && f.finish.is_some_and(|d| d.value < as_of)).count(),
         coverage: CoverageRow::new(health.coverage),
+        schedule_health: brief.analysis.quality.projects.get(p).map(crate::report::quality::sentence).unwrap_or_default(),
         milestones,
         milestones_more,
         chains: chains(brief, p),
