@@ -48,7 +48,7 @@ pub const DCMA: [Point; 14] = [
         name: "6 High float",
         formula: "incomplete tasks with total float above 44 working days / incomplete scheduled tasks",
         bar: "at most 5 %",
-        decided: "Total float against the program's latest finish, as on sheet Tasks.",
+        decided: "Against the project's own latest finish: the days from there to the program's latest finish are set off from the total float.",
     },
     Point {
         name: "7 Negative float",
@@ -159,21 +159,31 @@ impl Counted {
         self.bounded |= other.bounded;
         self.loaded |= other.loaded;
         self.baselined |= other.baselined;
-        self.done += other.done;
-        self.due += other.due;
-        self.without_baseline += other.without_baseline;
+        // A project without any baseline says nothing of how the others keep to theirs.
+        if other.baselined {
+            self.done += other.done;
+            self.due += other.due;
+            self.without_baseline += other.without_baseline;
+        }
         self.last_baseline = self.last_baseline.max(other.last_baseline);
         self.last = self.last.max(other.last);
     }
 }
 
-/// Counts every project in two linear passes.
+/// Counts every project in linear passes.
 pub fn count(portfolio: &Portfolio, days: &WorkingDays, scheduled: &Scheduled, incoming: &Incoming) -> Vec<Counted> {
     let mut counted: Vec<Counted> = vec![Counted::default(); portfolio.projects.len()];
     let ends = links(portfolio, &mut counted);
     for (ix, task) in (0u32..).zip(&portfolio.tasks) {
         if let Some(of) = counted.get_mut(task.project.ix()).filter(|_| counts(task)) {
             one(portfolio, days, scheduled, TaskId(ix), task, ends.get(ix as usize).copied().unwrap_or((false, false)), of);
+        }
+    }
+    for (ix, task) in (0u32..).zip(&portfolio.tasks).filter(|(_, task)| counts(task) && !task.facts.is_closed()) {
+        let (id, Some(of)) = (TaskId(ix), counted.get_mut(task.project.ix())) else { continue };
+        if let (Some(computed), Some((finish, _))) = (scheduled.schedule.tasks.get(id.ix()).copied().flatten(), of.last) {
+            let beyond = scheduled.passes.finish.saturating_sub(finish).div_euclid(DAY);
+            of.high_float.add(id, computed.total_float.saturating_sub(beyond) > HIGH);
         }
     }
     for (of, project) in counted.iter_mut().zip(&portfolio.projects) {
@@ -250,7 +260,6 @@ fn one(
     of.bounded |=
         facts.deadline.is_some() || matches!(kind, Some(Constraint::Mso | Constraint::Mfo | Constraint::Snlt | Constraint::Fnlt));
     if let Some(computed) = scheduled.schedule.tasks.get(id.ix()).copied().flatten() {
-        of.high_float.add(id, computed.total_float > HIGH);
         of.negative.add(id, computed.total_float < 0);
         if let Some(&node) = scheduled.network.node.get(id.ix()).filter(|&&node| node != NONE)
             && let (Some(times), Some(job)) = (scheduled.passes.of(node as usize), scheduled.network.jobs.get(node as usize))

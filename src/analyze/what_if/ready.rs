@@ -17,7 +17,8 @@ const TRIES: usize = 3;
 const VISITS: usize = 200_000;
 
 /// The most telling what-ifs: the first of the ranked tasks slip by [`SLIP_DAYS`], the first of the ranked people are away for as
-/// long from the start of their first task on a chain. Those that move no milestone are left out.
+/// long from the start of their first task behind a milestone. Those that move no milestone are left out; of tasks that move
+/// the same milestones by the same days the first is preferred.
 pub fn ready(standing: &Standing, tasks: &[Bottleneck], people: &[PersonBottleneck]) -> Vec<WhatIf> {
     if tasks.is_empty() {
         return Vec::new();
@@ -40,12 +41,23 @@ pub fn ready(standing: &Standing, tasks: &[Bottleneck], people: &[PersonBottlene
             tell(Change::Leave { resource: person.resource, from, to }, &mut away);
         }
     }
-    let mut found = Vec::new();
+    let mut slips = Vec::new();
     for bottleneck in tasks.iter().take(READY * TRIES) {
-        if found.len() + away.len() < READY {
-            tell(Change::Slip { task: bottleneck.task, days: SLIP_DAYS }, &mut found);
-        }
+        tell(Change::Slip { task: bottleneck.task, days: SLIP_DAYS }, &mut slips);
     }
+    // Tasks in a row say the same of the same milestones: the first of them speaks, the others only where room is left.
+    let same = |a: &WhatIf, b: &WhatIf| {
+        let moved = |answer: &WhatIf| answer.milestones.iter().map(|m| (m.task, m.days)).collect::<Vec<_>>();
+        moved(a) == moved(b)
+    };
+    let (mut found, mut again): (Vec<WhatIf>, Vec<WhatIf>) = (Vec::new(), Vec::new());
+    for answer in slips {
+        let told = found.iter().any(|earlier| same(earlier, &answer));
+        if told { again.push(answer) } else { found.push(answer) }
+    }
+    let room = READY.saturating_sub(away.len());
+    found.truncate(room);
+    found.extend(again.into_iter().take(room - found.len()));
     found.extend(away);
     found
 }

@@ -35,8 +35,8 @@ enum Row {
 fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let answers: Vec<usize> = (0..b.analysis.what_if.len()).filter(|&i| !hidden(b, &b.analysis.what_if[i])).collect();
     let sentence = format!(
-        "{}, each on its own: the tasks on the driving chains of most milestones with least float slip {SLIP_DAYS} working days, \
-         and up to {PEOPLE} of the {READY} are people behind most delay, away that long from their first such task. Nobody stands in. \
+        "{}, each on its own: tasks behind most milestones with least float between slip {SLIP_DAYS} working days (of several that move the same, the first), \
+         and up to {PEOPLE} of the {READY} are people behind most delay, away that long from the start of their first such task. Nobody stands in. \
          Ask your own with steerpack what-if.",
         count(answers.len(), "question", "questions")
     );
@@ -80,7 +80,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         fixed("People whose tasks move", 40.0),
         fixed("In all", 50.0),
     ];
-    let nothing = "no task stands on a driving chain of a milestone, so nothing could be asked.";
+    let nothing = "no open task stands behind a milestone, so nothing could be asked.";
     table(&mut plan, Table { name: "WhatIf", top: HEADER, columns, rows: count, row, keys: 2, nothing });
     plan.print_cols = Some(7);
     plan

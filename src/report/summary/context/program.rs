@@ -166,14 +166,22 @@ fn telling(brief: &Brief, answer: &crate::analyze::what_if::WhatIf) -> String {
             format!("{} is away from {} to {}", super::resource_name(brief, resource), day(from), day(to))
         }
     });
-    let moved: Vec<String> =
-        answer.milestones.iter().take(3).map(|m| format!("{} by {}", end_name_of(brief, m.task), m.days)).collect();
+    let moved: Vec<String> = answer
+        .milestones
+        .iter()
+        .take(3)
+        .map(|m| format!("{} moves by {} working days", end_name_of(brief, m.task), m.days))
+        .collect();
     let more = answer.milestones.len().saturating_sub(moved.len());
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     format!(
-        "if {}, {}{more} working days later; ten such questions are answered on the sheet What if.",
+        "if {}, then {}{more}; {} answered on the sheet What if.",
         asked.unwrap_or_default(),
-        listed(&moved)
+        listed(&moved),
+        match brief.analysis.what_if.len() {
+            1 => "this one question is".to_owned(),
+            n => format!("{n} such questions are"),
+        }
     )
 }
 
