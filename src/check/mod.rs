@@ -16,6 +16,7 @@ use rayon::prelude::*;
 pub mod benefit_late;
 pub mod broken_link;
 pub mod common_cause;
+pub mod constraint_contradicted;
 pub mod deadline_missed;
 pub mod decision_overdue;
 pub mod dependency_cycle;
@@ -32,6 +33,8 @@ pub mod link_on_summary;
 pub mod near_critical;
 pub mod negative_float;
 pub mod not_assessable;
+pub mod open_ends;
+pub mod out_of_sequence;
 pub mod overallocation;
 pub mod overallocation_assumed;
 pub mod overdue_open;
@@ -85,6 +88,9 @@ pub const CHECKS: &[&[Check]] = &[
         handover_late::CHECK,
         handover_unagreed::CHECK,
         broken_link::CHECK,
+        out_of_sequence::CHECK,
+        open_ends::CHECK,
+        constraint_contradicted::CHECK,
         dependency_cycle::CHECK,
         dependency_outside::CHECK,
         relation_unknown::CHECK,

@@ -9,7 +9,7 @@ pub fn value(point: &Point, measure: &Measure) -> String {
         None => "n/a".to_owned(),
         Some(days) if point.name.starts_with("12 ") => format!("{days:.0} d"),
         Some(index) if point.name.starts_with("13 ") || point.name.starts_with("14 ") => format!("{index:.2}"),
-        Some(share) if share > 0.0 && share < 0.005 => "under 1 %".to_owned(),
+        Some(share) if share > 0.0 && share < 0.005 => "<1 %".to_owned(),
         Some(share) => percent(share),
     }
 }

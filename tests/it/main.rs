@@ -16,4 +16,5 @@ mod samples;
 mod strangers;
 mod trackers;
 mod verify;
+mod what_if;
 mod written;

@@ -239,3 +239,66 @@ impl<'a> Engine<'a> {
         chain
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::analyze::cpm::{End, Link, Wait, cpm};
+    use crate::analyze::job::Placed;
+    use crate::analyze::network::Network;
+    use crate::analyze::result::Schedule;
+    use crate::model::Calendar;
+    use proptest::prelude::*;
+
+    fn scheduled(jobs: Vec<Job>, links: Vec<Link>, days: &WorkingDays) -> Scheduled {
+        let passes = cpm(&jobs, &links, days);
+        let placed = |job: &Job| Placed { job: *job, progress: Progress::Open, own_day: None, dated: true };
+        let network = Network {
+            placed: jobs.iter().map(placed).collect(),
+            task: (0..jobs.len()).map(|ix| TaskId(ix as u32)).collect(),
+            node: (0..jobs.len() as u32).collect(),
+            dependency: (0..links.len() as u32).collect(),
+            jobs,
+            links,
+            ..Network::default()
+        };
+        Scheduled { schedule: Schedule::default(), network, passes }
+    }
+
+    proptest! {
+        #[test]
+        fn moving_along_the_links_equals_a_second_pass_over_all(
+            jobs in prop::collection::vec((1i32..10, 0i32..12), 2..25),
+            raw in prop::collection::vec((any::<u32>(), any::<u32>(), any::<bool>(), any::<bool>(), -4i32..6), 0..60),
+            slipped in any::<u32>(),
+            later in 1i32..30,
+        ) {
+            let jobs: Vec<Job> =
+                jobs.into_iter().map(|(length, from)| Job { not_before: from * DAY, ..Job::free(length * DAY) }).collect();
+            let count = jobs.len() as u32;
+            let links: Vec<Link> = raw.into_iter().filter_map(|(a, b, leaves, enters, lag)| {
+                let (a, b) = (a % count, b % count);
+                let end = |finish| if finish { End::Finish } else { End::Start };
+                (a != b).then(|| Link { from: a.min(b), to: a.max(b), leaves: end(leaves), enters: end(enters), wait: Wait::Working(lag * DAY) })
+            }).collect();
+            let days = Calendar::default().working_days();
+            let before = scheduled(jobs.clone(), links.clone(), &days);
+            let node = slipped % count;
+            let strain = Strain { later: later * DAY, ..Strain::default() };
+            let moves = Engine::new(&before, &days).moves(&BTreeMap::from([(node, strain)]), usize::MAX);
+            let mut strained = jobs;
+            strained[node as usize].not_before = before.passes.times[node as usize].early + later * DAY;
+            let after = cpm(&strained, &links, &days);
+            for ix in 0..count {
+                let moved = (after.times[ix as usize].early - before.passes.times[ix as usize].early) / DAY;
+                prop_assert_eq!(moves.days(ix), moved);
+            }
+            // Every chain begins at the change.
+            let engine = Engine::new(&before, &days);
+            for step in &moves.list {
+                prop_assert_eq!(engine.chain(&moves, step.node)[0], TaskId(node));
+            }
+        }
+    }
+}

@@ -12,7 +12,7 @@ use crate::report::words::{count, join_few, plain, signed_days};
 const NAME: &str = "Options";
 
 /// Columns of the table.
-const COLUMNS: usize = 13;
+const COLUMNS: usize = 14;
 
 /// The sheet.
 pub const SHEET: Sheet = Sheet {
@@ -65,6 +65,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         fixed("From", 12.0),
         fixed("To", 12.0),
         fixed("Person-days over", 10.0),
+        fixed("Basis", 12.0),
         fixed("Owners", 24.0),
         fixed("Float absorbs", 10.0),
         fixed("Way", 54.0),
@@ -77,7 +78,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     ];
     let nothing = "nobody is asked for more than there is of them, as far as tasks are dated and assigned.";
     table(&mut plan, Table { name: "Options", top: HEADER, columns, rows: size, row, keys: 1, nothing });
-    plan.print_cols = Some(11);
+    plan.print_cols = Some(12);
     plan
 }
 
@@ -92,7 +93,8 @@ fn conflict_cells<'a>(
     cells.push(CellPlan::text(l.person(over.resource, b)).styled(if first { Style::Plain } else { Style::Muted }));
     cells.push(CellPlan::date(Some(over.from)));
     cells.push(CellPlan::date(Some(over.to)));
-    cells.push(CellPlan::number(over.person_days, if over.on_stated { Style::Decimal } else { Style::Assumed }));
+    cells.push(CellPlan::number(over.person_days, Style::Decimal));
+    cells.push(if over.on_stated { CellPlan::text("Stated") } else { CellPlan::text("a Assumed").styled(Style::Assumed) });
     cells.push(if first { CellPlan::text(owners(b, over)).styled(Style::Wrap) } else { CellPlan::empty() });
     cells.push(if found.absorbable {
         CellPlan::text("yes").styled(Style::OnTrack)

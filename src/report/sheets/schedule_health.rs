@@ -97,7 +97,7 @@ fn formulas(plan: &mut SheetPlan, top: u32) {
         ("Tracker hygiene, for all; its bars are this tool's own", &HYGIENE[..]),
     ] {
         heading(plan, row, 0, title);
-        header(plan, row + 1, 0, &["Point", "Formula, bar, and what was decided"]);
+        header(plan, row + 1, 0, &["Point"]);
         row += 2;
         for point in points {
             plan.put(row, 0, CellPlan::text(point.name).styled(Style::Summary));

@@ -57,7 +57,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         let first = before.is_none_or(|&before| of(before) != of(at));
         let place = answers.iter().position(|&i| i == of(at)).unwrap_or(0) + 1;
         cells.push(whole(place));
-        cells.push(CellPlan::text(question(b, answer)).styled(if first { Style::Summary } else { Style::Muted }));
+        cells.push(CellPlan::text(question(b, answer)).styled(if first { Style::Wrap } else { Style::Muted }));
         match at {
             Row::Milestone(_, m) => milestone_cells(b, l, answer, m, cells),
             Row::Benefit(_, m) => benefit_cells(b, answer, m, cells),
@@ -70,8 +70,8 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     });
     let columns = vec![
         fixed("No", 6.0),
-        fixed("If", 44.0),
-        fixed("What moves", 40.0),
+        fixed("If", 50.0),
+        fixed("What moves", 46.0),
         fixed("Kind", 14.0),
         fixed("From", 12.0),
         fixed("To", 12.0),
