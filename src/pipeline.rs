@@ -1,7 +1,10 @@
 //! The whole program on one screen: which room follows which. [`Request`] is all that a run needs; nothing here reads a clock
 //! or an environment variable.
 
+pub mod answers;
+
 use crate::analyze::{Analysis, analyze};
+use crate::check::waivers::Waived;
 use crate::check::{self, Facts};
 use crate::config::Settings;
 use crate::diagnostic::{self, Diagnostic};
@@ -30,6 +33,8 @@ pub struct Request {
     pub settings: Settings,
     /// The configuration's file name and SHA-256, where there is one.
     pub configuration: Option<(String, String)>,
+    /// SHA-256 of the ledger of identities, where there is one.
+    pub ledger_sha256: Option<String>,
     /// The date the pack is of.
     pub as_of: Date,
     /// `--as-of`, `configuration` or `today`.
@@ -44,6 +49,8 @@ pub struct Request {
     pub reader_exe: Option<PathBuf>,
     /// Whom the pack is for.
     pub audience: Audience,
+    /// Folder of the pack before, for what was handed in then.
+    pub previous: Option<PathBuf>,
 }
 
 /// What a stage tells of its progress: the stage, how many are done, how many there are.
@@ -73,6 +80,8 @@ pub struct Run {
     pub analysis: Analysis,
     /// All findings, sorted by place.
     pub findings: Vec<Diagnostic>,
+    /// Findings that were waived.
+    pub waived: Vec<Waived>,
     /// The manifest, outputs not yet listed.
     pub receipt: Receipt,
 }
@@ -147,6 +156,8 @@ pub struct Settled {
     pub findings: Vec<Diagnostic>,
     /// The manifest.
     pub receipt: Receipt,
+    /// Waivers that may be spoken of.
+    pub waivers: Vec<crate::config::WaiverRule>,
 }
 
 /// reconcile: what there is, as far as the asked audience may read of it.
@@ -154,7 +165,8 @@ pub struct Settled {
 /// # Errors
 /// The intake receipt does not balance.
 pub fn settle(request: &Request, intake: Intake, progress: Progress) -> Result<Settled> {
-    let Intake { sources, files, extracts, mut findings } = intake;
+    let Intake { mut sources, files, extracts, mut findings } = intake;
+    sources.files.extend(places_in_configuration(&request.settings));
     let context = Context { sources: &sources, settings: &request.settings, as_of: request.as_of, name: &request.name };
     progress("reconciling", 0, 1);
     let tables = receipt::tables(&extracts);
@@ -167,13 +179,21 @@ pub fn settle(request: &Request, intake: Intake, progress: Progress) -> Result<S
         receipt.configuration = name.clone();
         receipt.configuration_sha256 = Some(sha256.clone());
     }
+    receipt.ledger_sha256.clone_from(&request.ledger_sha256);
+    let earlier = request.previous.as_deref().map(earlier_receipt).transpose()?;
+    receipt::owed::owed(&mut receipt, earlier.as_ref(), (&portfolio, &sources), &request.settings, &mut findings);
     // An open pack is made of values in which no restricted name stands any more.
     Ok(match request.audience {
-        Audience::Restricted => Settled { portfolio, sources, findings, receipt },
+        Audience::Restricted => {
+            let waivers = request.settings.waivers.clone();
+            Settled { portfolio, sources, findings, receipt, waivers }
+        }
         Audience::Open => {
             let open = reconcile::redact(portfolio, sources, findings, &request.settings);
             receipt.redact(&open.files);
-            Settled { portfolio: open.portfolio, sources: open.sources, findings: open.findings, receipt }
+            receipt.redact_owed(&open.files, |text| open.names.stand_in(text));
+            let (portfolio, sources, findings, waivers) = (open.portfolio, open.sources, open.findings, open.waivers);
+            Settled { portfolio, sources, findings, receipt, waivers }
         }
     })
 }
@@ -183,13 +203,31 @@ pub fn settle(request: &Request, intake: Intake, progress: Progress) -> Result<S
 /// # Errors
 /// The intake receipt does not balance.
 pub fn work_out(request: &Request, intake: Intake, progress: Progress) -> Result<Run> {
-    let Settled { sources, portfolio, mut findings, receipt } = settle(request, intake, progress)?;
+    let Settled { sources, portfolio, mut findings, receipt, waivers } = settle(request, intake, progress)?;
     progress("analysing", 0, 1);
     let analysis = analyze(&portfolio, &request.settings);
     let facts = Facts { portfolio: &portfolio, analysis: &analysis, settings: &request.settings, sources: &sources };
     findings.extend(check::run(&facts));
+    check::waivers::mark_adjusted(&facts, &mut findings);
+    let (mut findings, waived) = check::waivers::waive(&facts, &waivers, findings);
     diagnostic::sort(&mut findings);
-    Ok(Run { sources, portfolio, analysis, findings, receipt })
+    Ok(Run { sources, portfolio, analysis, findings, waived, receipt })
+}
+
+/// The receipt of the pack before.
+fn earlier_receipt(pack: &Path) -> Result<receipt::owed::EarlierReceipt> {
+    let file = if pack.is_dir() { pack.join("receipt.json") } else { pack.to_path_buf() };
+    let bytes = read::history::bytes(&file)?;
+    receipt::owed::earlier(&bytes).ok_or_else(|| {
+        Error::NoInput(format!("{} is no receipt of steerpack; name the folder of an earlier pack", file.display()))
+    })
+}
+
+/// The configuration as a place of facts, where it states some.
+fn places_in_configuration(settings: &Settings) -> Option<SourceFile> {
+    let s = settings;
+    let states = !(s.adjustments.is_empty() && s.waivers.is_empty() && s.expected.is_empty() && s.gates.is_empty());
+    states.then(|| SourceFile { name: s.file_name.clone(), kind: crate::source::PlaceKind::Lines, sheets: vec![String::new()] })
 }
 
 /// report → write: the pack, whole or not at all. Gives the receipt as published.
@@ -203,6 +241,7 @@ pub fn publish(request: &Request, run: &Run, out: &Path, progress: Progress) -> 
         portfolio: &run.portfolio,
         analysis: &run.analysis,
         findings: &run.findings,
+        waived: &run.waived,
         sources: &run.sources,
         settings: &request.settings,
         receipt: &run.receipt,

@@ -156,6 +156,10 @@ pub struct Sourced<T> {
 }
 
 impl<T> Sourced<T> {
+    /// Whether a program manager settled it by hand.
+    pub fn is_adjusted(&self) -> bool {
+        self.basis == Basis::Derived(Rule::Adjustment)
+    }
     /// A fact read from a cell.
     pub fn stated(value: T, at: CellRef) -> Self {
         Sourced { value, at, basis: Basis::Stated }

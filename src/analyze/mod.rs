@@ -10,6 +10,7 @@ pub mod cpm;
 pub mod exposure;
 #[cfg(test)]
 mod fixture;
+pub mod gates;
 pub mod handovers;
 pub mod health;
 pub mod job;

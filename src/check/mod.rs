@@ -23,6 +23,7 @@ pub mod dependency_cycle;
 pub mod dependency_outside;
 pub mod done_without_date;
 pub mod finish_before_start;
+pub mod gate_late;
 pub mod group_assigned;
 pub mod handover_late;
 pub mod handover_unagreed;
@@ -50,6 +51,7 @@ pub mod stale_task;
 pub mod summary_contradicts_children;
 pub mod unassigned_open;
 pub mod undated_open;
+pub mod waivers;
 pub mod watermelon;
 
 /// What a check looks at.
@@ -87,6 +89,7 @@ pub const CHECKS: &[&[Check]] = &[
         implied_late::CHECK,
         handover_late::CHECK,
         handover_unagreed::CHECK,
+        gate_late::CHECK,
         broken_link::CHECK,
         out_of_sequence::CHECK,
         open_ends::CHECK,
@@ -122,6 +125,7 @@ pub const CHECKS: &[&[Check]] = &[
     intake::CHECKS,
     reading::CHECKS,
     reconciling::CHECKS,
+    waivers::CHECKS,
 ];
 
 /// All checks in one row.

@@ -97,4 +97,87 @@ pub const CHECKS: &[Check] = &[
          The newer one is used. Rows of the older one are merged where the newer one has them, with their differences on sheet Conflicts, else set aside.\n\n\
          Leave the older file out of the folder, or set `skip = true` for it under [[source]]; if both are wanted, give them different projects there.",
     ),
+    check(
+        "adjustment-holds",
+        Severity::Note,
+        "A fact was settled by hand in place of what a source says",
+        "A program manager's adjustment is the source of highest precedence: its value is used, the source's stays beside it.\n\n\
+         Whatever rests on the value is marked as adjusted, so that nobody takes it for what the export says.\n\n\
+         Nothing is to be done; take the adjustment out as soon as the source holds the same.",
+    ),
+    check(
+        "adjustment-changed",
+        Severity::Warning,
+        "The value under an adjustment has changed",
+        "The source no longer says the value that the adjustment was made over. The adjustment still holds.\n\n\
+         The project manager may know more by now than when the adjustment was made.\n\n\
+         Ask which value holds; set the value it replaces anew, or take the adjustment out.",
+    ),
+    check(
+        "adjustment-agreed",
+        Severity::Note,
+        "The source says itself what an adjustment says",
+        "The export has caught up with the adjustment, so the value shown is the source's own.\n\n\
+         An adjustment that is no longer needed would hide the next change of the source.\n\n\
+         Take the adjustment out.",
+    ),
+    check(
+        "adjustment-expired",
+        Severity::Warning,
+        "An adjustment is past its date",
+        "The day up to which the adjustment was to hold has passed, so the source's own value is used again.\n\n\
+         If the source was not corrected meanwhile, the pack shows the old value.\n\n\
+         Have the source corrected, renew the adjustment with a new date, or take it out.",
+    ),
+    check(
+        "adjustment-gone",
+        Severity::Warning,
+        "An adjustment is for something that no source holds",
+        "No task, project, log item or benefit of the files has the id that the adjustment names.\n\n\
+         What was to be corrected is missing from the pack, or has another id now.\n\n\
+         Correct the id, add the export that holds it, or take the adjustment out.",
+    ),
+    check(
+        "adjustment-refused",
+        Severity::Error,
+        "An adjustment cannot be made",
+        "It names a computed value, an unknown field, several things at once, or a value that cannot be read.\n\n\
+         Adjustable are: of tasks start, finish, baseline and actual dates, deadline, status, percent complete, RAG, name and front page; \
+         of projects RAG, agreed RAG, manager, start, finish, baseline finish; of log items due, status, owner, RAG, title, response, \
+         recommendation and front page; of benefits target date, forecast date, status, owner, RAG. What is computed follows from facts; \
+         adjust those.\n\n\
+         Correct the entry.",
+    ),
+    check(
+        "hand-in-missing",
+        Severity::Warning,
+        "A hand-in that is owed is not there",
+        "No file answers to the pattern of an [[expected]] entry, and its day has passed.\n\n\
+         The pack knows nothing new of that project; what it had is not gone, only unknown.\n\n\
+         Ask its owner for it, or correct the pattern if the file came under another name.",
+    ),
+    check(
+        "hand-in-partial",
+        Severity::Warning,
+        "A hand-in came only in part",
+        "It has fewer rows than are expected, less than half of those of the earlier pack, or ends at the tracker's limit.\n\n\
+         What is missing from it looks like work that was dropped.\n\n\
+         Ask its owner for a whole export, without a filter.",
+    ),
+    check(
+        "hand-in-unchanged",
+        Severity::Note,
+        "A hand-in is the same as the time before",
+        "The file is byte for byte one that the earlier pack was made of.\n\n\
+         Either nothing moved in a month, or the old file was sent again.\n\n\
+         Ask its owner which of the two it is.",
+    ),
+    check(
+        "hand-in-late",
+        Severity::Note,
+        "A hand-in came after its day",
+        "The data of the file is of a day after the one on which it was due.\n\n\
+         A pack that waits for late files is late itself.\n\n\
+         Nothing is to be mended in the file; tell its owner the day.",
+    ),
 ];

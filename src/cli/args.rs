@@ -40,6 +40,14 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Read an earlier pack and tell what moves if a task slips or a person is away
     WhatIf(WhatIfArgs),
+    /// Say which hand-ins came, are late, missing, partial or unchanged
+    Status(StatusArgs),
+    /// Take in the answers to the questions of who is who
+    Identities {
+        /// What to do.
+        #[command(subcommand)]
+        action: IdentitiesAction,
+    },
     /// Say what a finding means, why it matters and how to mend it
     Explain {
         /// Name of the check; without it all are listed
@@ -113,6 +121,58 @@ pub struct InitArgs {
     pub profiles: Option<PathBuf>,
 }
 
+/// `steerpack status`.
+#[derive(Args, Debug)]
+pub struct StatusArgs {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Folder of the pack before: what was handed in then
+    #[arg(long, value_name = "OUT")]
+    pub previous: Option<PathBuf>,
+}
+
+/// `steerpack identities`.
+#[derive(Subcommand, Debug)]
+pub enum IdentitiesAction {
+    /// Read the answers typed into the sheet Identity review and write them into the ledger (identities.toml)
+    Apply(ApplyArgs),
+}
+
+/// `steerpack identities apply`.
+#[derive(Args, Debug)]
+pub struct ApplyArgs {
+    /// The workbook of a pack, with answers saved in it
+    #[arg(value_name = "WORKBOOK")]
+    pub workbook: PathBuf,
+    /// The ledger [default: beside the configuration that the pack was made with]
+    #[arg(long, value_name = "FILE")]
+    pub ledger: Option<PathBuf>,
+    /// Configuration beside which the ledger lies
+    #[arg(long, value_name = "FILE", conflicts_with = "ledger")]
+    pub config: Option<PathBuf>,
+    /// Who answered, for rows that do not say
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// When it was answered, YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Let an answer replace an earlier, different one
+    #[arg(long)]
+    pub replace: bool,
+}
+
+/// What happens to answers in the earlier pack that the ledger does not hold yet.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Waiting {
+    /// Stop, and write nothing
+    Stop,
+    /// Take them into the ledger first, then run with them
+    Take,
+    /// Lose them
+    Drop,
+}
+
 /// What a schema is printed of.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SchemaOf {
@@ -122,6 +182,8 @@ pub enum SchemaOf {
     Receipt,
     /// steerpack.toml
     Config,
+    /// identities.toml
+    Identities,
 }
 
 /// What every reading command takes.
@@ -162,6 +224,12 @@ pub struct RunArgs {
     /// Folder for the pack; an earlier pack in it is replaced
     #[arg(long, short, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
+    /// Folder of the pack before: what was handed in then
+    #[arg(long, value_name = "OUT")]
+    pub previous: Option<PathBuf>,
+    /// Answers in the earlier pack that the ledger does not hold yet
+    #[arg(long, value_enum, default_value_t = Waiting::Stop)]
+    pub answers: Waiting,
     /// Folder of templates that replace the built-in ones, file by file
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,

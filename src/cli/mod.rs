@@ -4,11 +4,13 @@ mod args;
 mod console;
 mod convert;
 mod digest;
+mod identities;
 mod init;
 mod inspect;
 mod manual;
 mod options;
 mod profiles;
+mod status;
 mod verify;
 mod what_if;
 
@@ -16,7 +18,7 @@ use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
 use crate::pipeline::{self, Request};
-use args::{Cli, Command, FailOn, Format, InputArgs, SchemaOf};
+use args::{Cli, Command, FailOn, Format, IdentitiesAction, InputArgs, SchemaOf, Waiting};
 use clap::Parser;
 use std::path::PathBuf;
 
@@ -35,7 +37,15 @@ pub fn run(argv: impl IntoIterator<Item = std::ffi::OsString>, hold_to: &(dyn Fn
         }
     };
     let done = match cli.command {
-        Command::Run(a) => run_command(&a.input, a.templates, Some(a.out), a.fail_on, hold_to),
+        Command::Run(a) => run_command(
+            &a.input,
+            a.templates,
+            Some(Out { folder: a.out, answers: a.answers, previous: a.previous }),
+            a.fail_on,
+            hold_to,
+        ),
+        Command::Status(a) => status::status(&a),
+        Command::Identities { action: IdentitiesAction::Apply(a) } => identities::apply(&a),
         Command::Check(a) => run_command(&a.input, None, None, a.fail_on, hold_to),
         Command::Inspect(a) => with_request(&a.input, None, |request, _| inspect::inspect(request, &a.input)),
         Command::Verify(a) => verify::verify(&a),
@@ -66,6 +76,11 @@ fn with_request(
     work: impl FnOnce(&Request, Option<PathBuf>) -> Result<u8> + Send,
 ) -> Result<u8> {
     let resolved = options::resolve(input, templates)?;
+    in_pool(resolved, work)
+}
+
+/// Runs `work` on the asked number of threads.
+fn in_pool(resolved: options::Resolved, work: impl FnOnce(&Request, Option<PathBuf>) -> Result<u8> + Send) -> Result<u8> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(resolved.threads)
         .build()
@@ -73,15 +88,28 @@ fn with_request(
     pool.install(|| work(&resolved.request, resolved.config_path))
 }
 
+/// Where a pack goes, and what the packs before it are asked.
+struct Out {
+    folder: PathBuf,
+    answers: Waiting,
+    previous: Option<PathBuf>,
+}
+
 /// `run` and `check`: everything up to the findings, and with `out` the pack.
 fn run_command(
     input: &InputArgs,
     templates: Option<PathBuf>,
-    out: Option<PathBuf>,
+    out: Option<Out>,
     fail_on: FailOn,
     hold_to: &(dyn Fn(usize) + Sync),
 ) -> Result<u8> {
-    with_request(input, templates, |request, config_path| {
+    let mut resolved = options::resolve(input, templates)?;
+    if let Some(out) = &out {
+        identities::before_run(&mut resolved, &out.folder, out.answers)?;
+        resolved.request.previous.clone_from(&out.previous);
+    }
+    let out = out.map(|out| out.folder);
+    in_pool(resolved, |request, config_path| {
         let progress = console::Progress::new(input.quiet);
         let tell = |stage, done, all| progress.tell(stage, done, all);
         let done =
@@ -148,6 +176,7 @@ fn schema(of: SchemaOf) -> Result<u8> {
         SchemaOf::Program => named_schema("program.schema.json"),
         SchemaOf::Receipt => named_schema("receipt.schema.json"),
         SchemaOf::Config => pretty(&schemars::schema_for!(crate::config::Settings)),
+        SchemaOf::Identities => pretty(&schemars::schema_for!(crate::config::Ledger)),
     };
     console::raw(&text);
     Ok(0)

@@ -14,6 +14,8 @@ pub struct Resolved {
     pub request: Request,
     /// The configuration file, as given or found.
     pub config_path: Option<PathBuf>,
+    /// Where the ledger of identities is or would be.
+    pub ledger: Option<PathBuf>,
     /// Worker threads, 0 = one for each processor.
     pub threads: usize,
 }
@@ -28,9 +30,9 @@ pub fn resolve(input: &InputArgs, templates: Option<PathBuf>) -> Result<Resolved
     }
     let loaded = config::load(input.config.as_deref(), &input.paths)?;
     let (as_of, as_of_from) = match (&input.as_of, loaded.settings.program.as_of) {
-        (Some(text), _) => (parse_date(text)?, "--as-of"),
+        (Some(text), _) => (date_of("--as-of", text)?, "--as-of"),
         (None, Some(date)) => (date, "configuration"),
-        (None, None) => (jiff::Zoned::now().date(), "today"),
+        (None, None) => (today(), "today"),
     };
     let name = loaded.settings.program.name.clone().unwrap_or_else(|| name_of(&input.paths));
     let configuration = loaded.path.as_deref().map(|path| {
@@ -41,6 +43,8 @@ pub fn resolve(input: &InputArgs, templates: Option<PathBuf>) -> Result<Resolved
         paths: input.paths.clone(),
         settings: loaded.settings,
         configuration,
+        ledger_sha256: loaded.ledger_sha256,
+        previous: None,
         as_of,
         as_of_from,
         name,
@@ -52,7 +56,7 @@ pub fn resolve(input: &InputArgs, templates: Option<PathBuf>) -> Result<Resolved
             AudienceArg::Restricted => Audience::Restricted,
         },
     };
-    Ok(Resolved { request, config_path: loaded.path, threads: input.threads.unwrap_or(0) })
+    Ok(Resolved { request, config_path: loaded.path, ledger: loaded.ledger, threads: input.threads.unwrap_or(0) })
 }
 
 /// A request over one folder with the defaults, whatever configuration lies in it.
@@ -61,7 +65,7 @@ pub fn plain(folder: &Path, profiles: Option<&Path>) -> Request {
     Request {
         name: name_of(&paths),
         paths,
-        as_of: jiff::Zoned::now().date(),
+        as_of: today(),
         as_of_from: "today",
         profiles: profiles.map(Path::to_owned),
         reader_exe: std::env::current_exe().ok(),
@@ -70,8 +74,18 @@ pub fn plain(folder: &Path, profiles: Option<&Path>) -> Request {
     }
 }
 
-fn parse_date(text: &str) -> Result<Date> {
-    text.parse().map_err(|_| Error::Usage(format!("--as-of `{text}` is no date: write it as YYYY-MM-DD, for example 2026-03-31")))
+/// The date of today.
+pub fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
+/// The date of an option.
+///
+/// # Errors
+/// It is no date.
+pub fn date_of(option: &str, text: &str) -> Result<Date> {
+    text.parse()
+        .map_err(|_| Error::Usage(format!("{option} `{text}` is no date: write it as YYYY-MM-DD, for example 2026-03-31")))
 }
 
 /// The name of the first path: folder name, or file name without ending.

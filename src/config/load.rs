@@ -1,6 +1,6 @@
 //! Finds and loads the configuration: the file named on the command line, else `steerpack.toml` in a given folder.
 
-use super::{Settings, strict};
+use super::{Settings, store, strict};
 use crate::error::{Error, Result};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -17,6 +17,10 @@ pub struct Loaded {
     pub path: Option<PathBuf>,
     /// SHA-256 of the file, lower-case hex.
     pub sha256: Option<String>,
+    /// Where the ledger is or would be.
+    pub ledger: Option<PathBuf>,
+    /// SHA-256 of the ledger, where there is one.
+    pub ledger_sha256: Option<String>,
 }
 
 /// Loads the configuration for a run over `paths`.
@@ -28,17 +32,31 @@ pub fn load(explicit: Option<&Path>, paths: &[PathBuf]) -> Result<Loaded> {
         Some(path) => Some(path.to_path_buf()),
         None => find(paths)?,
     };
-    let Some(path) = path else { return Ok(Loaded::default()) };
+    let ledger = store::ledger_path(path.as_deref(), paths);
+    let mut loaded = match path {
+        Some(path) => read_config(path)?,
+        None => Loaded::default(),
+    };
+    if let Some(ledger) = &ledger {
+        (loaded.settings.ledger, loaded.ledger_sha256) = store::load_ledger(ledger)?;
+    }
+    loaded.ledger = ledger;
+    Ok(loaded)
+}
+
+fn read_config(path: PathBuf) -> Result<Loaded> {
     let bytes = strict::bytes(&path, "configuration", strict::BYTES)?;
     let text = String::from_utf8(bytes).map_err(|error| Error::Config {
         path: path.clone(),
         line: Some(error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1),
         message: "the configuration is not UTF-8 text: save it as UTF-8".to_owned(),
     })?;
-    let settings: Settings = strict::parse(text.trim_start_matches('\u{feff}'), &path)?;
+    let mut settings: Settings = strict::parse(text.trim_start_matches('\u{feff}'), &path)?;
+    number_lines(&mut settings, &text);
     validate(&settings, &path)?;
+    settings.file_name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
     let sha256 = Some(Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect());
-    Ok(Loaded { settings, path: Some(path), sha256 })
+    Ok(Loaded { settings, path: Some(path), sha256, ..Loaded::default() })
 }
 
 fn find(paths: &[PathBuf]) -> Result<Option<PathBuf>> {
@@ -52,6 +70,15 @@ fn find(paths: &[PathBuf]) -> Result<Option<PathBuf>> {
             several.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")
         ))),
     }
+}
+
+/// Tells every entry that is shown as a cell the line it stands on.
+fn number_lines(settings: &mut Settings, text: &str) {
+    let lines = |table| super::adjustments::lines_of(text, table).into_iter();
+    settings.adjustments.iter_mut().zip(lines("adjustment")).for_each(|(entry, line)| entry.line = line);
+    settings.waivers.iter_mut().zip(lines("waiver")).for_each(|(entry, line)| entry.line = line);
+    settings.expected.iter_mut().zip(lines("expected")).for_each(|(entry, line)| entry.line = line);
+    settings.gates.iter_mut().zip(lines("gate")).for_each(|(entry, line)| entry.line = line);
 }
 
 /// What the types cannot hold: words from small sets, numbers within sense.
@@ -82,6 +109,16 @@ fn validate(settings: &Settings, path: &Path) -> Result<()> {
                 return wrong(format!("source `{}`: column `{header}` maps to `{field}`, which is no field{hint}", rule.pattern));
             }
         }
+    }
+    if let Some(waiver) = settings.waivers.iter().find(|w| w.place.is_none() && w.id.is_none()) {
+        return Err(Error::Config {
+            path: path.to_path_buf(),
+            line: usize::try_from(waiver.line).ok(),
+            message: format!("the waiver of `{}` names neither `place` nor `id`", waiver.check),
+        });
+    }
+    if let Some(entry) = settings.expected.iter().find(|e| e.due_day.is_some_and(|d| !(1..=31).contains(&d))) {
+        return wrong(format!("expected `{}`: due-day must lie between 1 and 31", entry.name));
     }
     let t = &settings.thresholds;
     let shares =

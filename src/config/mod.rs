@@ -2,11 +2,16 @@
 //!
 //! Everything has a documented default; an unknown key is an error with its line and near matches.
 
+pub mod adjustments;
+pub mod ledger;
 pub mod limits;
 pub mod load;
 pub mod settings;
+pub mod store;
 pub mod strict;
 
+pub use adjustments::{AdjustmentRule, ExpectedRule, GateRule, WaiverRule};
+pub use ledger::Ledger;
 pub use limits::Limits;
 pub use load::{FILE_NAME, Loaded, load};
 pub use settings::{ProjectRule, Settings, SourceRule, Thresholds};

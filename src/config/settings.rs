@@ -1,6 +1,6 @@
 //! `steerpack.toml`: every key, its meaning and its default.
 
-use super::Limits;
+use super::{AdjustmentRule, ExpectedRule, GateRule, Ledger, Limits, WaiverRule};
 use crate::model::{Audience, Calendar, Rag, Role};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +34,26 @@ pub struct Settings {
     pub decision_rights: Vec<DecisionRight>,
     /// Bounds on what is read.
     pub limits: Limits,
+    /// Facts that the sources do not hold yet.
+    #[serde(rename = "adjustment")]
+    pub adjustments: Vec<AdjustmentRule>,
+    /// Findings that are known and accepted.
+    #[serde(rename = "waiver")]
+    pub waivers: Vec<WaiverRule>,
+    /// Hand-ins that are owed.
+    #[serde(rename = "expected")]
+    pub expected: Vec<ExpectedRule>,
+    /// Milestones that must all be met.
+    #[serde(rename = "gate")]
+    pub gates: Vec<GateRule>,
+    /// The file's own name, for places in it; no key of this file.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub file_name: String,
+    /// Answers about who is who, from `identities.toml`; no key of this file.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub ledger: Ledger,
 }
 
 /// Name, date and goals of the whole.

@@ -322,6 +322,8 @@ pub struct Records {
     pub stakeholders: Vec<Stakeholder>,
     /// Comments.
     pub comments: Vec<CommentRecord>,
+    /// Facts settled by hand.
+    pub adjustments: Vec<AdjustmentRecord>,
     /// Rows of a sheet of links (Primavera's TASKPRED): successor's key, the link, the row's cell. Put on the records of their
     /// workbook by `import`; empty in what it returns.
     pub links: Vec<(Text, RawLink, CellRef)>,
@@ -331,6 +333,27 @@ pub struct Records {
     pub carried: Option<Box<super::carried::Carried>>,
     /// The records are all there is of their file: nothing of it is left to its name or its other tables.
     pub whole: bool,
+}
+
+/// A row of a sheet of adjustments.
+#[derive(Clone, PartialEq, Debug)]
+pub struct AdjustmentRecord {
+    /// Id of what it changes.
+    pub target: Text,
+    /// The field.
+    pub field: Text,
+    /// The value that holds.
+    pub value: Text,
+    /// The value it replaces.
+    pub replaces: Option<Text>,
+    /// Who says so.
+    pub by: Text,
+    /// Why.
+    pub why: Text,
+    /// The last day on which it holds.
+    pub until: Option<Date>,
+    /// The cell of the value.
+    pub at: CellRef,
 }
 
 /// One column as read.

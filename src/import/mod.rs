@@ -7,6 +7,7 @@
 //! - [`profile`]: trackers as data. [`detect`]: which rows are headers, of what. [`columns`]: what each column means.
 //! - [`shape`]: which rows are records, under which. [`build`]: rows → records. [`values`]: what the text of a cell says.
 
+pub mod answers;
 pub mod build;
 pub mod canonical;
 pub mod carried;
@@ -150,7 +151,7 @@ fn rule_for<'a>(settings: &'a Settings, names: Names) -> Option<&'a SourceRule> 
 }
 
 /// A file name pattern with `*` and `?`.
-fn wild(pattern: &str, name: &str) -> bool {
+pub(crate) fn wild(pattern: &str, name: &str) -> bool {
     let (p, n): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());
     let (mut i, mut j, mut star, mut mark) = (0, 0, None, 0);
     while j < n.len() {

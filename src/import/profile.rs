@@ -50,6 +50,7 @@ builtin!(
     "plan",
     "register",
     "benefits",
+    "adjustments",
     "capacity",
     "portfolio-return",
 );

@@ -35,6 +35,7 @@ words! {
         Stakeholders = "stakeholders",
         Comments = "comments",
         Lookup = "lookup",
+        Adjustments = "adjustments",
         NotATable = "not-a-table",
     }
 }
@@ -153,6 +154,12 @@ words! {
         ForecastDate = "forecast_date",
         Enabler = "enabler",
         LeadDays = "lead_days",
+        // adjustments
+        Target = "target",
+        TargetField = "target_field",
+        NewValue = "new_value",
+        Replaces = "replaces",
+        Until = "until",
         // text
         Notes = "notes",
         Comment = "comment",

@@ -7,6 +7,7 @@
 //!
 //! Ids are positions in the portfolio's vectors, in an order that does not depend on threads.
 
+pub mod adjustment;
 pub mod benefit;
 pub mod calendar;
 pub mod canonical;
@@ -18,6 +19,7 @@ pub mod register;
 pub mod status;
 pub mod work;
 
+pub use adjustment::{Adjustment, AdjustmentState, FrontPage, Gate, GateNeed};
 pub use benefit::{Benefit, BudgetLine, Stakeholder};
 pub use calendar::{Calendar, WorkingDays};
 pub use field::{Field, Role};

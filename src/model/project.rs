@@ -1,9 +1,10 @@
 //! Portfolio, programs, projects: the containers, with what their managers report.
 
 use super::{
-    Allocation, Benefit, BudgetLine, Calendar, Dependency, LogItem, ProgramId, ProjectId, Rag, Resource, Stakeholder, Task,
-    TaskId,
+    Adjustment, Allocation, Benefit, BudgetLine, Calendar, Dependency, FrontPage, Gate, LogItem, ProgramId, ProjectId, Rag,
+    Resource, Stakeholder, Task, TaskId,
 };
+use crate::diagnostic::Subject;
 use crate::source::{CellRef, SourceId, Sourced, Text};
 use jiff::civil::Date;
 
@@ -177,19 +178,43 @@ pub struct Portfolio {
     pub proposals: Vec<IdentityProposal>,
     /// Hand-ins with their data dates.
     pub hand_ins: Vec<HandIn>,
+    /// Facts settled by hand, with what became of each, in the order written.
+    pub adjustments: Vec<Adjustment>,
+    /// What a program manager chose to show on the front page, or not.
+    pub front_page: Vec<FrontPage>,
+    /// Readiness gates.
+    pub gates: Vec<Gate>,
     /// The counts of the whole.
     pub counts: Counts,
 }
 
-/// Two spellings that may be one person (or project), for a human to decide.
+impl Portfolio {
+    /// Whether a value of it was settled by hand.
+    pub fn is_adjusted(&self, subject: Subject) -> bool {
+        self.adjustments.iter().any(|a| a.subject == Some(subject) && a.state.holds())
+    }
+    /// The adjustment of one field that holds.
+    pub fn adjustment(&self, subject: Subject, fields: &[&str]) -> Option<&Adjustment> {
+        let fits = |a: &&Adjustment| a.subject == Some(subject) && a.state.holds();
+        self.adjustments.iter().filter(fits).find(|a| fields.iter().any(|f| f.eq_ignore_ascii_case(a.field.trim())))
+    }
+}
+
+/// Two spellings that may be one person, project or task, for a human to decide.
 #[derive(Clone, PartialEq, Debug)]
 pub struct IdentityProposal {
-    /// `person` or `project`.
+    /// `person`, `project` or `task`.
     pub kind: &'static str,
     /// The first, with a cell.
     pub a: (Text, CellRef),
     /// The second, with a cell.
     pub b: (Text, CellRef),
+    /// What the ledger knows the first by: an address, an account, a key or a name.
+    pub a_key: Text,
+    /// What the ledger knows the second by.
+    pub b_key: Text,
     /// The evidence for and against, in words.
     pub evidence: Text,
+    /// `unsure`, with who and why, where that was answered already.
+    pub unsure: Option<(Text, Text)>,
 }

@@ -112,6 +112,14 @@ pub struct LogItem {
 }
 
 impl LogItem {
+    /// Whether a fact of it was settled by hand.
+    pub fn is_adjusted(&self) -> bool {
+        [&self.title, &self.status, &self.owner, &self.response, &self.recommendation]
+            .iter()
+            .any(|t| t.as_ref().is_some_and(Sourced::is_adjusted))
+            || self.due.as_ref().is_some_and(Sourced::is_adjusted)
+            || self.rag.as_ref().is_some_and(Sourced::is_adjusted)
+    }
     /// An item of which nothing is known but its kind and place.
     pub fn new(kind: LogKind, at: CellRef) -> Self {
         LogItem {

@@ -236,13 +236,35 @@ impl Task {
         self.facts.key.as_ref().map(|k| &*k.value)
     }
     /// `PAY-12 Payments API`, or the name alone where there is no key or the key is only a row number.
+    /// Marked where a fact of it was settled by hand, so that every table and sentence that names it says so.
     pub fn title(&self) -> String {
+        let mut title = self.bare_title();
+        if self.is_adjusted() {
+            title.push_str(ADJUSTED);
+        }
+        title
+    }
+    /// Whether a fact of it was settled by hand.
+    pub fn is_adjusted(&self) -> bool {
+        let f = &self.facts;
+        [&f.start, &f.finish, &f.baseline_start, &f.baseline_finish, &f.actual_start, &f.actual_finish, &f.deadline]
+            .iter()
+            .any(|d| d.as_ref().is_some_and(Sourced::is_adjusted))
+            || f.percent.as_ref().is_some_and(Sourced::is_adjusted)
+            || f.rag.as_ref().is_some_and(Sourced::is_adjusted)
+            || f.status.as_ref().is_some_and(Sourced::is_adjusted)
+            || f.name.as_ref().is_some_and(Sourced::is_adjusted)
+    }
+    fn bare_title(&self) -> String {
         match (self.key(), self.facts.name.as_ref()) {
             (Some(key), Some(name)) if key.chars().any(char::is_alphabetic) && key.len() <= 24 => format!("{key} {}", name.value),
             _ => self.label().to_owned(),
         }
     }
 }
+
+/// Stands behind a title of which a fact was settled by hand.
+pub const ADJUSTED: &str = " (adjusted)";
 
 /// How a dependency ties two tasks.
 #[derive(

@@ -6,6 +6,7 @@ use super::file_name::{FileName, file_name};
 use super::projects::Registry;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::import::extract::{Belonging, Extract, PersonRef, ProjectHint, RawLink, Records, Reference, SetAside};
+use crate::model::project::IdentityProposal;
 use crate::model::{Conflict, ProjectId, Role, Task};
 use crate::source::{CellRef, SourceId, Text};
 use jiff::civil::Date;
@@ -105,6 +106,8 @@ pub(super) struct Desk<'a> {
     pub(super) sides: Vec<Side>,
     pub(super) projects: Registry,
     pub(super) conflicts: Vec<Conflict>,
+    /// Questions about projects and tasks; those about people are asked when people are settled.
+    pub(super) proposals: Vec<IdentityProposal>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What converted files know beside their records.
     pub(super) carried: Vec<super::carried::OfSheet>,
@@ -123,6 +126,7 @@ impl<'a> Desk<'a> {
             sides: Vec::with_capacity(total),
             projects: Registry::new(context.settings),
             conflicts: Vec::new(),
+            proposals: Vec::new(),
             diagnostics: Vec::new(),
             carried: Vec::new(),
         };

@@ -3,7 +3,9 @@
 
 use super::Context;
 use super::desk::position;
+use super::remembered::Remembered;
 use crate::config::Settings;
+use crate::config::ledger::Kind;
 use crate::import::extract::PersonRef;
 use crate::import::values::people::{is_nobody, kind_of};
 use crate::model::canonical::FORM;
@@ -16,12 +18,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// One way in which somebody is written in one file.
 #[derive(Debug)]
-struct Spelling {
+pub(super) struct Spelling {
     name: Text,
     /// The normalised name; empty where only an address or account is given.
-    word: String,
-    email: Option<Text>,
-    account: Option<(Text, Text)>,
+    pub(super) word: String,
+    pub(super) email: Option<Text>,
+    pub(super) account: Option<(Text, Text)>,
     /// The account beside the ID of a converted file.
     told: Option<Text>,
     file: u16,
@@ -36,8 +38,8 @@ type Written = (Text, Option<Text>, Option<Text>, u16, Text);
 
 /// Everybody who is named, by the way they are written.
 pub(super) struct People<'a> {
-    settings: &'a Settings,
-    spellings: Vec<Spelling>,
+    pub(super) settings: &'a Settings,
+    pub(super) spellings: Vec<Spelling>,
     known: FxHashMap<Written, Option<u32>>,
     nobody: FxHashSet<String>,
 }
@@ -164,7 +166,7 @@ impl Settled {
 }
 
 /// Groups of spellings that are one, by path halving, each with the proofs that stand behind it.
-struct Groups {
+pub(super) struct Groups {
     up: Vec<u32>,
     /// By top of a group.
     proofs: Vec<Proofs>,
@@ -179,10 +181,10 @@ impl Groups {
         Groups { up: (0..position(spellings.len())).collect(), proofs: proofs.collect() }
     }
     /// Whether an address or account stands behind the group of a top.
-    fn is_proven(&self, top: u32) -> bool {
+    pub(super) fn is_proven(&self, top: u32) -> bool {
         self.proofs.get(top as usize).is_some_and(|(mails, accounts)| !mails.is_empty() || !accounts.is_empty())
     }
-    fn top(&mut self, mut at: u32) -> u32 {
+    pub(super) fn top(&mut self, mut at: u32) -> u32 {
         while let Some(&up) = self.up.get(at as usize) {
             if up == at {
                 break;
@@ -195,7 +197,7 @@ impl Groups {
         }
         at
     }
-    fn join(&mut self, a: u32, b: u32) {
+    pub(super) fn join(&mut self, a: u32, b: u32) {
         let (a, b) = (self.top(a), self.top(b));
         if a == b {
             return;
@@ -219,8 +221,10 @@ impl People<'_> {
     pub(super) fn settle(self) -> Settled {
         let mut groups = Groups::new(&self.spellings);
         self.join_proven(&mut groups);
-        self.join_names(&mut groups);
-        self.finish(groups)
+        let answers = Remembered::of(&self);
+        let answered = answers.join(&self, &mut groups);
+        self.join_names(&mut groups, &answers);
+        self.finish(groups, &answered)
     }
 
     /// Equal address, equal account of one tracker, or one list of the configuration.
@@ -256,7 +260,7 @@ impl People<'_> {
 
     /// Equal normalised names, where at most one address and one account of each tracker stand behind the name. A name
     /// that several carry joins nobody beyond its own file.
-    fn join_names(&self, groups: &mut Groups) {
+    fn join_names(&self, groups: &mut Groups, answers: &Remembered) {
         let mut by_word: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (at, spelling) in self.spellings.iter().enumerate().filter(|(_, s)| !s.word.is_empty()) {
             by_word.entry(&spelling.word).or_default().push(position(at));
@@ -264,8 +268,9 @@ impl People<'_> {
         for members in by_word.into_values() {
             let tops: BTreeSet<u32> = members.iter().map(|&m| groups.top(m)).collect();
             let proven: Vec<u32> = tops.into_iter().filter(|&top| groups.is_proven(top)).collect();
-            if !compatible(&proven, &groups.proofs) {
-                self.join_within_files(groups, &members);
+            let told_apart = answers.part(groups, &members);
+            if told_apart || !compatible(&proven, &groups.proofs) {
+                self.join_within_files(groups, &members, told_apart);
                 continue;
             }
             for pair in members.windows(2) {
@@ -277,8 +282,8 @@ impl People<'_> {
     }
 
     /// A bare name that several people carry is the one person of that name in its own file, if there is one; all other bare
-    /// mentions of it are one open identity.
-    fn join_within_files(&self, groups: &mut Groups, members: &[u32]) {
+    /// mentions of it are one open identity. Where an answer told them apart, all bare mentions are.
+    fn join_within_files(&self, groups: &mut Groups, members: &[u32], told_apart: bool) {
         let file = |at: u32| self.spellings.get(at as usize).map(|s| s.file);
         let mut here: BTreeMap<Option<u16>, BTreeSet<u32>> = BTreeMap::new();
         let mut bare = Vec::new();
@@ -293,18 +298,20 @@ impl People<'_> {
         // Decided before anything is joined: a join moves the tops.
         let mut open: Option<u32> = None;
         for member in bare {
-            let known = here.get(&file(member)).filter(|tops| tops.len() == 1).and_then(|tops| tops.first().copied());
+            let known =
+                here.get(&file(member)).filter(|tops| tops.len() == 1 && !told_apart).and_then(|tops| tops.first().copied());
             let with = known.unwrap_or_else(|| *open.get_or_insert(member));
             groups.join(with, member);
         }
     }
 
-    fn finish(self, mut groups: Groups) -> Settled {
+    fn finish(self, mut groups: Groups, answered: &FxHashSet<u32>) -> Settled {
         let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for at in 0..position(self.spellings.len()) {
             members.entry(groups.top(at)).or_default().push(at);
         }
-        let mut drafts: Vec<(Resource, Vec<u32>)> = members.into_values().map(|list| (self.resource(&list), list)).collect();
+        let mut drafts: Vec<(Resource, Vec<u32>)> =
+            members.into_values().map(|list| (self.resource(&list, answered), list)).collect();
         drafts.sort_by(|a, b| {
             let key = |r: &Resource| {
                 (normalise(&r.name).0, r.email.as_ref().map(|m| m.value.clone()), r.account.as_ref().map(|m| m.value.clone()))
@@ -312,7 +319,9 @@ impl People<'_> {
             key(&a.0).cmp(&key(&b.0)).then_with(|| a.0.seen_at.first().cmp(&b.0.seen_at.first()))
         });
         let mut settled = Settled { of_spelling: vec![None; self.spellings.len()], ..Settled::default() };
-        let mut taken = FxHashSet::default();
+        let minted = self.settings.ledger.ids(Kind::Person);
+        let mut taken: FxHashSet<String> = minted.values().map(|id| (*id).to_owned()).collect();
+        let mut given: FxHashSet<&str> = FxHashSet::default();
         for (ix, (mut resource, list)) in drafts.into_iter().enumerate() {
             let id = ResourceId(position(ix));
             for at in list {
@@ -320,7 +329,11 @@ impl People<'_> {
                     *slot = Some(id);
                 }
             }
-            resource.stable_id = stable_id(&resource, &mut taken);
+            // The id that the ledger minted, for the first who answers to one of its names.
+            resource.stable_id = match minted_id(&minted, &resource).filter(|id| given.insert(id)) {
+                Some(id) => id.into(),
+                None => stable_id(&resource, &mut taken),
+            };
             settled.resources.push(resource);
         }
         super::proposals::propose(self.settings, &self.evidence(), &mut settled);
@@ -346,7 +359,7 @@ impl People<'_> {
     }
 
     /// The resource that a group of spellings is.
-    fn resource(&self, list: &[u32]) -> Resource {
+    fn resource(&self, list: &[u32], answered: &FxHashSet<u32>) -> Resource {
         let spellings: Vec<&Spelling> = list.iter().filter_map(|&at| self.spellings.get(at as usize)).collect();
         let mut counted: BTreeMap<&str, (usize, &Spelling)> = BTreeMap::new();
         for spelling in &spellings {
@@ -381,7 +394,9 @@ impl People<'_> {
             account => account.as_ref().map(|a| a.1.clone()),
         });
         let name = configured.unwrap_or_else(|| shown.to_owned());
-        let spelled = order.iter().map(|(text, _, s)| (Text::from(*text), self.reason(s, shown, &spellings).into())).collect();
+        let by_answer = list.iter().any(|at| answered.contains(at));
+        let spelled =
+            order.iter().map(|(text, _, s)| (Text::from(*text), self.reason(s, shown, &spellings, by_answer).into())).collect();
         Resource {
             stable_id: Text::default(),
             kind: self.kind(&spellings, &name),
@@ -399,7 +414,7 @@ impl People<'_> {
     }
 
     /// Why a spelling was taken for the resource shown.
-    fn reason(&self, spelling: &Spelling, shown: &str, all: &[&Spelling]) -> &'static str {
+    fn reason(&self, spelling: &Spelling, shown: &str, all: &[&Spelling], by_answer: bool) -> &'static str {
         let shared = |f: &dyn Fn(&Spelling) -> Option<Text>| {
             f(spelling).is_some_and(|v| all.iter().filter(|s| f(s).as_ref() == Some(&v)).count() > 1)
         };
@@ -411,6 +426,8 @@ impl People<'_> {
             "the same e-mail address"
         } else if shared(&|s| s.account.as_ref().map(|a| a.1.clone())) || spelling.name.is_empty() {
             "the same account"
+        } else if by_answer {
+            "answered in the ledger of identities"
         } else {
             "settled in the configuration"
         }
@@ -447,6 +464,15 @@ fn compatible(tops: &[u32], proofs: &[Proofs]) -> bool {
         }
     }
     mails.len() <= 1 && accounts.values().all(|ids| ids.len() <= 1)
+}
+
+fn minted_id<'l>(minted: &BTreeMap<String, &'l str>, resource: &Resource) -> Option<&'l str> {
+    if minted.is_empty() {
+        return None;
+    }
+    let proofs = [resource.email.as_ref(), resource.account.as_ref()].into_iter().flatten().map(|p| &*p.value);
+    let names = std::iter::once(&*resource.name).chain(resource.spellings.iter().map(|(name, _)| &**name));
+    proofs.chain(names).find_map(|name| minted.get(&crate::config::ledger::fold(name)).copied())
 }
 
 fn stable_id(resource: &Resource, taken: &mut FxHashSet<String>) -> Text {

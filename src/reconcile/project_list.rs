@@ -157,6 +157,9 @@ fn tie_programs(names: &[(Text, bool)], members: Vec<Vec<ProjectId>>, projects: 
 }
 
 fn unique_slug(draft: &Draft, taken: &mut FxHashSet<String>) -> Text {
+    if let Some(minted) = draft.minted.as_ref().filter(|id| taken.insert(id.to_string())) {
+        return minted.clone();
+    }
     let key = draft.keys.first().map(|(_, k)| k.clone());
     let base =
         [Some(slug(&draft.name, 60)), key.as_deref().map(|k| slug(k, 60)), Some(format!("project-{}", short_hash(&draft.name)))]

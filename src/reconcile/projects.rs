@@ -6,11 +6,15 @@ use super::desk::{Desk, Sheet};
 use super::file_name::take_apart;
 use super::wording::{fold_key, fold_project, guard_differs, issue_prefix};
 use crate::config::Settings;
+use crate::config::ledger::Kind;
 use crate::import::extract::ProjectHint;
 use crate::model::ProjectId;
 use crate::source::{CellRef, SourceId, Sourced, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The most names kept of one project.
+const MOST_NAMES: usize = 24;
 
 /// A record whose project is not known yet.
 pub(super) const UNKNOWN: ProjectId = ProjectId(u32::MAX);
@@ -18,6 +22,8 @@ pub(super) const UNKNOWN: ProjectId = ProjectId(u32::MAX);
 /// How strong the evidence for a name is; the strongest gives the name shown.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Evidence {
+    /// Known from the ledger only; any source gives a better name.
+    Ledger,
     File,
     Folder,
     Title,
@@ -43,6 +49,12 @@ pub(super) struct Draft {
     pub(super) programs: BTreeSet<usize>,
     /// What returns and status lists say of the project as a whole.
     pub(super) whole: super::returns::Whole,
+    /// The id minted in the ledger.
+    pub(super) minted: Option<Text>,
+    /// Answered for in the ledger: another key of one tracker is no reason to part it.
+    answered: bool,
+    /// Every name a source gave, with the first cell; the folded form tells them apart.
+    pub(super) names: Vec<(Text, CellRef)>,
 }
 
 /// All projects by name and key.
@@ -77,7 +89,36 @@ impl Registry {
         for rule in &settings.programs {
             registry.program(&rule.name.as_str().into());
         }
+        registry.remember(settings);
         registry
+    }
+
+    /// Names and keys that the ledger says are one project lead to one draft; a configured project keeps its own.
+    fn remember(&mut self, settings: &Settings) {
+        for group in settings.ledger.groups(Kind::Project) {
+            let known = group.iter().find_map(|n| self.by_name(n).or_else(|| self.by_key(n)));
+            let at = known.unwrap_or_else(|| {
+                let at = self.push(group.first().map_or("", String::as_str).into(), Evidence::Ledger);
+                if let Some(draft) = self.drafts.get_mut(at as usize) {
+                    draft.used = false;
+                }
+                at
+            });
+            if let Some(draft) = self.drafts.get_mut(at as usize) {
+                draft.answered = true;
+            }
+            for name in &group {
+                self.by_name.entry(fold_project(name)).or_insert(at);
+                self.by_key.entry(fold_key(name)).or_insert(at);
+            }
+        }
+        for (name, id) in settings.ledger.ids(Kind::Project) {
+            if let Some(draft) =
+                self.by_name(&name).or_else(|| self.by_key(&name)).and_then(|at| self.drafts.get_mut(at as usize))
+            {
+                draft.minted = Some(id.into());
+            }
+        }
     }
 
     fn push(&mut self, name: Text, evidence: Evidence) -> u32 {
@@ -91,6 +132,9 @@ impl Registry {
             named: false,
             programs: BTreeSet::new(),
             whole: super::returns::Whole::default(),
+            minted: None,
+            answered: false,
+            names: Vec::new(),
         });
         super::desk::position(self.drafts.len() - 1)
     }
@@ -147,6 +191,12 @@ impl Registry {
         }
         if let Some(draft) = self.drafts.get_mut(at as usize) {
             draft.used = true;
+            if let Some(name) = name.or(key)
+                && draft.names.len() < MOST_NAMES
+                && !draft.names.iter().any(|(have, _)| *have == name.value)
+            {
+                draft.names.push((name.value.clone(), name.at));
+            }
             if let Some(key) = key
                 && !draft.keys.iter().any(|(t, k)| t == tracker && k.eq_ignore_ascii_case(&key.value))
             {
@@ -175,12 +225,13 @@ impl Registry {
     fn is_reused(&self, at: u32, name: &str) -> bool {
         self.drafts
             .get(at as usize)
-            .is_some_and(|d| d.rule.is_none() && d.evidence == Evidence::Data && guard_differs(&d.name, name))
+            .is_some_and(|d| d.rule.is_none() && !d.answered && d.evidence == Evidence::Data && guard_differs(&d.name, name))
     }
 
     fn has_other_key(&self, at: u32, tracker: &Text, key: &str) -> bool {
         self.drafts.get(at as usize).is_some_and(|d| {
             d.rule.is_none()
+                && !d.answered
                 && d.keys.iter().any(|(t, _)| t == tracker)
                 && !d.keys.iter().any(|(_, k)| k.eq_ignore_ascii_case(key))
         })

@@ -3,6 +3,7 @@
 
 use super::people::{Mention, Settled, name_word};
 use crate::config::Settings;
+use crate::config::ledger::{Kind, Verdict};
 use crate::model::names::{NameParts, parts};
 use crate::model::project::IdentityProposal;
 use crate::model::{ResourceId, ResourceKind};
@@ -85,17 +86,46 @@ pub(super) fn propose(settings: &Settings, evidence: &[Evidence], settled: &mut 
                     && !settled_different(settings, x, y)
                     && let (Some(at), Some(other)) = (x.at, y.at)
                 {
-                    settled.proposals.push(IdentityProposal {
-                        kind: "person",
-                        a: (x.shown.clone(), at),
-                        b: (y.shown.clone(), other),
-                        evidence: why.into(),
-                    });
+                    let found = Found { kind: Kind::Person, a: (x.shown.clone(), at), b: (y.shown.clone(), other) };
+                    settled.proposals.extend(found.asked(settings, &known_by(settled, *a), &known_by(settled, *b), why));
                 }
             }
         }
     }
     settled.proposals.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
+}
+
+/// What a resource is known by in the ledger: the strongest proof there is of it.
+pub(super) fn known_by(settled: &Settled, id: ResourceId) -> Text {
+    let resource = settled.resources.get(id.ix());
+    let proof = resource.and_then(|r| r.email.as_ref().or(r.account.as_ref()).map(|p| p.value.clone()));
+    proof.or_else(|| resource.map(|r| r.name.clone())).unwrap_or_default()
+}
+
+/// Two that may be one, before the ledger is asked about them.
+pub(super) struct Found {
+    pub(super) kind: Kind,
+    pub(super) a: (Text, CellRef),
+    pub(super) b: (Text, CellRef),
+}
+
+impl Found {
+    /// The question, unless the ledger has its answer.
+    pub(super) fn asked(self, settings: &Settings, a_key: &Text, b_key: &Text, why: String) -> Option<IdentityProposal> {
+        let answer = settings.ledger.about(self.kind, a_key, b_key);
+        if answer.is_some_and(|a| a.answer != Verdict::Unsure) {
+            return None;
+        }
+        Some(IdentityProposal {
+            kind: self.kind.word(),
+            a: self.a,
+            b: self.b,
+            a_key: a_key.clone(),
+            b_key: b_key.clone(),
+            evidence: why.into(),
+            unsure: answer.map(|a| (a.by.as_str().into(), a.why.as_str().into())),
+        })
+    }
 }
 
 /// Why two may be one; `None` where the names alone are all there is.

@@ -66,7 +66,7 @@ pub(super) fn keys_spoken_of(desk: &mut Desk, dependencies: &[Dependency]) {
 }
 
 /// Whatever in a text is written like an issue key.
-fn keys(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn keys(text: &str) -> impl Iterator<Item = &str> {
     text.match_indices('-').filter_map(move |(dash, _)| {
         let head = text.get(..dash)?;
         let start = head

@@ -146,7 +146,7 @@ pub(super) fn project(draft: Draft, slug: Text, settings: &Settings) -> Project 
     let nowhere =
         CellRef { source: draft.sources.keys().next().copied().unwrap_or(SourceId { file: 0, sheet: 0 }), row: 0, col: 0 };
     let whole = draft.whole;
-    let settled = |rag: Option<Rag>| rag.map(|rag| Sourced::derived(rag, nowhere, crate::source::Rule::Adjustment));
+    let settled = |rag: Option<Rag>| rag.map(|rag| Sourced::derived(rag, nowhere, crate::source::Rule::ProjectFromConfig));
     let narrative = whole.narrative;
     Project {
         slug,

@@ -42,6 +42,15 @@ impl<'a> Brief<'a> {
             None => "(unknown task)".to_owned(),
         }
     }
+    /// Stands behind a milestone whose chain holds a fact settled by hand; empty for all others.
+    pub fn resting(&self, reading: &crate::analyze::MilestoneReading) -> &'static str {
+        if !self.portfolio.adjustments.iter().any(|a| a.state.holds()) {
+            return "";
+        }
+        let adjusted = |t: &TaskId| self.task(*t).is_some_and(Task::is_adjusted);
+        let rests = !adjusted(&reading.task) && reading.chain.iter().any(adjusted);
+        if rests { " (rests on an adjusted value)" } else { "" }
+    }
     /// The title with its project before it.
     pub fn full_title(&self, id: TaskId) -> String {
         match self.task(id) {

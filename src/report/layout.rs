@@ -824,6 +824,7 @@ mod tests {
         crate::diagnostic::sort(&mut findings);
         let receipt = receipt();
         let brief = Brief {
+            waived: &[],
             portfolio: &w.portfolio,
             analysis: &w.analysis,
             findings: &findings,

@@ -31,6 +31,8 @@ pub struct Brief<'a> {
     pub analysis: &'a Analysis,
     /// All findings, sorted by place.
     pub findings: &'a [Diagnostic],
+    /// Findings that were waived.
+    pub waived: &'a [crate::check::waivers::Waived],
     /// Places.
     pub sources: &'a SourceMap,
     /// Thresholds and rules.

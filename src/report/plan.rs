@@ -191,12 +191,20 @@ pub struct ColumnPlan {
     pub header: String,
     /// Width in characters.
     pub width: f64,
+    /// What a reader may enter in its cells; empty where the column is not to be filled in.
+    pub choices: &'static [&'static str],
 }
 
 impl ColumnPlan {
     /// A column with a width in characters.
     pub fn new(header: impl Into<String>, width: f64) -> Self {
-        ColumnPlan { header: header.into(), width }
+        ColumnPlan { header: header.into(), width, choices: &[] }
+    }
+    /// With a list of words to choose from in every cell.
+    #[must_use]
+    pub fn choosing(mut self, words: &'static [&'static str]) -> Self {
+        self.choices = words;
+        self
     }
 }
 

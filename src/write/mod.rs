@@ -22,5 +22,5 @@ pub mod xlsx;
 pub use digest::{outputs, sha256, sha256_file};
 pub use json::{file, markdown, new_file, program_json, receipt_json};
 pub use publish::publish;
-pub use verify::verify;
+pub use verify::{changed_workbooks, configuration_of, verify};
 pub use xlsx::{fill_book, xlsx};

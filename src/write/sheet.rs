@@ -7,7 +7,8 @@ use super::{charts, text};
 use crate::report::plan::{CellPlan, CellValue, FreeCell, Link, Paper, SheetPlan, Style, TablePlan};
 use jiff::civil::Date;
 use rust_xlsxwriter::{
-    Color, ConditionalFormatFormula, Format, FormatBorder, Formula, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError,
+    Color, ConditionalFormatFormula, DataValidation, Format, FormatBorder, Formula, Table, TableColumn, TableStyle, Url,
+    Worksheet, XlsxError,
 };
 use std::collections::BTreeMap;
 
@@ -202,6 +203,13 @@ impl Cells<'_, '_> {
             let line = Format::new().set_border_bottom(FormatBorder::Thin).set_border_bottom_color(Color::RGB(0xD0_D7DE));
             let rule = ConditionalFormatFormula::new().set_rule("=TRUE").set_format(line);
             self.sheet.add_conditional_format(table.top.saturating_add(1), table.left, last, right, &rule)?;
+        }
+        for (column, col) in table.columns.iter().zip(table.left..).filter(|(c, _)| !c.choices.is_empty() && table.rows > 0) {
+            let list = DataValidation::new()
+                .allow_list_strings(column.choices)?
+                .set_error_title("One of the list")?
+                .set_error_message(format!("Choose {}, or leave the cell empty.", column.choices.join(", ")))?;
+            self.sheet.add_data_validation(table.top.saturating_add(1), col, last, col, &list)?;
         }
         let mut row = Vec::with_capacity(columns.len());
         for n in 0..table.rows {

@@ -86,6 +86,10 @@ struct Stated {
     #[serde(default)]
     as_of: String,
     #[serde(default)]
+    configuration: String,
+    #[serde(default)]
+    configuration_sha256: Option<String>,
+    #[serde(default)]
     inputs: Vec<StatedInput>,
     #[serde(default)]
     totals: StatedRows,
@@ -139,6 +143,22 @@ fn receipt_of(folder: &Path) -> Option<Stated> {
 /// The files that the receipt of a pack lists; `None` where the folder is no pack of ours.
 pub(super) fn listed(folder: &Path) -> Option<BTreeSet<String>> {
     receipt_of(folder).map(|stated| stated.outputs.into_iter().map(|line| line.file).collect())
+}
+
+/// Workbooks of a pack that are no longer as they were written: somebody typed into them.
+pub fn changed_workbooks(pack: &Path) -> Vec<PathBuf> {
+    let outputs = receipt_of(pack).map(|stated| stated.outputs).unwrap_or_default();
+    let changed = outputs.into_iter().filter(|line| line.file.ends_with(".xlsx") && stays_inside(&line.file)).filter(|line| {
+        let path = pack.join(&line.file);
+        path.is_file() && sha256_file(&path).map_or(true, |(sha256, _)| sha256 != line.sha256)
+    });
+    changed.map(|line| pack.join(line.file)).collect()
+}
+
+/// The configuration a pack was made with: file name and SHA-256.
+pub fn configuration_of(pack: &Path) -> Option<(String, String)> {
+    let stated = receipt_of(pack)?;
+    Some((stated.configuration, stated.configuration_sha256?))
 }
 
 /// Holds a pack that was just built against its receipt, before it is exchanged for the old one: the receipt reads back, and

@@ -8,6 +8,7 @@ mod exports;
 mod harbour;
 mod harness;
 mod hostile;
+mod identities;
 mod pages;
 mod proofs;
 mod readback;

@@ -1,4 +1,4 @@
-//! Harbour Renewal: a port's terminal renewal in fifteen files, with the story that `samples/README.md` tells.
+//! Harbour Renewal: a port's terminal renewal in sixteen files, with the story that `samples/README.md` tells.
 
 pub mod cloud;
 pub mod facts;
@@ -31,6 +31,7 @@ pub fn files() -> Vec<(String, Vec<u8>)> {
         ("Risk register.xlsx", registers::risks()),
         ("Benefits register.xlsx", registers::benefits(&story)),
         ("Decision log.xlsx", registers::decisions()),
+        ("Adjustments.xlsx", registers::adjustments()),
         ("steerpack.toml", facts::settings(&story).into_bytes()),
     ]
     .into_iter()

@@ -64,6 +64,58 @@ pub fn capacity() -> Vec<u8> {
     book(vec![sheet], "PMO")
 }
 
+/// `Adjustments.xlsx`: what the program manager knows and the exports do not say yet. The first two hold, the third is past its
+/// date, the fourth is of the restricted project.
+pub fn adjustments() -> Vec<u8> {
+    let mut sheet = Sheet::new("Adjustments");
+    sheet.push(title("Adjustments of November"));
+    sheet.push(head(&["Target", "Field", "New value", "Replaces", "By", "Why", "Until"]));
+    let by = "Solveig Brandal";
+    let date_of = |y, m, d| day(date(y, m, d), "dd/mm/yyyy");
+    let rows: [Vec<Cell>; 4] = [
+        vec![
+            text("RL-24"),
+            text("finish"),
+            date_of(2026, 11, 27),
+            date_of(2026, 11, 10),
+            text(by),
+            text("The council votes on 26 November, not on the 9th"),
+            date_of(2026, 11, 30),
+        ],
+        vec![
+            text("Terminal operating system"),
+            text("agreed RAG"),
+            text("Amber"),
+            blank(),
+            text(by),
+            text("Agreed with Priya Raghunathan on 30 October"),
+            date_of(2026, 11, 30),
+        ],
+        vec![
+            text("STS-48"),
+            text("finish"),
+            date_of(2026, 11, 6),
+            date_of(2026, 11, 13),
+            text(by),
+            text("The institute hoped to be a week early"),
+            date_of(2026, 10, 30),
+        ],
+        vec![
+            text("LAN-22"),
+            text("finish"),
+            date_of(2026, 12, 11),
+            date_of(2026, 12, 4),
+            text(by),
+            text("The bank asks for another valuation"),
+            date_of(2026, 12, 31),
+        ],
+    ];
+    for row in rows {
+        sheet.push(row);
+    }
+    book(vec![sheet], "PMO")
+}
+
 /// One risk: project, text, vendor, likelihood, impact, response, owner, status.
 type Risk = (&'static str, &'static str, &'static str, u8, u8, &'static str, &'static str, &'static str);
 

@@ -122,6 +122,20 @@ B2¦Faster permits¦Ute Held¦days¦21¦10¦¦2026-09-30¦2026-09-30¦Data¦On t
     book(vec![s])
 }
 
+/// Facts settled by hand: what, field, value, what it replaces, who, why, until when; a row without a value is none.
+fn adjustments() -> Vec<u8> {
+    let mut s = Sheet::new("Adjustments");
+    lines(
+        &mut s,
+        "Target¦Field¦New value¦Replaces¦Who¦Why¦Until\n\
+WEB-4¦finish¦2026-05-29¦2026-05-15¦Ute Held¦Supplier confirmed by telephone¦2026-06-30\n\
+Web¦agreed RAG¦amber¦¦Ute Held¦Agreed on 2 March¦\n\
+R3¦front page¦hide¦¦Ute Held¦Covered by R1¦\n\
+WEB-9¦finish¦¦¦Ute Held¦to be told¦\n",
+    );
+    book(vec![s])
+}
+
 fn empty() -> Vec<u8> {
     let mut s = Sheet::new("Risk log");
     s.push(vec![text("Risk log")]);
@@ -256,6 +270,21 @@ set_aside = []
 benefits = 2
 "#;
 
+const TRUTH_ADJUSTMENTS: &str = r#"
+# Adjustments: one row a fact settled by hand. They are no records of work.
+
+[[source]]
+file = "Adjustments.xlsx"
+sheet = "Adjustments"
+tracker = "adjustments"
+role = "adjustments"
+rows_read = 4
+records = 3
+set_aside = ["Adjustments.xlsx!Adjustments!A5"]
+[source.counts]
+tasks = 0
+"#;
+
 const TRUTH_RETURN: &str = r#"
 # A yearly return: one row a project, money and dates as officials write them.
 
@@ -311,6 +340,8 @@ pub fn files() -> Files {
         words_file("register/truth.toml", TRUTH),
         ("benefits/Benefits.xlsx".to_owned(), benefits()),
         words_file("benefits/truth.toml", TRUTH_BENEFITS),
+        ("adjustments/Adjustments.xlsx".to_owned(), adjustments()),
+        words_file("adjustments/truth.toml", TRUTH_ADJUSTMENTS),
         ("capacity/Capacity.xlsx".to_owned(), by_month()),
         words_file("capacity/truth.toml", TRUTH_CAPACITY),
         ("portfolio-return/Yearly return.csv".to_owned(), csv(&grid(RETURN), UNIX)),

@@ -44,6 +44,7 @@ pub fn kind(field: Field) -> Kind {
         | Field::StatusChanged
         | Field::ConstraintDate
         | Field::Leaves
+        | Field::Until
         | Field::Raised
         | Field::Due
         | Field::Closed

@@ -1,6 +1,7 @@
 //! Rows → records: each fact with its cell. One file a kind of record.
 
 pub mod absence;
+pub mod adjusted;
 pub mod cells;
 pub mod decide;
 pub mod link_rows;
@@ -57,6 +58,7 @@ pub fn build(table: Table, shaped: &Shaped) -> Built {
         Role::Budget => office::budget(&mut cells, shaped),
         Role::Stakeholders => office::stakeholders(&mut cells, shaped),
         Role::Comments => office::comments(&mut cells, shaped),
+        Role::Adjustments => adjusted::adjustments(&mut cells, shaped),
         Role::Risks | Role::Issues | Role::Assumptions | Role::Decisions | Role::Changes | Role::Actions => {
             log::build(&mut cells, shaped)
         }

@@ -90,9 +90,16 @@ impl People {
         }
         for Decoded { row, .. } in scope.rows::<ProposalRow>("Identity review", numbers) {
             if let (Some(a), Some(b)) = (row.a, row.b) {
-                let kind = if row.kind.as_deref() == Some("project") { "project" } else { "person" };
+                let kind = match row.kind.as_deref() {
+                    Some("project") => "project",
+                    Some("task") => "task",
+                    _ => "person",
+                };
                 let evidence = row.evidence.unwrap_or_default();
-                scope.carried.proposals.push(IdentityProposal { kind, a: (a.value, a.at), b: (b.value, b.at), evidence });
+                // the form holds the names shown only; a ledger knows these two by them
+                let (a_key, b_key) = (a.value.clone(), b.value.clone());
+                let (a, b) = ((a.value, a.at), (b.value, b.at));
+                scope.carried.proposals.push(IdentityProposal { kind, a, b, a_key, b_key, evidence, unsure: None });
             }
         }
     }

@@ -84,6 +84,7 @@ fn substance(table: Table) -> &'static [Field] {
         Role::Stakeholders => &[Field::Name, Field::Role],
         Role::Comments => &[Field::Comment, Field::Notes],
         Role::Budget => &[Field::Name, Field::Project],
+        Role::Adjustments => &[Field::Target, Field::NewValue],
         _ => &[Field::Title, Field::Name, Field::Description, Field::Decision, Field::Response],
     }
 }

@@ -8,7 +8,7 @@
 mod evidence;
 pub(super) mod lex;
 mod serial;
-mod written;
+pub(crate) mod written;
 
 pub use serial::{from_serial, swapped_by_weekday};
 

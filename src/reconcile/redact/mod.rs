@@ -6,7 +6,7 @@ mod scrub;
 
 use super::file_name::{file_name, take_apart};
 use super::wording::fold_project;
-use crate::config::Settings;
+use crate::config::{ExpectedRule, Settings, WaiverRule};
 use crate::diagnostic::{Diagnostic, Place, Subject};
 use crate::model::{Audience, Portfolio, ResourceId, ResourceKind, Task, TaskFacts};
 use crate::source::{CellRef, SourceId, SourceMap, Sourced, Text};
@@ -25,13 +25,35 @@ pub struct Redacted {
     pub findings: Vec<Diagnostic>,
     /// Restricted files: name and label, for the receipt.
     pub files: Vec<(String, String)>,
+    /// The names that are withheld.
+    pub names: Withheld,
+    /// Waivers that say nothing of what is withheld.
+    pub waivers: Vec<WaiverRule>,
+}
+
+/// The names that an open pack withholds.
+#[derive(Debug, Default)]
+pub struct Withheld(Scrub);
+
+impl Withheld {
+    /// Whether one of them stands in a text.
+    pub fn stand_in(&self, text: &str) -> bool {
+        self.0.text(text).is_some()
+    }
 }
 
 /// Withholds everything that names a restricted project. Without one, everything is given back as it was.
 pub fn redact(portfolio: Portfolio, sources: SourceMap, findings: Vec<Diagnostic>, settings: &Settings) -> Redacted {
     let restricted: Vec<bool> = portfolio.projects.iter().map(|p| p.audience == Audience::Restricted).collect();
     if !restricted.contains(&true) {
-        return Redacted { portfolio, sources, findings, files: Vec::new() };
+        return Redacted {
+            portfolio,
+            sources,
+            findings,
+            files: Vec::new(),
+            names: Withheld::default(),
+            waivers: settings.waivers.clone(),
+        };
     }
     let mut work = Work::new(portfolio, sources, restricted, settings);
     let files = work.files();
@@ -41,7 +63,8 @@ pub fn redact(portfolio: Portfolio, sources: SourceMap, findings: Vec<Diagnostic
     work.registers();
     work.open_texts();
     let findings = findings.into_iter().map(|f| work.finding(f)).collect();
-    Redacted { portfolio: work.portfolio, sources: work.sources, findings, files }
+    let waivers = work.waivers(settings, &files);
+    Redacted { portfolio: work.portfolio, sources: work.sources, findings, files, names: Withheld(work.scrub), waivers }
 }
 
 struct Work {
@@ -57,6 +80,8 @@ struct Work {
     /// Families of the names of restricted files, for files that were not read (lock files).
     families: FxHashMap<String, String>,
     scrub: Scrub,
+    /// Hand-ins that are owed for restricted projects.
+    owed: Vec<String>,
 }
 
 impl Work {
@@ -70,11 +95,14 @@ impl Work {
             hidden: BTreeSet::new(),
             families: FxHashMap::default(),
             scrub: Scrub::default(),
+            owed: Vec::new(),
         };
         work.find_sources();
         work.find_rows();
         work.find_people();
         work.collect_names(settings);
+        let told = |e: &&ExpectedRule| e.project.as_deref().is_some_and(|p| work.scrub.text(p).is_some());
+        work.owed = settings.expected.iter().filter(told).map(|e| e.name.clone()).collect();
         work
     }
 
@@ -357,9 +385,42 @@ impl Work {
                 scrub.shared(text);
             }
         }
-        for proposal in &mut portfolio.proposals {
-            scrub.shared(&mut proposal.evidence);
+        // What was settled by hand of a restricted project is no business of an open pack, nor is a name in its reasons.
+        portfolio.adjustments.retain_mut(|a| {
+            let of = match a.subject {
+                Some(Subject::Task(t)) => portfolio.tasks.get(t as usize).map(|t| t.project),
+                Some(Subject::Project(p)) => Some(crate::model::ProjectId(p)),
+                Some(Subject::LogItem(i)) => portfolio.log.get(i as usize).and_then(|i| i.project),
+                Some(Subject::Benefit(b)) => portfolio.benefits.get(b as usize).and_then(|b| b.project),
+                _ => None,
+            };
+            if !open(of) || scrub.text(&a.target).is_some() || self.closed.contains(&a.at.source) {
+                return false;
+            }
+            let texts = [&mut a.field, &mut a.value, &mut a.by, &mut a.why, &mut a.what, &mut a.remark];
+            texts.into_iter().chain(a.replaces.as_mut()).chain(a.original.as_mut().map(|o| &mut o.0)).for_each(|t| {
+                scrub.shared(t);
+            });
+            true
+        });
+        for gate in &mut portfolio.gates {
+            scrub.shared(&mut gate.name);
+            for need in &mut gate.needs {
+                let restricted = need.task.and_then(|t| portfolio.tasks.get(t.ix())).is_some_and(|t| !open(Some(t.project)));
+                if restricted {
+                    need.written = "a restricted milestone".into();
+                } else {
+                    scrub.shared(&mut need.written);
+                }
+            }
         }
+        // A question in which a withheld name stands is not asked of those who may not know it.
+        portfolio.proposals.retain(|p| {
+            let texts = [&p.a.0, &p.b.0, &p.a_key, &p.b_key, &p.evidence];
+            let told = texts.into_iter().chain(p.unsure.iter().flat_map(|(by, why)| [by, why]));
+            told.into_iter().all(|t| scrub.text(t).is_none())
+                && ![p.a.1, p.b.1].iter().any(|at| self.closed.contains(&at.source) || self.rows.contains(&(at.source, at.row)))
+        });
         for hand_in in &mut portfolio.hand_ins {
             let closed = self.closed.contains(&hand_in.source);
             for (_, why) in hand_in.data_date.iter_mut() {
@@ -369,6 +430,19 @@ impl Work {
                 withhold(why, closed, scrub);
             }
         }
+    }
+
+    /// A hand-in of a restricted project: its file's name need not hold the project's.
+    fn speaks_of_hand_in(&self, finding: &Diagnostic) -> bool {
+        finding.check.starts_with("hand-in-") && self.owed.iter().any(|name| finding.message.starts_with(&format!("`{name}`")))
+    }
+
+    fn waivers(&self, settings: &Settings, files: &[(String, String)]) -> Vec<WaiverRule> {
+        let told = |text: &str| self.scrub.text(text).is_none() && !files.iter().any(|(name, _)| text.starts_with(name.as_str()));
+        let open = |w: &&WaiverRule| {
+            [Some(&w.by), Some(&w.why), w.place.as_ref(), w.id.as_ref(), w.value.as_ref()].into_iter().flatten().all(|t| told(t))
+        };
+        settings.waivers.iter().filter(open).cloned().collect()
     }
 
     fn finding(&self, mut finding: Diagnostic) -> Diagnostic {
@@ -389,6 +463,7 @@ impl Work {
             }
             Place::Run => false,
         };
+        let place = place || self.speaks_of_hand_in(&finding);
         finding.related.retain(|at| !self.withheld(*at));
         if let (true, Place::File(_)) = (place, &finding.place) {
             finding.place = Place::File("restricted".into());

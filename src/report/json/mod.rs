@@ -14,8 +14,8 @@ use super::Brief;
 use analysis::{AnalysisView, FindingView};
 use cell::{Day, Each, each};
 use model::{
-    AllocationView, BenefitView, BudgetView, ConflictView, DependencyView, HandInView, LogView, ProgramView, ProjectView,
-    ResourceView, SourceView, StakeholderView, TaskView,
+    AdjustmentView, AllocationView, BenefitView, BudgetView, ConflictView, DependencyView, HandInView, LogView, ProgramView,
+    ProjectView, ResourceView, SourceView, StakeholderView, TaskView,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -85,6 +85,8 @@ pub struct Records<'a> {
     conflicts: Each<'a, crate::model::Conflict, ConflictView<'a>>,
     /// Hand-ins with their data dates.
     hand_ins: Each<'a, crate::model::HandIn, HandInView<'a>>,
+    /// Facts settled by hand.
+    adjustments: Each<'a, crate::model::Adjustment, AdjustmentView<'a>>,
 }
 
 /// The settings that the analysis followed, so that it can be repeated from this file.
@@ -132,6 +134,7 @@ pub fn records(p: &crate::model::Portfolio) -> Records<'_> {
         stakeholders: each(&p.stakeholders, StakeholderView::new),
         conflicts: each(&p.conflicts, ConflictView::new),
         hand_ins: each(&p.hand_ins, HandInView::new),
+        adjustments: each(&p.adjustments, AdjustmentView::new),
     }
 }
 

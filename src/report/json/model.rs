@@ -836,6 +836,58 @@ impl<'a> ConflictView<'a> {
     }
 }
 
+/// A fact settled by hand.
+#[derive(Serialize, JsonSchema)]
+pub struct AdjustmentView<'a> {
+    /// Title of what it changes, else the target as written.
+    what: &'a str,
+    /// The target as written.
+    target: &'a str,
+    /// Field.
+    field: &'a str,
+    /// The value.
+    value: &'a str,
+    /// The value of the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original: Option<&'a str>,
+    /// The source's cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original_at: Option<Cell>,
+    /// Who says so.
+    by: &'a str,
+    /// Why.
+    why: &'a str,
+    /// The last day on which it holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<Day>,
+    /// What became of it.
+    state: crate::model::AdjustmentState,
+    /// What changed, or why it was refused.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    remark: &'a str,
+    /// Where it is written.
+    at: Cell,
+}
+
+impl<'a> AdjustmentView<'a> {
+    pub(super) fn new(a: &'a crate::model::Adjustment) -> Self {
+        AdjustmentView {
+            what: if a.what.is_empty() { &a.target } else { &a.what },
+            target: &a.target,
+            field: &a.field,
+            value: &a.value,
+            original: a.original.as_ref().map(|(text, _)| &**text),
+            original_at: a.original.as_ref().and_then(|(_, at)| at.map(Cell)),
+            by: &a.by,
+            why: &a.why,
+            until: a.until.map(Day),
+            state: a.state,
+            remark: &a.remark,
+            at: Cell(a.at),
+        }
+    }
+}
+
 /// A hand-in with the date its data is of.
 #[derive(Serialize, JsonSchema)]
 pub struct HandInView<'a> {

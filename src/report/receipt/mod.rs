@@ -1,6 +1,7 @@
 //! The manifest of a run: what came in, how it was read, what became of every row, what went out. It must add up.
 
 mod build;
+pub mod owed;
 
 pub use build::{FileFacts, TableFacts, build, tables, why_nothing};
 
@@ -22,8 +23,12 @@ pub struct Receipt {
     pub configuration: String,
     /// SHA-256 of the configuration file, where there is one.
     pub configuration_sha256: Option<String>,
+    /// SHA-256 of `identities.toml`, where there is one.
+    pub ledger_sha256: Option<String>,
     /// Inputs in order.
     pub inputs: Vec<InputLine>,
+    /// Hand-ins that are owed, in the order of the configuration.
+    pub expected: Vec<owed::ExpectedLine>,
     /// Sums over all inputs.
     pub totals: Rows,
     /// Files written, in order, without this one.
@@ -112,6 +117,28 @@ pub struct OutputLine {
 }
 
 impl Receipt {
+    /// Keeps hand-ins of restricted projects without their names: `tells` says whether a withheld name stands in a text.
+    pub fn redact_owed(&mut self, names: &[(String, String)], tells: impl Fn(&str) -> bool) {
+        for line in &mut self.expected {
+            let labels: Vec<String> = line
+                .files
+                .iter()
+                .filter_map(|f| names.iter().find(|(name, _)| name == f).map(|(_, label)| label.clone()))
+                .collect();
+            let texts = [Some(&line.name), line.project.as_ref(), line.owner.as_ref(), Some(&line.remark)];
+            let told = texts.into_iter().flatten().chain(&line.files).chain(&line.superseded).any(|t| tells(t));
+            if labels.is_empty() && !told {
+                continue;
+            }
+            *line = owed::ExpectedLine {
+                name: "(a restricted project's hand-in)".to_owned(),
+                standing: line.standing,
+                files: labels,
+                due: None,
+                ..owed::ExpectedLine::default()
+            };
+        }
+    }
     /// Replaces the names of restricted files (old name → label) and drops what quotes them.
     pub fn redact(&mut self, names: &[(String, String)]) {
         for line in &mut self.inputs {

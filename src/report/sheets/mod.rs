@@ -4,6 +4,7 @@ use super::Brief;
 use super::layout::Layout;
 use super::plan::{SheetPlan, WorkbookPlan};
 
+pub mod adjustments;
 pub mod benefits;
 pub mod conflicts;
 pub mod contention;
@@ -12,6 +13,7 @@ pub mod critical_chain;
 pub mod decisions;
 pub mod dependencies;
 pub mod findings;
+pub mod gates;
 pub mod give_get;
 pub mod identity;
 pub mod issues;
@@ -25,6 +27,7 @@ pub mod schedule_health;
 pub mod sources;
 pub mod summary;
 pub mod tasks;
+pub mod waived;
 pub mod what_if;
 
 /// One sheet of the workbook.
@@ -46,6 +49,7 @@ pub const SHEETS: &[Sheet] = &[
     summary::SHEET,
     projects::SHEET,
     milestones::SHEET,
+    gates::SHEET,
     tasks::SHEET,
     dependencies::SHEET,
     give_get::SHEET,
@@ -60,6 +64,8 @@ pub const SHEETS: &[Sheet] = &[
     benefits::SHEET,
     decisions::SHEET,
     findings::SHEET,
+    waived::SHEET,
+    adjustments::SHEET,
     conflicts::SHEET,
     identity::SHEET,
     sources::SHEET,

@@ -5,6 +5,7 @@ use crate::report::Brief;
 use crate::report::frame::{HEADER, Table, fitted, fixed, sheet, table, whole};
 use crate::report::layout::{Layout, Spot};
 use crate::report::plan::{CellPlan, SheetPlan, Style, TablePlan};
+use crate::report::receipt::owed::Standing;
 use crate::report::receipt::{InputLine, TableLine};
 use crate::report::words::{count, join_few, of_them, thousands};
 
@@ -74,7 +75,9 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let nothing = "no input was given.";
     table(&mut plan, Table { name: "Sources", top: HEADER, columns, rows, row, keys: 1, nothing });
     plan.print_cols = Some(11);
-    set_aside(b, l, &mut plan, HEADER + 3 + u32::try_from(rows.max(1)).unwrap_or(0));
+    let below = HEADER + 3 + u32::try_from(rows.max(1)).unwrap_or(0);
+    let below = expected(b, &mut plan, below);
+    set_aside(b, l, &mut plan, below);
     plan
 }
 
@@ -121,6 +124,49 @@ fn source_row<'a>(line: &'a InputLine, part: Option<&'a TableLine>, cells: &mut 
     cells.push(CellPlan::text(list(part.map(|t| &t.unmapped), 6)).styled(Style::Wrap));
     cells.push(CellPlan::text(list(part.map(|t| &t.cannot_tell), 4)).styled(Style::Wrap));
     cells.push(CellPlan::text(line.sha256.chars().take(12).collect::<String>()).styled(Style::Muted));
+}
+
+/// What is owed and where it stands; the row below it.
+fn expected<'a>(b: &'a Brief<'a>, plan: &mut SheetPlan<'a>, top: u32) -> u32 {
+    let lines = &b.receipt.expected;
+    if lines.is_empty() {
+        return top;
+    }
+    plan.put(top, 0, CellPlan::text("Hand-ins that are owed").styled(Style::Heading));
+    let columns = vec![
+        fixed("Hand-in", 24.0),
+        fixed("Standing", 17.0),
+        fixed("Owner", 14.0),
+        fixed("Due", 12.0),
+        fixed("Data of", 8.0),
+        fixed("Age in days", 8.0),
+        fixed("Files", 8.0),
+        fixed("Superseded", 8.5),
+        fixed("Written at", 8.0),
+        fixed("Remark", 34.0),
+    ];
+    let row = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
+        let Some(line) = b.receipt.expected.get(i) else { return };
+        cells.push(CellPlan::text(line.name.as_str()).styled(Style::Wrap));
+        cells.push(CellPlan::text(line.standing.word()).styled(match line.standing {
+            Standing::Received => Style::OnTrack,
+            Standing::Missing | Standing::Partial => Style::Late,
+            Standing::Late | Standing::Unchanged => Style::AtRisk,
+            Standing::NotDue => Style::Muted,
+        }));
+        cells.push(CellPlan::maybe(line.owner.as_deref()));
+        cells.push(CellPlan::maybe(line.due.as_deref()));
+        cells.push(CellPlan::maybe(line.data_date.as_deref()));
+        let age = line.age_days.and_then(|n| i32::try_from(n).ok());
+        cells.push(age.map_or_else(CellPlan::empty, |n| CellPlan::number(f64::from(n), Style::Integer)));
+        cells.push(CellPlan::text(line.files.join(", ")));
+        cells.push(CellPlan::text(line.superseded.join(", ")));
+        cells.push(CellPlan::text(line.at.as_str()).styled(Style::Muted));
+        cells.push(CellPlan::text(line.remark.as_str()).styled(Style::Wrap));
+    });
+    let rows = lines.len();
+    plan.tables.push(TablePlan { name: "HandIns".to_owned(), top: top + 1, left: 0, columns, rows, row, outline: None });
+    top + 4 + u32::try_from(rows).unwrap_or(0)
 }
 
 /// The rows that are no record, each with its reason.

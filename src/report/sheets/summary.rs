@@ -41,6 +41,10 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     // Upright, so that the page holds tiles, status, decisions, concerns and all charts.
     plan.landscape = false;
     plan.widths = (0..COLUMNS).map(|c| (c, 10.5)).collect();
+    if let Some(words) = by_hand(b) {
+        let link = Link::Cell { sheet: super::adjustments::NAME, row: 0, col: 0 };
+        plan.put_wide(2, 2, COLUMNS - 1, CellPlan::text(words).styled(Style::Muted).linked(link));
+    }
     tiles(b, l, &mut plan);
     status(b, l, &mut plan, 7);
     decisions(b, l, &mut plan, 7);
@@ -48,6 +52,22 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     charts_behind::charts(b, l, &mut plan, row + 1);
     plan.cells.sort_by_key(|c| (c.row, c.col));
     plan
+}
+
+/// How much of the pack was settled by hand, where any of it was.
+fn by_hand(b: &Brief) -> Option<String> {
+    let all = &b.portfolio.adjustments;
+    let hold = all.iter().filter(|a| a.state.holds()).count();
+    let mut parts = Vec::new();
+    if !all.is_empty() {
+        let rest = all.len() - hold;
+        let more = if rest > 0 { format!(" ({rest} more no longer hold)") } else { String::new() };
+        parts.push(format!("{} adjusted by hand{more}", count(hold, "value is", "values are")));
+    }
+    if !b.waived.is_empty() {
+        parts.push(format!("{} waived", count(b.waived.len(), "finding is", "findings are")));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// The way to the top of a sheet.

@@ -277,7 +277,7 @@ fn milestone_row(brief: &Brief, index: &Index, id: TaskId) -> Option<MilestoneRo
     let done = facts.is_done();
     let scheduled = brief.analysis.schedule.tasks.get(id.ix()).copied().flatten();
     Some(MilestoneRow {
-        name: short(task.label(), 70),
+        name: shown(brief, task, reading),
         project: project_name(brief, task.project),
         baseline: reading.and_then(|r| r.baseline).or(facts.baseline_finish.map(|d| d.value)),
         reported: reading.and_then(|r| r.reported).or(facts.finish_date().map(|d| d.value)),
@@ -289,6 +289,13 @@ fn milestone_row(brief: &Brief, index: &Index, id: TaskId) -> Option<MilestoneRo
         done,
         cell: place_text(brief, facts.at),
     })
+}
+
+/// A milestone's name, marked where its date or what drives it was settled by hand.
+fn shown(brief: &Brief, task: &Task, reading: Option<&MilestoneReading>) -> String {
+    let own = if task.is_adjusted() { crate::model::work::ADJUSTED } else { "" };
+    let mark = reading.map_or("", |r| brief.resting(r));
+    format!("{}{own}{mark}", short(task.label(), 70))
 }
 
 /// At most `most` rows: late ones first if not all fit, then put back in the order of their dates.

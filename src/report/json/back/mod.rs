@@ -128,6 +128,7 @@ impl FileIn {
             proposals: Vec::new(),
             hand_ins: self.hand_ins.into_iter().map(HandInIn::hand_in).collect(),
             counts: self.counts,
+            ..Portfolio::default()
         };
         let sources = SourceMap { files: self.sources.into_iter().map(SourceIn::file).collect() };
         Earlier { tool: self.tool, restricted: self.restricted, sources, portfolio, settings }

@@ -37,6 +37,7 @@ pub struct ProgramPage {
     concerns_more: usize,
     milestones: Vec<MilestoneRow>,
     milestones_more: usize,
+    gates: Vec<GateRow>,
     projects: Vec<ProjectRow>,
     projects_more: usize,
     risks: Vec<RiskRow>,
@@ -67,12 +68,25 @@ struct Decision {
 }
 
 #[derive(Serialize)]
+struct GateRow {
+    name: String,
+    wanted: Option<Date>,
+    opens: Option<Date>,
+    late: Option<i32>,
+    met: usize,
+    all: usize,
+    last: Option<String>,
+    undated: bool,
+    cell: String,
+}
+
+#[derive(Serialize)]
 struct ProjectRow {
     name: String,
     slug: String,
-    reported: &'static str,
+    reported: String,
     computed: &'static str,
-    agreed: &'static str,
+    agreed: String,
     reported_finish: Option<Date>,
     implied_finish: Option<Date>,
     late: bool,
@@ -113,6 +127,9 @@ struct Rests {
     conflicts: usize,
     proposals: usize,
     assumed_hours: bool,
+    adjusted: usize,
+    adjusted_past: usize,
+    waived: usize,
 }
 
 #[derive(Serialize)]
@@ -144,6 +161,7 @@ pub fn program(brief: &Brief, index: &Index) -> ProgramPage {
         concerns_more,
         milestones,
         milestones_more,
+        gates: gates(brief),
         projects,
         projects_more,
         risks,
@@ -225,8 +243,9 @@ fn decisions(brief: &Brief) -> (Vec<Decision>, usize) {
         // a decision without its words, its owner or its date helps nobody; the restricted page carries it whole
         .filter(|(_, i)| i.project.is_none_or(|p| !withheld(brief, p)))
         .filter(|(_, i)| i.open == Some(true) || i.due.is_some())
+        .filter(|(n, _)| chosen(brief, *n) != Some(false))
         .collect();
-    open.sort_by_key(|(n, i)| (i.due.is_none(), i.due.map(|d| d.value), *n));
+    open.sort_by_key(|(n, i)| (chosen(brief, *n) != Some(true), i.due.is_none(), i.due.map(|d| d.value), *n));
     let more = open.len().saturating_sub(DECISIONS);
     let mut list: Vec<Decision> = open.iter().take(DECISIONS).map(|(_, i)| stated(brief, i)).collect();
     let room = DECISIONS.saturating_sub(list.len());
@@ -247,7 +266,7 @@ fn stated(brief: &Brief, item: &LogItem) -> Decision {
     };
     let about = item.category.as_ref().map_or("", |c| &c.value);
     Decision {
-        title: super::short(item.label(), 140),
+        title: marked(item, 140),
         project: item.project.map(|p| project_name(brief, p)),
         proposed: false,
         due,
@@ -329,6 +348,29 @@ fn board(brief: &Brief, index: &Index) -> Vec<MilestoneRow> {
     ids.into_iter().filter_map(|id| milestone_row(brief, index, id)).collect()
 }
 
+/// Readiness gates, the last milestone missing named.
+fn gates(brief: &Brief) -> Vec<GateRow> {
+    let row = |gate: &crate::model::Gate| {
+        let reading = crate::analyze::gates::read(brief.portfolio, brief.analysis, gate);
+        let last = reading.last.and_then(|n| gate.needs.get(n));
+        // the day of a restricted milestone is no more told here than elsewhere
+        let kept =
+            last.and_then(|n| n.task).and_then(|t| brief.portfolio.tasks.get(t.ix())).is_some_and(|t| withheld(brief, t.project));
+        GateRow {
+            name: super::short(&gate.name, 60),
+            wanted: gate.wanted,
+            opens: reading.opens.filter(|_| !kept),
+            late: reading.late.filter(|l| *l > 0 && !kept),
+            met: reading.met,
+            all: reading.all,
+            undated: reading.opens.is_none() && reading.met < reading.all,
+            last: last.map(|n| n.task.map_or_else(|| super::short(&n.written, 70), |t| super::task_name(brief, t))),
+            cell: super::place_text(brief, gate.at),
+        }
+    };
+    brief.portfolio.gates.iter().take(MILESTONES).map(row).collect()
+}
+
 /// Projects, the worst first: computed red, amber, not assessable, green.
 fn projects(brief: &Brief) -> (Vec<ProjectRow>, usize) {
     let rank = |p: usize| match brief.analysis.health.get(p).and_then(|h| h.overall.rag) {
@@ -352,9 +394,9 @@ fn projects(brief: &Brief) -> (Vec<ProjectRow>, usize) {
             Some(ProjectRow {
                 name: project_name(brief, ProjectId(u32::try_from(p).ok()?)),
                 slug: project.slug.to_string(),
-                reported: project.reported.as_ref().map_or("–", |r| r.value.word()),
+                reported: colour(project.reported.as_ref()),
                 computed: rag_word(health.and_then(|h| h.overall.rag)),
-                agreed: project.agreed.as_ref().map_or("–", |r| r.value.word()),
+                agreed: colour(project.agreed.as_ref().filter(|_| !withheld)),
                 reported_finish,
                 implied_finish,
                 late: implied_finish.zip(reported_finish).is_some_and(|(i, r)| i > r),
@@ -362,6 +404,26 @@ fn projects(brief: &Brief) -> (Vec<ProjectRow>, usize) {
         })
         .collect();
     (rows, more)
+}
+
+/// A colour as stated, marked where it was settled by hand in an adjustment.
+fn colour(rag: Option<&crate::source::Sourced<Rag>>) -> String {
+    match rag {
+        Some(r) if r.is_adjusted() => format!("{}{}", r.value.word(), crate::model::work::ADJUSTED),
+        Some(r) => r.value.word().to_owned(),
+        None => "–".to_owned(),
+    }
+}
+
+/// What a program manager chose for the front page: `Some(true)` first, `Some(false)` not at all.
+fn chosen(brief: &Brief, item: usize) -> Option<bool> {
+    let subject = crate::diagnostic::Subject::LogItem(u32::try_from(item).ok()?);
+    brief.portfolio.front_page.iter().rev().find(|f| f.subject == subject).map(|f| f.shown)
+}
+
+fn marked(item: &LogItem, most: usize) -> String {
+    let mark = if item.is_adjusted() { crate::model::work::ADJUSTED } else { "" };
+    format!("{}{mark}", super::short(item.label(), most))
 }
 
 /// Open risks and issues by stated score, then by money at stake, then by colour. Scores of different registers may stand on
@@ -373,6 +435,7 @@ fn risks(brief: &Brief) -> (Vec<RiskRow>, usize) {
         .iter()
         .enumerate()
         .filter(|(_, i)| matches!(i.kind, LogKind::Risk | LogKind::Issue) && i.open != Some(false))
+        .filter(|(n, _)| chosen(brief, *n) != Some(false))
         .collect();
     let key = |i: &LogItem| {
         let number = |l: &Option<crate::source::Sourced<crate::model::register::Level>>| l.as_ref().and_then(|l| l.value.number);
@@ -381,7 +444,8 @@ fn risks(brief: &Brief) -> (Vec<RiskRow>, usize) {
     };
     open.sort_by(|(an, a), (bn, b)| {
         let ((sa, ea, ra), (sb, eb, rb)) = (key(a), key(b));
-        sb.total_cmp(&sa).then(eb.total_cmp(&ea)).then(rb.cmp(&ra)).then(an.cmp(bn))
+        let first = |n: usize| chosen(brief, n) != Some(true);
+        first(*an).cmp(&first(*bn)).then(sb.total_cmp(&sa)).then(eb.total_cmp(&ea)).then(rb.cmp(&ra)).then(an.cmp(bn))
     });
     let more = open.len().saturating_sub(RISKS);
     let rows = open
@@ -389,7 +453,7 @@ fn risks(brief: &Brief) -> (Vec<RiskRow>, usize) {
         .take(RISKS)
         .map(|(_, i)| RiskRow {
             kind: i.kind.word(),
-            title: super::short(i.label(), 110),
+            title: marked(i, 110),
             project: i.project.map_or_else(|| "Program".to_owned(), |p| project_name(brief, p)),
             score: score_words(i),
             response: i.response.as_ref().map(|r| super::short(&r.value, 110)),
@@ -464,6 +528,9 @@ fn rests(brief: &Brief) -> Rests {
         findings: FindingCounts::new(brief.findings.iter().map(|f| f.severity)),
         conflicts: portfolio.conflicts.len(),
         proposals: portfolio.proposals.len(),
+        adjusted: portfolio.adjustments.iter().filter(|a| a.state.holds()).count(),
+        adjusted_past: portfolio.adjustments.iter().filter(|a| !a.state.holds()).count(),
+        waived: brief.waived.len(),
         assumed_hours: brief.analysis.contention.loads.iter().flatten().any(|w| w.assumed > 0.0),
     }
 }
