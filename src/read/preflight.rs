@@ -248,11 +248,11 @@ impl<'a> Container<'a> {
             return Err(format!("the part {name} is protected with a password"));
         }
         let packed = self.packed(entry);
+        let damaged = || format!("the part {name} cannot be unpacked: the file is damaged; download or export it again");
         let bytes = match entry.method {
+            0 if packed.len() as u64 != entry.size => return Err(damaged()),
             0 => Cow::Borrowed(packed),
-            8 => Cow::Owned(inflate_all(packed, entry.size).ok_or_else(|| {
-                format!("the part {name} cannot be unpacked: the file is damaged; download or export it again")
-            })?),
+            8 => Cow::Owned(inflate_all(packed, entry.size).ok_or_else(damaged)?),
             m => return Err(format!("the part {name} is packed by method {m}, which spreadsheets do not use")),
         };
         let mut crc = flate2::Crc::new();
@@ -350,6 +350,20 @@ mod tests {
     fn a_flipped_byte_is_damage_and_not_a_wrong_figure() {
         let mut bytes = zip_of(&[("a.xml", b"<a>the quick brown fox</a>")]);
         bytes[40] ^= 0x10;
+        let c = open(&bytes, &Limits::default()).unwrap();
+        assert!(c.inflate(&c.entries[0]).unwrap_err().contains("damaged"));
+    }
+
+    /// Found by fuzzing: a stored part that declared more bytes than it has passed, its checksum being right.
+    #[test]
+    fn a_stored_part_that_declares_another_size_is_damage() {
+        let mut z = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        z.start_file("a.xml", stored).unwrap();
+        z.write_all(b"<a>hello</a>").unwrap();
+        let mut bytes = z.finish().unwrap().into_inner();
+        let listed = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
+        bytes[listed + 24] += 7;
         let c = open(&bytes, &Limits::default()).unwrap();
         assert!(c.inflate(&c.entries[0]).unwrap_err().contains("damaged"));
     }

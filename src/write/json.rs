@@ -66,9 +66,5 @@ fn stream(path: &Path, value: &impl serde::Serialize) -> Result<()> {
 }
 
 fn failed(path: &Path, cause: std::io::Error) -> Error {
-    Error::Output {
-        path: path.to_owned(),
-        message: "the file cannot be written; is the disk full?".to_owned(),
-        source: Some(cause),
-    }
+    super::disk::denied(path, "the file cannot be written", cause)
 }

@@ -8,6 +8,7 @@ pub mod canonical;
 pub mod charts;
 pub mod csv;
 pub mod digest;
+pub mod disk;
 pub mod json;
 pub mod notes;
 pub mod package;

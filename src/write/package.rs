@@ -1,6 +1,7 @@
 //! The written package once more, with the parts put right that the crate was not given whole: the ranges of big tables
 //! ([`super::ranges`]) and the notes ([`super::notes`]). All other parts are copied as they are, still packed.
 
+use super::disk::OneFault;
 use super::notes::SheetNotes;
 use super::ranges::Range;
 use std::fs::File;
@@ -43,7 +44,7 @@ impl Mend {
     /// Reading or writing fails, or a part is not there as declared.
     pub fn apply(&self, notes: Vec<Packed>, from: impl Read + Seek, to: &Path, level: u8) -> std::io::Result<()> {
         let mut package = ZipArchive::new(from)?;
-        let mut out = ZipWriter::new(BufWriter::with_capacity(1 << 18, File::create(to)?));
+        let mut out = ZipWriter::new(BufWriter::with_capacity(1 << 18, OneFault::new(File::create(to)?)));
         let (mut tables, mut noted) = (0, 0);
         for n in 0..package.len() {
             let name = package.by_index_raw(n)?.name()?.into_owned();
@@ -60,13 +61,18 @@ impl Mend {
                 out.raw_copy_file(package.by_index_raw(n)?)?;
             }
         }
-        out.finish()?.flush()?;
+        settle(out.finish()?)?;
         if tables == self.ranges.len() && noted == notes.len() {
             Ok(())
         } else {
             Err(std::io::Error::other("a table or a note is not where it was declared"))
         }
     }
+}
+
+/// Ends a file; gives its first fault.
+pub(super) fn settle(out: BufWriter<OneFault>) -> std::io::Result<()> {
+    out.into_inner().map_err(std::io::IntoInnerError::into_error)?.settle()
 }
 
 fn packed(name: String, text: &str, level: u8) -> std::io::Result<Packed> {

@@ -1,9 +1,10 @@
 //! Publishing: the pack is built in a folder beside the output and exchanged for the old one in two renames, so that whoever
-//! looks finds one complete pack or the other. A run that was killed in between is repaired by the next one.
+//! looks finds one complete pack or the other. A run that was killed in between is repaired by the next one, and a removal too.
 //!
 //! Names beside an output folder `out`: `out.tmp-*` is being built, `out.old-*` was renamed aside, `.out.lock` is held while
 //! a run publishes. Only folders that carry our mark or a receipt of ours are ever removed.
 
+use super::disk::denied;
 use super::verify;
 use crate::error::{Error, Result};
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -29,8 +30,19 @@ pub fn publish(out: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()>
     repair(&place)?;
     usable(&place.out)?;
     let building = Building::start(&place)?;
-    fill(&building.path)?;
+    fill(&building.path).map_err(|e| as_shown(e, &building.path, &place.out))?;
     building.finish(&place)
+}
+
+/// An error about a file of the pack being built, told of the place where the user will look for it.
+fn as_shown(error: Error, building: &Path, out: &Path) -> Error {
+    match error {
+        Error::Output { path, message, source } => {
+            let path = path.strip_prefix(building).map(|file| out.join(file)).unwrap_or(path);
+            Error::Output { path, message, source }
+        }
+        other => other,
+    }
 }
 
 /// The output folder taken apart.
@@ -135,10 +147,12 @@ fn same_file(_file: &File, path: &Path) -> bool {
 /// Puts right what a killed run left behind.
 fn repair(place: &Place) -> Result<()> {
     for old in place.siblings("old") {
-        if !place.out.exists() && is_pack(&old) {
+        if old.join(MARK).is_file() {
+            let _ = take_apart(&old);
+        } else if !place.out.exists() && is_pack(&old) {
             fs::rename(&old, &place.out).map_err(|e| denied(&old, "the earlier pack cannot be put back", e))?;
         } else if is_pack(&old) && is_pack(&place.out) {
-            let _ = fs::remove_dir_all(&old);
+            let _ = take_apart(&old);
         } else {
             // Only an empty folder goes this way.
             let _ = fs::remove_dir(&old);
@@ -146,12 +160,31 @@ fn repair(place: &Place) -> Result<()> {
     }
     for half in place.siblings("tmp") {
         if half.join(MARK).is_file() || is_pack(&half) {
-            let _ = fs::remove_dir_all(&half);
+            let _ = take_apart(&half);
         } else {
             let _ = fs::remove_dir(&half);
         }
     }
     Ok(())
+}
+
+/// Removes a folder of ours. Its receipt becomes the mark first and the mark goes last, so that a removal that is broken off is
+/// neither taken for a pack nor left lying for ever.
+fn take_apart(folder: &Path) -> std::io::Result<()> {
+    let mark = folder.join(MARK);
+    if !mark.is_file() && fs::rename(folder.join(RECEIPT), &mark).is_err() {
+        File::create(&mark)?;
+    }
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        match entry.file_name() == MARK {
+            true => {}
+            false if entry.file_type()?.is_dir() => fs::remove_dir_all(entry.path())?,
+            false => fs::remove_file(entry.path())?,
+        }
+    }
+    fs::remove_file(&mark)?;
+    fs::remove_dir(folder)
 }
 
 /// Whether a folder holds a receipt of ours.
@@ -232,9 +265,9 @@ impl Building {
     }
 
     fn finish(self, place: &Place) -> Result<()> {
-        let failed = |e| denied(&place.out, "the pack cannot be written to disk; is it full?", e);
+        let failed = |e| denied(&place.out, "the pack cannot be written to disk", e);
         fs::remove_file(self.path.join(MARK)).map_err(failed)?;
-        verify::as_built(&self.path)?;
+        verify::as_built(&self.path).map_err(|e| as_shown(e, &self.path, &place.out))?;
         sync(&self.path).map_err(failed)?;
         let aside = place.fresh("old");
         let had = place.out.exists();
@@ -250,7 +283,7 @@ impl Building {
         let _ = sync_folder(&place.parent);
         if had {
             // The new pack is in place; what cannot be removed now is removed by the next run.
-            let _ = fs::remove_dir_all(&aside);
+            let _ = take_apart(&aside);
         }
         Ok(())
     }
@@ -259,7 +292,7 @@ impl Building {
 impl Drop for Building {
     fn drop(&mut self) {
         if self.path.exists() {
-            let _ = fs::remove_dir_all(&self.path);
+            let _ = take_apart(&self.path);
         }
     }
 }
@@ -301,16 +334,6 @@ fn sync_folder(folder: &Path) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn sync_folder(_folder: &Path) -> std::io::Result<()> {
     Ok(())
-}
-
-fn denied(path: &Path, what: &str, cause: std::io::Error) -> Error {
-    let what = match cause.kind() {
-        ErrorKind::PermissionDenied => format!("{what}: no permission to write there; choose another `--out`"),
-        ErrorKind::ReadOnlyFilesystem => format!("{what}: the disk is read-only; choose another `--out`"),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => format!("{what}: the disk is full"),
-        _ => format!("{what}: {cause}"),
-    };
-    Error::Output { path: path.to_owned(), message: what, source: Some(cause) }
 }
 
 /// A rename that fails on a folder that is there: on Windows a program has one of its files open.

@@ -4,8 +4,9 @@
 //! arrive, and every text would be held until the end. So each sheet is a piece of work of its own, and the same plan gives
 //! the same bytes on any number of threads.
 
+use super::disk::{OneFault, denied};
 use super::notes::SheetNotes;
-use super::package::Mend;
+use super::package::{Mend, settle};
 use super::ranges;
 use super::sheet::{Fill, fill};
 use super::style::Palette;
@@ -14,7 +15,7 @@ use crate::report::plan::{LOW_MEMORY_ROWS, SheetPlan, WorkbookPlan};
 use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Cursor, Read as _, Write as _};
+use std::io::{BufReader, BufWriter, Cursor, Read as _};
 use std::path::Path;
 
 /// A workbook whose sheets are filled and whose package is not yet written.
@@ -42,12 +43,12 @@ pub fn xlsx(plan: &WorkbookPlan, path: &Path) -> Result<()> {
 pub fn fill_book(plan: &WorkbookPlan, path: &Path) -> Result<Filled> {
     let mut book = Workbook::new();
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
-        book.set_tempdir(folder).map_err(|e| refused(path, &e))?;
+        book.set_tempdir(folder).map_err(|e| refused(path, e))?;
     }
     let rows: usize = plan.sheets.iter().map(table_rows).sum();
-    book.set_properties(&properties(plan).map_err(|e| refused(path, &e))?);
+    book.set_properties(&properties(plan).map_err(|e| refused(path, e))?);
     let mut mend = Mend { ranges: ranges::deferred(&plan.sheets), notes: Vec::new() };
-    for (sheet, notes) in sheets(&mut book, plan).map_err(|e| refused(path, &e))? {
+    for (sheet, notes) in sheets(&mut book, plan).map_err(|e| refused(path, e))? {
         book.push_worksheet(sheet);
         if !notes.notes.is_empty() {
             mend.notes.push(notes);
@@ -75,18 +76,19 @@ impl Filled {
         book.set_zip_compression_level(level);
         if big {
             let first = path.with_extension("part");
-            let mut out = BufWriter::with_capacity(1 << 18, File::create(&first).map_err(|e| unwritable(path, e))?);
+            let file = File::create(&first).map_err(|e| unwritable(path, e))?;
+            let mut out = BufWriter::with_capacity(1 << 18, OneFault::new(file));
             let (saved, notes) = rayon::join(|| book.save_to_writer(&mut out), || mend.notes(level));
-            saved.map_err(|e| refused(path, &e))?;
-            out.flush().map_err(|e| unwritable(path, e))?;
+            saved.map_err(|e| refused(path, e))?;
+            settle(out).map_err(|e| unwritable(path, e))?;
             // big sheets keep rows in files beside the workbook, which must be gone before the pack is exchanged
-            drop((out, book));
+            drop(book);
             let again = || File::open(&first).map(|file| BufReader::with_capacity(1 << 18, file));
             let copied = notes.and_then(|notes| mend.apply(notes, again()?, path, level));
             copied.and_then(|()| std::fs::remove_file(&first)).map_err(|e| unwritable(path, e))?;
         } else {
             let (saved, notes) = rayon::join(|| book.save_to_buffer(), || mend.notes(level));
-            let saved = saved.map_err(|e| refused(path, &e))?;
+            let saved = saved.map_err(|e| refused(path, e))?;
             let copied = notes.and_then(|notes| mend.apply(notes, Cursor::new(saved), path, level));
             copied.map_err(|e| unwritable(path, e))?;
             // taking a workbook apart is a tenth of a small run: it need not be waited for
@@ -178,13 +180,17 @@ fn whole(path: &Path, sheets: usize) -> Result<()> {
 }
 
 fn unwritable(path: &Path, cause: std::io::Error) -> Error {
-    Error::Output { path: path.to_owned(), message: "the workbook cannot be written".to_owned(), source: Some(cause) }
+    denied(path, "the workbook cannot be written", cause)
 }
 
-fn refused(path: &Path, cause: &XlsxError) -> Error {
-    let message = match cause {
-        XlsxError::IoError(e) => format!("the workbook cannot be written: {e}"),
-        other => format!("the workbook cannot be written (a fault of steerpack, please report it): {other}"),
-    };
-    Error::Output { path: path.to_owned(), message, source: None }
+fn refused(path: &Path, cause: XlsxError) -> Error {
+    match cause {
+        XlsxError::IoError(e) => unwritable(path, e),
+        XlsxError::ZipError(zip::result::ZipError::Io(e)) => unwritable(path, e),
+        other => Error::Output {
+            path: path.to_owned(),
+            message: format!("the workbook cannot be written (a fault of steerpack, please report it): {other}"),
+            source: None,
+        },
+    }
 }

@@ -201,6 +201,20 @@ fn a_pack_that_is_not_as_its_receipt_states_is_not_published() {
 }
 
 #[test]
+fn an_old_pack_whose_removal_was_broken_off_is_removed_by_the_next_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    write::publish(&out, fill("one")).unwrap();
+    // as a kill in the middle of the removal leaves it: the receipt is the mark already, some files are gone
+    write::file(&folder.path().join("out.old-1-0/.steerpack-building"), "{}").unwrap();
+    write::file(&folder.path().join("out.old-1-0/summary/projects/x.md"), "x").unwrap();
+    // somebody's own folder of such a name stays
+    write::file(&folder.path().join("out.old-photos/a.jpg"), "x").unwrap();
+    write::publish(&out, fill("two")).unwrap();
+    assert_eq!(names(folder.path()), ["out", "out.old-photos"]);
+}
+
+#[test]
 fn a_failure_leaves_the_earlier_pack_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out");

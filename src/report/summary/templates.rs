@@ -4,6 +4,7 @@
 use super::markdown;
 use crate::config::strict;
 use crate::error::{Error, Result};
+use crate::read::quietly;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 use std::fs;
@@ -58,7 +59,8 @@ impl Templates {
                 None => (PathBuf::from(format!("templates/{name}")), (*text).to_owned()),
             };
             templates.origins.push((name, origin));
-            templates.environment.add_template_owned(*name, text).map_err(|e| templates.fault(name, &e))?;
+            let added = quietly(|| templates.environment.add_template_owned(*name, text));
+            added.ok_or_else(|| templates.broken(name))?.map_err(|e| templates.fault(name, &e))?;
         }
         Ok(templates)
     }
@@ -68,12 +70,20 @@ impl Templates {
     /// # Errors
     /// The template asks for a value that is not there, or takes too many steps; with template and line.
     pub fn render(&self, name: &str, context: &impl serde::Serialize) -> Result<String> {
-        let page = self
-            .environment
-            .get_template(name)
-            .and_then(|t| t.render(minijinja::value::Serde(context)))
-            .map_err(|e| self.fault(name, &e))?;
+        let page = || self.environment.get_template(name).and_then(|t| t.render(minijinja::value::Serde(context)));
+        let page = quietly(page).ok_or_else(|| self.broken(name))?.map_err(|e| self.fault(name, &e))?;
         Ok(tidy(&page))
+    }
+
+    /// A template that the engine panics at, as it does at `name[:40000:-1]`.
+    fn broken(&self, name: &str) -> Error {
+        let message =
+            "an expression in the template stops the template engine; look at slices and arithmetic on numbers from data";
+        Error::Config { path: self.origin(name), line: None, message: message.to_owned() }
+    }
+
+    fn origin(&self, name: &str) -> PathBuf {
+        self.origins.iter().find(|(n, _)| *n == name).map_or_else(|| PathBuf::from(name), |(_, p)| p.clone())
     }
 
     /// The deepest cause of a template's error, with the file and line of the template.
@@ -83,7 +93,7 @@ impl Templates {
             deepest = cause;
         }
         let name = deepest.name().unwrap_or(name);
-        let path = self.origins.iter().find(|(n, _)| *n == name).map_or_else(|| PathBuf::from(name), |(_, p)| p.clone());
+        let path = self.origin(name);
         let what = deepest.detail().map_or_else(|| deepest.kind().to_string(), |d| format!("{}: {d}", deepest.kind()));
         let help = match deepest.kind() {
             ErrorKind::UndefinedError => "; the embedded template shows every value there is",
@@ -287,6 +297,14 @@ mod tests {
         let text =
             page("{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}").unwrap_err().to_string();
         assert!(text.contains("fuel"), "{text}");
+    }
+
+    /// Found by fuzzing: minijinja subtracts with overflow there.
+    #[test]
+    fn an_expression_that_stops_the_engine_is_an_error_with_the_template() {
+        let error = page("{{ name[:40000:-1] }}").unwrap_err();
+        assert_eq!(error.exit_code(), 2);
+        assert!(error.to_string().contains("program.md.j2: an expression in the template stops"), "{error}");
     }
 
     #[test]
