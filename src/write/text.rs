@@ -77,7 +77,7 @@ pub fn cut_units(text: &str, units: usize) -> String {
 pub fn sheet_name(text: &str) -> String {
     let clean: String =
         text.chars().map(|c| if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\') { '-' } else { visible(c) }).collect();
-    let clean = clean.replace('\n', " ");
+    let clean = clean.replace(['\n', '\t'], " ");
     let mut out = String::new();
     let mut used = 0;
     for c in clean.trim().trim_matches('\'').chars() {

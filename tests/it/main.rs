@@ -4,6 +4,7 @@ mod architecture;
 mod cli;
 mod convert;
 mod determinism;
+mod doors;
 mod exports;
 mod harbour;
 mod harness;
