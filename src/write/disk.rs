@@ -1,10 +1,12 @@
-//! What the disk says, in words that can be acted on, and a file that fails once: after the first fault it takes everything and
-//! writes nothing, so that no library in between complains on standard error when it is dropped.
+//! The file system where systems differ or fail: flushing, renaming, what it says in words that can be acted on, and a file that
+//! fails once: after the first fault it takes everything and writes nothing, so that no library in between complains on standard
+//! error when it is dropped.
 
+use super::publish::files_under;
 use crate::error::Error;
-use std::fs::File;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// An error of the file system: `what` could not be done at `path`.
 pub fn denied(path: &Path, what: &str, cause: io::Error) -> Error {
@@ -22,6 +24,58 @@ pub fn denied(path: &Path, what: &str, cause: io::Error) -> Error {
         _ => format!("{what}: {cause}"),
     };
     Error::Output { path: path.to_owned(), message, source: Some(cause) }
+}
+
+/// Renames a folder. On Windows a scanner or an indexer may have a file of it open for a moment: it is tried again for a second.
+pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    let tries = if cfg!(windows) { 10 } else { 1 };
+    for _ in 1..tries {
+        match fs::rename(from, to) {
+            Err(e) if e.kind() == ErrorKind::PermissionDenied => std::thread::sleep(std::time::Duration::from_millis(100)),
+            outcome => return outcome,
+        }
+    }
+    fs::rename(from, to)
+}
+
+/// Has every file and folder of a pack reach the disk.
+pub(super) fn sync(folder: &Path) -> std::io::Result<()> {
+    let files: Vec<PathBuf> = files_under(folder)?.iter().map(|file| folder.join(file)).collect();
+    let mut folders: Vec<PathBuf> = files.iter().filter_map(|f| f.parent()).map(Path::to_owned).collect();
+    folders.push(folder.to_owned());
+    folders.sort();
+    folders.dedup();
+    // Windows flushes only a file that is open for writing.
+    let file = |path: &Path| OpenOptions::new().read(true).write(cfg!(windows)).open(path)?.sync_all();
+    side_by_side(&files, file)?;
+    side_by_side(&folders, sync_folder)
+}
+
+/// Does the work for all paths a few at a time: a disk takes several flushes at once for little more than one.
+fn side_by_side(paths: &[PathBuf], work: impl Fn(&Path) -> std::io::Result<()> + Sync) -> std::io::Result<()> {
+    let (next, work) = (std::sync::atomic::AtomicUsize::new(0), &work);
+    std::thread::scope(|scope| {
+        let share = || {
+            while let Some(path) = paths.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed)) {
+                work(path)?;
+            }
+            Ok(())
+        };
+        let workers: Vec<_> = (0..paths.len().min(8)).map(|_| scope.spawn(share)).collect();
+        workers.into_iter().try_for_each(|w| w.join().unwrap_or_else(|_| Err(std::io::Error::other("a flush broke off"))))
+    })
+}
+
+/// Has the names in a folder reach the disk.
+#[cfg(unix)]
+pub(super) fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Windows has no way to flush a folder; the rename is journalled.
+#[cfg(not(unix))]
+pub(super) fn sync_folder(_folder: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// A file that remembers its first fault and goes on as if nothing had happened.

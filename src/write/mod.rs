@@ -10,6 +10,7 @@ pub mod csv;
 pub mod digest;
 pub mod disk;
 pub mod json;
+mod lock;
 pub mod notes;
 pub mod package;
 pub mod publish;

@@ -4,10 +4,11 @@
 //! Names beside an output folder `out`: `out.tmp-*` is being built, `out.old-*` was renamed aside, `.out.lock` is held while
 //! a run publishes. Only folders that carry our mark or a receipt of ours are ever removed.
 
-use super::disk::denied;
+use super::disk::{denied, rename, sync, sync_folder};
+use super::lock::Lock;
 use super::verify;
 use crate::error::{Error, Result};
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +27,7 @@ pub(super) const SYSTEM_FILES: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.in
 pub fn publish(out: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     let place = Place::of(out)?;
     fs::create_dir_all(&place.parent).map_err(|e| denied(&place.parent, "the folder for the output cannot be made", e))?;
-    let _lock = Lock::take(&place)?;
+    let _lock = Lock::take(&place.out, &place.parent, &place.name)?;
     repair(&place)?;
     usable(&place.out)?;
     let building = Building::start(&place)?;
@@ -89,68 +90,13 @@ impl Place {
     }
 }
 
-/// Two runs never publish into one folder at a time.
-struct Lock {
-    file: Option<File>,
-    path: PathBuf,
-}
-
-impl Lock {
-    fn take(place: &Place) -> Result<Lock> {
-        let path = place.parent.join(format!(".{}.lock", place.name));
-        for _ in 0..20 {
-            let file = OpenOptions::new().create(true).write(true).truncate(false).open(&path);
-            let file = file.map_err(|e| denied(&place.parent, "nothing can be written beside the output folder", e))?;
-            match file.try_lock() {
-                Ok(()) if same_file(&file, &path) => return Ok(Lock { file: Some(file), path }),
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => {
-                    return Err(Error::Output {
-                        path: place.out.clone(),
-                        message: "another run of steerpack is writing here; wait for it, or choose another `--out`".to_owned(),
-                        source: None,
-                    });
-                }
-                // A file system without locks: the exchange is still atomic, only the guard against a second run is missing.
-                Err(TryLockError::Error(e)) if e.kind() == ErrorKind::Unsupported => return Ok(Lock { file: Some(file), path }),
-                Err(TryLockError::Error(e)) => return Err(denied(&path, "the lock file cannot be locked", e)),
-            }
-        }
-        Err(Error::Output { path, message: "the lock file keeps changing; try again".to_owned(), source: None })
-    }
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // Removed while it is held: who waits for the old file finds that the name has another one, and takes that.
-        let _ = fs::remove_file(&self.path);
-        self.file = None;
-    }
-}
-
-/// Whether the name still stands for the file that was locked.
-#[cfg(unix)]
-fn same_file(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    match (file.metadata(), fs::metadata(path)) {
-        (Ok(a), Ok(b)) => (a.dev(), a.ino()) == (b.dev(), b.ino()),
-        _ => false,
-    }
-}
-
-/// Whether the name still stands for the file that was locked. Elsewhere an open file keeps its name.
-#[cfg(not(unix))]
-fn same_file(_file: &File, path: &Path) -> bool {
-    path.exists()
-}
-
 /// Puts right what a killed run left behind.
 fn repair(place: &Place) -> Result<()> {
     for old in place.siblings("old") {
         if old.join(MARK).is_file() {
             let _ = take_apart(&old);
         } else if !place.out.exists() && is_pack(&old) {
-            fs::rename(&old, &place.out).map_err(|e| denied(&old, "the earlier pack cannot be put back", e))?;
+            rename(&old, &place.out).map_err(|e| denied(&old, "the earlier pack cannot be put back", e))?;
         } else if is_pack(&old) && is_pack(&place.out) {
             let _ = take_apart(&old);
         } else {
@@ -272,11 +218,11 @@ impl Building {
         let aside = place.fresh("old");
         let had = place.out.exists();
         if had {
-            fs::rename(&place.out, &aside).map_err(|e| in_use(&place.out, e))?;
+            rename(&place.out, &aside).map_err(|e| in_use(&place.out, e))?;
         }
-        if let Err(cause) = fs::rename(&self.path, &place.out) {
+        if let Err(cause) = rename(&self.path, &place.out) {
             if had {
-                let _ = fs::rename(&aside, &place.out);
+                let _ = rename(&aside, &place.out);
             }
             return Err(in_use(&place.out, cause));
         }
@@ -295,45 +241,6 @@ impl Drop for Building {
             let _ = take_apart(&self.path);
         }
     }
-}
-
-/// Has every file and folder of a pack reach the disk.
-fn sync(folder: &Path) -> std::io::Result<()> {
-    let files: Vec<PathBuf> = files_under(folder)?.iter().map(|file| folder.join(file)).collect();
-    let mut folders: Vec<PathBuf> = files.iter().filter_map(|f| f.parent()).map(Path::to_owned).collect();
-    folders.push(folder.to_owned());
-    folders.sort();
-    folders.dedup();
-    // Windows flushes only a file that is open for writing.
-    let file = |path: &Path| OpenOptions::new().read(true).write(cfg!(windows)).open(path)?.sync_all();
-    side_by_side(&files, file)?;
-    side_by_side(&folders, sync_folder)
-}
-
-/// Does the work for all paths a few at a time: a disk takes several flushes at once for little more than one.
-fn side_by_side(paths: &[PathBuf], work: impl Fn(&Path) -> std::io::Result<()> + Sync) -> std::io::Result<()> {
-    let (next, work) = (std::sync::atomic::AtomicUsize::new(0), &work);
-    std::thread::scope(|scope| {
-        let share = || {
-            while let Some(path) = paths.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed)) {
-                work(path)?;
-            }
-            Ok(())
-        };
-        let workers: Vec<_> = (0..paths.len().min(8)).map(|_| scope.spawn(share)).collect();
-        workers.into_iter().try_for_each(|w| w.join().unwrap_or_else(|_| Err(std::io::Error::other("a flush broke off"))))
-    })
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> std::io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-/// Windows has no way to flush a folder; the rename is journalled.
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> std::io::Result<()> {
-    Ok(())
 }
 
 /// A rename that fails on a folder that is there: on Windows a program has one of its files open.
