@@ -5,7 +5,7 @@ printed as a table. `python3 tests/hostile/pollute.py`.
 Each clean file of the project (samples/**.csv in UTF-8, comma, no oddities) is polluted in one way at a time; what the program reads
 is compared with what it reads of the clean file: every text of the records in
 program.json, and the findings."""
-import collections, csv, io, json, os, random, shutil, sys
+import collections, csv, io, json, os, random, re, shutil, sys
 import drive
 
 
@@ -77,7 +77,8 @@ def records(folder):
 
     def walk(v):
         if isinstance(v, str):
-            texts[v] += 1
+            # a reason names the line it was found on, which moves
+            texts[re.sub(r":\d+:[A-Z]+$", "", v)] += 1
         elif isinstance(v, list):
             for x in v:
                 walk(x)
@@ -89,6 +90,11 @@ def records(folder):
         walk(program[list_])
     return texts
 
+
+# What cannot be told from the file itself.
+KNOWN = {
+    ("backslash escapes", "tree.csv"): "no quote in the file is escaped, so that backslashes are escapes stands nowhere: `CORP\\\\mvita` is kept as written",
+}
 
 folder = drive.workdir()
 table, exceptions, silent = {}, [], 0
@@ -117,21 +123,25 @@ try:
             else:
                 o, texts = read(text)
             told = o.said - base.said
-            lost = base_texts - texts
+            lost, gained = base_texts - texts, texts - base_texts
+            if kind == "a newline in a quoted cell":
+                # the cell is another one now: its first line must be found in what it became
+                lost = collections.Counter({t: n for t, n in lost.items() if not any(g.lower().startswith(t.lower()) for g in gained)})
             row = table.setdefault(kind, collections.Counter())
             row["tries"] += 1
             whole = not lost and o.kind() == "read"
-            row["whole" if whole else "told" if told or o.kind() == "refused" else "silent"] += 1
+            known = KNOWN.get((kind, path.name))
+            row["whole" if whole else "told" if told or o.kind() == "refused" else "known" if known else "silent"] += 1
             if not whole:
-                words = "; ".join(sorted({c for c, _ in told})) or o.words.strip()[:100]
+                words = "; ".join(sorted({c for c, _ in told})) or o.words.strip()[:100] or known
                 exceptions.append((kind, path.name, sum(lost.values()), words or "nothing said"))
             if o.broken():
                 exceptions.append((kind, path.name, 0, "BROKEN " + o.broken()))
 finally:
     shutil.rmtree(folder, ignore_errors=True)
-print(f"{'pollution':36} {'tries':>5} {'every cell':>10} {'told':>5} {'silent':>6}")
+print(f"{'pollution':36} {'tries':>5} {'every cell':>10} {'told':>5} {'cannot tell':>11} {'silent':>6}")
 for kind, row in table.items():
-    print(f"{kind:36} {row['tries']:5} {row['whole']:10} {row['told']:5} {row['silent']:6}")
+    print(f"{kind:36} {row['tries']:5} {row['whole']:10} {row['told']:5} {row['known']:11} {row['silent']:6}")
 print("\nexceptions: pollution | file | values not in the model as before | what is said")
 for e in exceptions:
     print(" | ".join(map(str, e)))
