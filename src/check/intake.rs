@@ -33,6 +33,11 @@ checks! {
      The value is left out: nothing is guessed in a form that says what it takes.\n\n\
      Correct the cell; the note at the header says how.";
 
+    "converted-beside-original", Warning, "A converted file lies beside its originals",
+    "Every original that the file was converted from is among the inputs too.\n\n\
+     Read beside them it would count everything twice, so its rows are set aside.\n\n\
+     Hand in either the originals or what was converted from them.";
+
     "converted-row-changed", Note, "A converted row was changed by hand",
     "The values of the row are no longer those that `steerpack convert` wrote beside the cells they came from.\n\n\
      The row is taken as it now stands, and its facts name this file as their place, because the original does not say so.\n\n\

@@ -7,6 +7,7 @@ use super::remembered::Remembered;
 use crate::config::Settings;
 use crate::config::ledger::Kind;
 use crate::import::extract::PersonRef;
+pub(super) use crate::import::values::people::name_word;
 use crate::import::values::people::{is_nobody, kind_of};
 use crate::model::canonical::FORM;
 use crate::model::names::{normalise, parts};
@@ -26,6 +27,8 @@ pub(super) struct Spelling {
     pub(super) account: Option<(Text, Text)>,
     /// The account beside the ID of a converted file.
     told: Option<Text>,
+    /// The converted file that it stands in.
+    scope: Option<Text>,
     file: u16,
     kind: Option<ResourceKind>,
     cells: Vec<CellRef>,
@@ -97,13 +100,14 @@ impl<'a> People<'a> {
         if unknown && email.is_none() && who.account.is_none() {
             return None;
         }
-        let (account, told) = account_of(who, tracker);
+        let Told { account, told, scope } = told_by(who, tracker);
         self.spellings.push(Spelling {
             word: if unknown { String::new() } else { word },
             name: if unknown { Text::default() } else { name },
             email,
             account,
             told,
+            scope,
             file: who.at.source.file,
             kind: None,
             cells: Vec::new(),
@@ -113,32 +117,29 @@ impl<'a> People<'a> {
     }
 }
 
-/// The name for comparison: titles and remarks off, `Last, First` turned round, case and accents away.
-pub(super) fn name_word(name: &str) -> String {
-    let parted = parts(name);
-    // `DBA team` has no family name to turn round.
-    if parted.family.is_empty() || kind_of(name) != ResourceKind::Person {
-        return normalise(name).0;
-    }
-    let mut word = parted.given.join(" ");
-    if !word.is_empty() {
-        word.push(' ');
-    }
-    word.push_str(&parted.family);
-    word
+/// What a reference tells beside name and address.
+#[derive(Default)]
+struct Told {
+    /// Account of a tracker, as proof of who somebody is.
+    account: Option<(Text, Text)>,
+    /// The account beside the ID of a converted file.
+    told: Option<Text>,
+    /// The converted file.
+    scope: Option<Text>,
 }
 
-/// Account of a tracker, as proof of who somebody is. In a converted file the ID of the resource is that proof (the file's name
-/// in place of the tracker), and the account itself is told beside it.
-fn account_of(who: &PersonRef, tracker: &Text) -> (Option<(Text, Text)>, Option<Text>) {
-    let Some(account) = &who.account else { return (None, None) };
+/// In a converted file the ID of a resource is the proof where its name is not the only one (the file's name in place of the
+/// tracker), and the account itself is told beside it.
+fn told_by(who: &PersonRef, tracker: &Text) -> Told {
+    let Some(account) = &who.account else { return Told::default() };
     if &**tracker != FORM {
-        return (Some((family(tracker), account.clone())), None);
+        return Told { account: Some((family(tracker), account.clone())), ..Told::default() };
     }
     let mut parts = account.splitn(3, '\u{1f}');
     let (scope, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let told = parts.next().filter(|t| !t.is_empty()).map(Text::from);
-    (Some((format!("{FORM}\u{1f}{scope}").into(), id.into())), told)
+    let proof = (!id.is_empty()).then(|| (format!("{FORM}\u{1f}{scope}").into(), id.into()));
+    Told { account: proof, told, scope: Some(scope.into()) }
 }
 
 /// Whether what stands for a tracker is a converted file.
@@ -350,7 +351,7 @@ impl People<'_> {
                     mention: Mention(position(at)),
                     name: &s.name,
                     email: s.email.as_deref(),
-                    scope: s.account.as_ref().filter(|(tracker, _)| is_handle(tracker)).map(|(tracker, _)| &**tracker),
+                    scope: s.scope.as_deref(),
                     beside: &s.beside,
                     at: evidence(s)?,
                 })
@@ -391,6 +392,7 @@ impl People<'_> {
         let email = first(&|s| s.email.clone());
         let account = first(&|s| match &s.account {
             Some((tracker, _)) if is_handle(tracker) => s.told.clone(),
+            None => s.told.clone(),
             account => account.as_ref().map(|a| a.1.clone()),
         });
         let name = configured.unwrap_or_else(|| shown.to_owned());

@@ -368,9 +368,9 @@ fn a_first_configuration_loads_and_changes_nothing() {
         .map(|l| {
             match l
                 .strip_prefix("# ")
-                .filter(|l| l.starts_with("[[") || l.starts_with(|c: char| c.is_ascii_lowercase()) && l.contains(" = "))
+                .filter(|l| l.starts_with('[') || l.starts_with(|c: char| c.is_ascii_lowercase()) && l.contains(" = "))
             {
-                Some(line) if !line.starts_with("skip") && !line.starts_with(' ') => format!("{line}\n"),
+                Some(line) if !line.starts_with("skip") => format!("{line}\n"),
                 _ => format!("{l}\n"),
             }
         })
@@ -402,4 +402,45 @@ fn profiles_completions_and_the_manual_page_are_printed() {
     says(&["man"], ".TH steerpack");
     let wrong = crate::harness::folder(&[("bad.toml", "name = \"x\"\nevidense = \"real\"\n")]);
     steerpack().args(["profiles", "check"]).arg(wrong.path().join("bad.toml")).assert().code(2);
+}
+
+#[test]
+fn a_converted_file_beside_its_originals_counts_nothing_twice() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    for entry in std::fs::read_dir(repository("samples/trackers/plan")).expect("samples").flatten() {
+        std::fs::copy(entry.path(), place.path().join(entry.file_name())).expect("copied");
+    }
+    let alone = model(&request(place.path(), None, Audience::Open)).0;
+    let out = place.path().join("converted.xlsx");
+    pipeline::convert(&request(place.path(), None, Audience::Open), &out, Form::Workbook, false, &|_, _, _| {})
+        .expect("converted");
+    let request = request(place.path(), None, Audience::Open);
+    let intake = pipeline::take_in(&request, &|_, _, _| {}).expect("it can be read");
+    let settled = pipeline::settle(&request, intake, &|_, _, _| {}).expect("the receipt balances");
+    assert_eq!(settled.portfolio.counts, alone.counts);
+    assert!(settled.findings.iter().any(|d| d.check == "converted-beside-original"));
+}
+
+#[test]
+fn one_file_converted_among_the_others_gives_the_same_program() {
+    let folder = repository("samples/harbour");
+    let configuration = folder.join("steerpack.toml");
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder).expect("samples").flatten().map(|e| e.path()).collect();
+    paths.retain(|p| p.extension().is_none_or(|e| e != "toml"));
+    paths.sort();
+    let of = |paths: Vec<PathBuf>| model(&Request { paths, ..request(&folder, Some(&configuration), Audience::Restricted) }).0;
+    let before = of(paths.clone());
+    for converted in ["Quay wall.xlsx", "Jira TOS all fields.csv", "Ship-to-Shore Cranes.xlsx"] {
+        let at = paths.iter().position(|p| p.ends_with(converted)).expect("the file is there");
+        let out = place.path().join(format!("handed in {at}.json"));
+        let request = request(&paths[at], Some(&configuration), Audience::Restricted);
+        pipeline::convert(&request, &out, Form::Json, false, &|_, _, _| {}).expect("converted");
+        let mut others = paths.clone();
+        others[at] = out;
+        let after = of(others);
+        assert_eq!(after.counts, before.counts, "{converted}");
+        let links = |p: &Portfolio| said(p).into_iter().filter(|l| l.starts_with("link")).collect::<Vec<_>>();
+        assert_eq!(links(&after), links(&before), "{converted}");
+    }
 }

@@ -6,7 +6,7 @@ use super::decode::{self, Decoded};
 use super::origins::Numbers;
 use super::people::People;
 use super::tasks;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::import::carried::{Carried, CarriedProject};
 use crate::import::extract::{BenefitRecord, Extract, LogRecord, PersonRef, ProjectHint, ProjectRecord, Records, SetAside};
 use crate::import::values::{score, status};
@@ -16,7 +16,7 @@ use crate::model::canonical::rows::{AboutRow, NarrativeRow, ProgramRow, ProjectR
 use crate::model::register::{Level, LogKind};
 use crate::model::{HandIn, Narrative};
 use crate::source::{CellRef, PlaceKind, SourceFile, SourceId, SourceMap, Sourced, Text};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// Puts the tables of the canonical form together, where there are any. The originals become files of the source map.
@@ -25,10 +25,21 @@ pub fn join(extracts: &mut [Extract], sources: &mut SourceMap) {
     for (ix, extract) in extracts.iter().enumerate().filter(|(_, e)| e.records.raw.is_some()) {
         scopes.entry(scope_of(extract.source, sources)).or_default().push(ix);
     }
+    let read = sources.files.len();
     for (name, members) in scopes {
         let mut scope = Scope::open(name, &members, extracts);
-        let numbers = scope.originals(sources);
-        let records = scope.records(&numbers);
+        let rows = scope.sources();
+        let own: Vec<SourceId> = members.iter().filter_map(|ix| extracts.get(*ix)).map(|e| e.source).collect();
+        let records = match own.first() {
+            Some(first) if lies_beside(&rows, &own, sources.files.get(..read).unwrap_or_default()) => {
+                scope.leave_out(*first);
+                Records::default()
+            }
+            _ => {
+                let numbers = scope.originals(rows, sources);
+                scope.records(&numbers)
+            }
+        };
         scope.close(records, &members, extracts);
     }
 }
@@ -40,6 +51,15 @@ fn scope_of(source: SourceId, sources: &SourceMap) -> String {
         PlaceKind::Sheet => file.name.clone(),
         PlaceKind::Lines => file.name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/")),
     }
+}
+
+/// Whether every original that gave records is among the inputs.
+fn lies_beside(rows: &[Decoded<SourceRow>], own: &[SourceId], read: &[SourceFile]) -> bool {
+    let own: FxHashSet<u16> = own.iter().map(|s| s.file).collect();
+    let others = read.iter().enumerate().filter(|(ix, _)| u16::try_from(*ix).is_ok_and(|ix| !own.contains(&ix)));
+    let others: FxHashSet<&str> = others.map(|(_, f)| f.name.as_str()).collect();
+    let mut given = rows.iter().filter(|d| d.row.hand_in).filter_map(|d| d.row.file.as_deref()).peekable();
+    given.peek().is_some() && given.all(|name| others.contains(name))
 }
 
 /// The tables of one whole.
@@ -108,6 +128,28 @@ impl Scope {
         raw.iter().flat_map(|raw| decode::rows(raw, numbers, &mut self.odd)).collect()
     }
 
+    /// The table Sources, which stays with the others.
+    fn sources(&self) -> Vec<Decoded<SourceRow>> {
+        let raw = self.raw.get("Sources").map_or(&[] as &[Raw], Vec::as_slice);
+        raw.iter().flat_map(|raw| decode::rows(raw, &Numbers::default(), &mut Vec::new())).collect()
+    }
+
+    /// Sets every row aside, because the originals are read: the converted file would count everything twice.
+    fn leave_out(&mut self, first: SourceId) {
+        let reason = "the originals that it was converted from are handed in too";
+        let rows = self.raw.values().flatten().flat_map(|raw| raw.rows.iter().map(|row| row.at));
+        self.aside.extend(rows.map(|at| (at, reason.to_owned())));
+        self.odd.push(
+            Diagnostic::new(
+                "converted-beside-original",
+                Severity::Warning,
+                Place::Source(first),
+                format!("{reason}; nothing is taken from it"),
+            )
+            .help("hand in either the originals or what was converted from them"),
+        );
+    }
+
     /// The name of an original that an input is called like.
     fn original(&self, name: &str) -> String {
         match self.name.trim_end_matches('/') {
@@ -117,8 +159,7 @@ impl Scope {
     }
 
     /// Gives the originals their places; their numbers.
-    fn originals(&mut self, sources: &mut SourceMap) -> Numbers {
-        let rows: Vec<Decoded<SourceRow>> = self.rows("Sources", &Numbers::default());
+    fn originals(&mut self, rows: Vec<Decoded<SourceRow>>, sources: &mut SourceMap) -> Numbers {
         let base = sources.files.len();
         let mut files: Vec<(Text, SourceFile)> = Vec::new();
         let mut by_number: FxHashMap<String, SourceId> = FxHashMap::default();
@@ -315,14 +356,16 @@ impl Scope {
     fn close(self, mut records: Records, members: &[usize], extracts: &mut [Extract]) {
         let of_tasks = |ix: &&usize| extracts.get(**ix).is_some_and(|e| e.role == crate::model::Role::Tasks);
         let Some(home) = members.iter().find(of_tasks).or(members.first()).copied() else { return };
+        let mut aside: BTreeMap<SourceId, Vec<SetAside>> = BTreeMap::new();
         for (at, reason) in self.aside {
-            if let Some(extract) = extracts.iter_mut().find(|e| e.source == at.source)
-                && extract.record_rows > 0
-            {
-                extract.record_rows -= 1;
-                extract.set_aside.push(SetAside { at, reason });
-                extract.set_aside.sort_by_key(|s| s.at);
-            }
+            aside.entry(at.source).or_default().push(SetAside { at, reason });
+        }
+        for ix in members {
+            let Some(extract) = extracts.get_mut(*ix) else { continue };
+            let Some(mut list) = aside.remove(&extract.source) else { continue };
+            extract.record_rows = extract.record_rows.saturating_sub(list.len());
+            extract.set_aside.append(&mut list);
+            extract.set_aside.sort_by_key(|s| s.at);
         }
         for ix in members {
             if let Some(extract) = extracts.get_mut(*ix) {

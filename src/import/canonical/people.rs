@@ -1,11 +1,12 @@
-//! Resources of a converted file, and how other tables refer to them. A resource with an ID is told from every other one of its
-//! file by that ID, whatever its name: `reconcile` joined them once and is not to join them otherwise.
+//! Resources of a converted file, and how other tables refer to them. Resources of one name are told apart by their IDs:
+//! `reconcile` kept them apart once. Who has a name of their own is joined with others like anybody.
 
 use super::decode::Decoded;
 use super::join::{Scope, bare, word};
 use super::origins::Numbers;
 use crate::import::carried::CarriedPerson;
 use crate::import::extract::PersonRef;
+use crate::import::values::people::name_word;
 use crate::model::canonical::rows::{AbsenceRow, CapacityRow, ProposalRow, ResourceRow, SpellingRow};
 use crate::model::people::{Absence, CapacityWindow};
 use crate::model::project::IdentityProposal;
@@ -23,14 +24,23 @@ impl People {
     pub(super) fn read(scope: &mut Scope, numbers: &Numbers) -> People {
         let mut people = People { list: Vec::new(), by_word: FxHashMap::default() };
         let mut ids = Vec::new();
-        for Decoded { row, here, .. } in scope.rows::<ResourceRow>("Resources", numbers) {
+        let rows = scope.rows::<ResourceRow>("Resources", numbers);
+        let mut namesakes: FxHashMap<String, usize> = FxHashMap::default();
+        for name in rows.iter().filter_map(|d| d.row.name.as_ref()) {
+            *namesakes.entry(name_word(name)).or_insert(0) += 1;
+        }
+        for Decoded { row, here, .. } in rows {
             let name = row.name.clone().unwrap_or_default();
             if name.trim().is_empty() && row.email.is_none() {
                 scope.aside.push((here, "a resource without a name".to_owned()));
                 continue;
             }
             let account = row.account.as_ref().map_or("", |a| &a.value);
-            let handle = row.id.as_ref().map(|id| Text::from(format!("{}\u{1f}{id}\u{1f}{account}", scope.name)));
+            let alone = namesakes.get(&name_word(&name)).is_none_or(|n| *n == 1);
+            let handle = row.id.as_ref().map(|id| {
+                let id = if alone { "" } else { &**id };
+                Text::from(format!("{}\u{1f}{id}\u{1f}{account}", scope.name))
+            });
             let who = PersonRef { email: row.email.as_ref().map(|m| m.value.clone()), account: handle, ..bare(&name, row.at) };
             let ix = people.list.len();
             if let Some(id) = &row.id {

@@ -7,7 +7,7 @@
 mod column;
 mod words;
 
-pub use words::{drag_filled, is_nobody, kind_of};
+pub use words::{drag_filled, is_nobody, kind_of, name_word};
 
 use super::text::clean;
 

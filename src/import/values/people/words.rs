@@ -3,6 +3,7 @@
 use crate::import::values::text::{Absent, absent, fold};
 use crate::import::values::words::Words;
 use crate::model::ResourceKind::{self, Group, Person, Role, System};
+use crate::model::names::{normalise, parts};
 use std::sync::LazyLock;
 
 static NOBODY: LazyLock<Words<()>> = LazyLock::new(|| {
@@ -158,6 +159,21 @@ pub fn kind_of(name: &str) -> ResourceKind {
         return if head == Some(Role) { Role } else { kind };
     }
     head.or_else(|| words.first().and_then(|w| LAST.get_folded(w))).unwrap_or(Person)
+}
+
+/// The name for comparison: titles and remarks off, `Last, First` turned round, case and accents away.
+pub fn name_word(name: &str) -> String {
+    let parted = parts(name);
+    // `DBA team` has no family name to turn round.
+    if parted.family.is_empty() || kind_of(name) != ResourceKind::Person {
+        return normalise(name).0;
+    }
+    let mut word = parted.given.join(" ");
+    if !word.is_empty() {
+        word.push(' ');
+    }
+    word.push_str(&parted.family);
+    word
 }
 
 /// Names that look drag-filled in a spreadsheet: `Name X 1`, `Name X 2` … five or more numbers behind one name of a person. Gives each stem
