@@ -253,7 +253,7 @@ fn in_use(out: &Path, cause: std::io::Error) -> Error {
         (ErrorKind::ResourceBusy, _) => {
             "the output folder cannot be replaced, because something is mounted on it; choose a folder inside it".to_owned()
         }
-        _ => format!("the pack cannot be put in place: {cause}"),
+        _ => return denied(out, "the pack cannot be put in place", cause),
     };
     Error::Output { path: out.to_owned(), message, source: Some(cause) }
 }

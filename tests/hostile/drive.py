@@ -13,8 +13,9 @@ SHM = "/dev/shm" if os.path.isdir("/dev/shm") else None
 class Outcome:
     """What a run over one file gave."""
 
-    def __init__(self, code, seconds, memory, words, rows, cells, refused, said):
-        self.code, self.seconds, self.memory, self.words = code, seconds, memory, words
+    def __init__(self, code, seconds, cpu, memory, words, rows, cells, refused, said):
+        # on a machine that others use too, the clock tells of them: what is held to the bound is the time of the processors
+        self.code, self.seconds, self.cpu, self.memory, self.words = code, seconds, cpu, memory, words
         self.rows, self.cells, self.refused, self.said = rows, cells, refused, said
 
     def kind(self):
@@ -32,8 +33,8 @@ class Outcome:
             return "refused without a word"
         if self.memory > MEMORY:
             return f"{self.memory >> 20} MiB"
-        if self.seconds > SECONDS:
-            return f"{self.seconds:.1f} s"
+        if self.cpu > SECONDS:
+            return f"{self.cpu:.1f} s"
         return None
 
 
@@ -58,7 +59,7 @@ def run(path, folder, extra=()):
             refused = refused or line["refused"]
         said = {(f["check"], f["message"]) for f in json.load(open(os.path.join(out, "program.json")))["findings"]}
     # ru_maxrss is the largest of the program and of the reader child it waited for
-    return Outcome(p.returncode, seconds, usage.ru_maxrss * 1024, words, rows, cells, refused, said)
+    return Outcome(p.returncode, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, words, rows, cells, refused, said)
 
 
 def workdir():

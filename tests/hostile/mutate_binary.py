@@ -85,7 +85,7 @@ try:
             open(path, "wb").write(data)
             o = drive.run(path, folder)
             count[o.kind()] += 1
-            slow, most = max(slow, o.seconds), max(most, o.memory)
+            slow, most = max(slow, o.cpu), max(most, o.memory)
             fewer += o.kind() == "read" and o.cells < full[which].cells
             if o.broken():
                 bad.append(f"{kind} {n}: {o.broken()}")
