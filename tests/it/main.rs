@@ -10,6 +10,7 @@ mod harbour;
 mod harness;
 mod hostile;
 mod identities;
+mod labelled;
 mod pages;
 mod proofs;
 mod readback;
