@@ -4,11 +4,11 @@ use crate::harness::{folder, steerpack};
 
 /// Three tasks in a row to a milestone; Ada works on the second.
 const PLAN: &str = "\
-ID,Task Name,Start,Finish,Predecessors,Owner,% Complete,Milestone
-1,Foundations,2026-03-09,2026-03-20,,Ben Okafor,0%,No
-2,Steel frame,2026-03-23,2026-04-10,1,Ada Moreno,0%,No
-3,Roof,2026-04-20,2026-05-01,2,Ben Okafor,0%,No
-4,Handover,2026-05-01,2026-05-01,3,,0%,Yes
+ID,Task Name,Duration,Start,Finish,Predecessors,Owner,% Complete
+1,Foundations,10d,2026-03-09,2026-03-20,,Ben Okafor,0%
+2,Steel frame,15d,2026-03-23,2026-04-10,1,Ada Moreno,0%
+3,Roof,10d,2026-04-20,2026-05-01,2,Ben Okafor,0%
+4,Handover,0d,2026-05-01,2026-05-01,3,,0%
 ";
 
 fn pack() -> tempfile::TempDir {
