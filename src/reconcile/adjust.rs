@@ -292,13 +292,10 @@ impl Put<'_> {
             (false, _) => String::new(),
             (true, Some((now, _))) => format!(
                 "it was made over `{}`, the source now says `{now}`",
-                before.as_ref().map_or_else(|| "nothing".to_owned(), |b| show(b))
+                before.as_ref().map_or_else(|| "nothing".to_owned(), show)
             ),
             (true, None) => {
-                format!(
-                    "it was made over `{}`, the source now says nothing",
-                    before.as_ref().map_or_else(String::new, |b| show(b))
-                )
+                format!("it was made over `{}`, the source now says nothing", before.as_ref().map_or_else(String::new, show))
             }
         };
         *slot = Some(Sourced::derived(value, self.at, Rule::Adjustment));

@@ -76,10 +76,10 @@ pub fn adjustments() -> Vec<u8> {
         vec![
             text("RL-24"),
             text("finish"),
-            date_of(2026, 11, 27),
+            date_of(2026, 11, 9),
             date_of(2026, 11, 10),
             text(by),
-            text("The council votes on 26 November, not on the 9th"),
+            text("The council votes on 9 November, a day early"),
             date_of(2026, 11, 30),
         ],
         vec![
@@ -103,10 +103,10 @@ pub fn adjustments() -> Vec<u8> {
         vec![
             text("LAN-22"),
             text("finish"),
-            date_of(2026, 12, 11),
+            date_of(2026, 12, 3),
             date_of(2026, 12, 4),
             text(by),
-            text("The bank asks for another valuation"),
+            text("The bank has its valuation a day early"),
             date_of(2026, 12, 31),
         ],
     ];

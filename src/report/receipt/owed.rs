@@ -165,9 +165,12 @@ fn due(rule: &ExpectedRule, as_of: Date) -> Option<Date> {
 
 impl Judge<'_> {
     fn line(&self, rule: &ExpectedRule, at: CellRef) -> ExpectedLine {
+        // file names keep their letters' case on one system and not on the next
+        let pattern = rule.pattern.to_lowercase();
         let fits = |name: &str| {
-            let last = name.rsplit('/').next().unwrap_or(name);
-            crate::import::wild(&rule.pattern, name) || crate::import::wild(&rule.pattern, last)
+            let name = name.to_lowercase();
+            let last = name.rsplit('/').next().unwrap_or(&name);
+            crate::import::wild(&pattern, &name) || crate::import::wild(&pattern, last)
         };
         let hits: Vec<(usize, &InputLine)> = self.receipt.inputs.iter().enumerate().filter(|(_, i)| fits(&i.file)).collect();
         let as_of = self.portfolio.as_of;

@@ -16,7 +16,8 @@ use crate::model::{Calendar, Counts, Portfolio};
 use crate::source::{Basis, SourceMap, Text};
 use jiff::civil::Date;
 use records::{
-    AllocationIn, BenefitIn, BudgetIn, ConflictIn, HandInIn, LogIn, ProgramIn, ProjectIn, ResourceIn, SourceIn, StakeholderIn,
+    AdjustmentIn, AllocationIn, BenefitIn, BudgetIn, ConflictIn, HandInIn, LogIn, ProgramIn, ProjectIn, ResourceIn, SourceIn,
+    StakeholderIn,
 };
 use serde::Deserialize;
 use work::{DependencyIn, TaskIn};
@@ -60,6 +61,8 @@ struct FileIn {
     stakeholders: Vec<StakeholderIn>,
     conflicts: Vec<ConflictIn>,
     hand_ins: Vec<HandInIn>,
+    #[serde(default)]
+    adjustments: Vec<AdjustmentIn>,
 }
 
 #[derive(Deserialize)]
@@ -127,6 +130,7 @@ impl FileIn {
             conflicts: self.conflicts.into_iter().map(ConflictIn::conflict).collect(),
             proposals: Vec::new(),
             hand_ins: self.hand_ins.into_iter().map(HandInIn::hand_in).collect(),
+            adjustments: self.adjustments.into_iter().map(AdjustmentIn::adjustment).collect(),
             counts: self.counts,
             ..Portfolio::default()
         };

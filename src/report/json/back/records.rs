@@ -5,8 +5,8 @@ use super::work::{CustomIn, custom, facts};
 use crate::model::people::Absence;
 use crate::model::register::Level;
 use crate::model::{
-    Allocation, Audience, Benefit, BudgetLine, CapacityWindow, Conflict, HandIn, LogItem, LogKind, Narrative, Program, ProgramId,
-    Project, ProjectId, Rag, Resource, ResourceId, ResourceKind, Stakeholder, TaskId,
+    Adjustment, AdjustmentState, Allocation, Audience, Benefit, BudgetLine, CapacityWindow, Conflict, HandIn, LogItem, LogKind,
+    Narrative, Program, ProgramId, Project, ProjectId, Rag, Resource, ResourceId, ResourceKind, Stakeholder, TaskId,
 };
 use crate::source::{Basis, CellRef, PlaceKind, SourceFile, SourceId, Sourced, Text};
 use jiff::civil::Date;
@@ -372,6 +372,46 @@ impl HandInIn {
             source: SourceId { file: self.source.0, sheet: self.source.1 },
             data_date: self.data_date,
             superseded_by: self.superseded_by.map(|(file, sheet, why)| (SourceId { file, sheet }, why)),
+        }
+    }
+}
+
+/// A fact settled by hand. Which record it changes is not in the file: the facts themselves say that they were adjusted.
+#[derive(Deserialize)]
+pub struct AdjustmentIn {
+    what: Text,
+    target: Text,
+    field: Text,
+    value: Text,
+    original: Option<Text>,
+    original_at: Option<CellIn>,
+    by: Text,
+    why: Text,
+    until: Option<Date>,
+    state: AdjustmentState,
+    #[serde(default)]
+    remark: Text,
+    at: CellIn,
+}
+
+impl AdjustmentIn {
+    /// The adjustment.
+    pub fn adjustment(self) -> Adjustment {
+        let original_at = self.original_at.map(|at| at.0);
+        Adjustment {
+            target: self.target,
+            field: self.field,
+            value: self.value,
+            replaces: None,
+            by: self.by,
+            why: self.why,
+            until: self.until,
+            at: self.at.0,
+            state: self.state,
+            subject: None,
+            what: self.what,
+            original: self.original.map(|text| (text, original_at)),
+            remark: self.remark,
         }
     }
 }
