@@ -4,7 +4,7 @@
 use super::extract::{PersonRef, ProjectHint};
 use crate::model::people::{Absence, CapacityWindow};
 use crate::model::project::{Audience, IdentityProposal};
-use crate::model::{Conflict, HandIn, Narrative, Rag, ResourceKind, Stakeholder};
+use crate::model::{Adjustment, Conflict, HandIn, Narrative, Rag, ResourceKind, Stakeholder};
 use crate::source::{CellRef, SourceId, Sourced, Text};
 use jiff::civil::Date;
 
@@ -78,6 +78,30 @@ pub struct CarriedConflict {
     pub project: ProjectHint,
 }
 
+/// A fact that was settled by hand before the file was converted: its records hold the value already.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CarriedAdjustment {
+    /// The adjustment, what it changes not yet known.
+    pub adjustment: Adjustment,
+    /// The stable id of what it changes.
+    pub record: Option<Text>,
+    /// The kind of thing that is.
+    pub kind: AdjustedKind,
+}
+
+/// Things that adjustments change.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum AdjustedKind {
+    /// A task.
+    Task,
+    /// A project.
+    Project,
+    /// A benefit.
+    Benefit,
+    /// An item of a log.
+    LogItem,
+}
+
 /// Everything of one converted file.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Carried {
@@ -97,6 +121,8 @@ pub struct Carried {
     pub conflicts: Vec<CarriedConflict>,
     /// Identities proposed.
     pub proposals: Vec<IdentityProposal>,
+    /// Facts settled by hand when the file was converted.
+    pub adjustments: Vec<CarriedAdjustment>,
     /// The originals.
     pub hand_ins: Vec<HandIn>,
     /// Rows of resource lists in the originals.

@@ -4,8 +4,10 @@
 
 use super::Context;
 use super::desk::position;
+use super::readjust::{self, Entry};
 use super::wording::{fold_key, fold_name};
 use crate::diagnostic::{Diagnostic, Severity, Subject};
+use crate::import::carried::CarriedAdjustment;
 use crate::import::extract::AdjustmentRecord;
 use crate::import::values::{date::written, rag, status};
 use crate::model::{
@@ -87,25 +89,40 @@ const COMPUTED: &[&str] = &[
     "variance",
 ];
 
-/// Lays the adjustments of configuration and sheets over the portfolio.
+/// Lays the adjustments of configuration and sheets over the portfolio, beside those that converted files hold already.
 pub(super) fn adjust(
     portfolio: &mut Portfolio,
     records: Vec<AdjustmentRecord>,
+    carried: Vec<CarriedAdjustment>,
     context: &Context,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut adjustments: Vec<Adjustment> = written_in_configuration(context);
-    adjustments.extend(records.into_iter().map(of_record));
-    if adjustments.is_empty() {
+    let mut others: Vec<Adjustment> = written_in_configuration(context);
+    others.extend(records.into_iter().map(of_record));
+    let entries = readjust::once(portfolio, carried, others, names_of);
+    if entries.is_empty() {
         return;
     }
-    let found = targets(portfolio, &adjustments);
-    for (ix, mut adjustment) in adjustments.into_iter().enumerate() {
-        let subjects = found.get(&ix).map_or(&[][..], Vec::as_slice);
-        settle(portfolio, &mut adjustment, subjects, context);
+    let found = targets(portfolio, entries.iter().map(|e| &e.adjustment));
+    for (ix, Entry { mut adjustment, stands }) in entries.into_iter().enumerate() {
+        if !stands {
+            let subjects = found.get(&ix).map_or(&[][..], Vec::as_slice);
+            settle(portfolio, &mut adjustment, subjects, context);
+        }
         diagnostics.push(finding(&adjustment));
         portfolio.adjustments.push(adjustment);
     }
+}
+
+/// What fields a word may mean.
+fn names_of(word: &str) -> Vec<&'static str> {
+    let word = word_of(word);
+    [TASK, PROJECT, LOG, BENEFIT].into_iter().flatten().filter(|(w, _)| *w == word).map(|(_, field)| *field).collect()
+}
+
+/// A field as it is looked up.
+fn word_of(field: &str) -> String {
+    fold_name(&field.replace(['_', '-'], " "))
 }
 
 /// The place of a line of the configuration.
@@ -155,9 +172,9 @@ fn of_record(r: AdjustmentRecord) -> Adjustment {
 }
 
 /// By adjustment: what its target may mean. One pass over the portfolio, whatever the number of adjustments.
-fn targets(portfolio: &Portfolio, adjustments: &[Adjustment]) -> FxHashMap<usize, Vec<Subject>> {
+fn targets<'a>(portfolio: &Portfolio, adjustments: impl Iterator<Item = &'a Adjustment>) -> FxHashMap<usize, Vec<Subject>> {
     let mut wanted: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (ix, a) in adjustments.iter().enumerate() {
+    for (ix, a) in adjustments.enumerate() {
         wanted.entry(fold_key(&a.target)).or_default().push(ix);
     }
     let mut found: FxHashMap<usize, Vec<Subject>> = FxHashMap::default();
@@ -197,7 +214,7 @@ fn fields(subject: Subject) -> &'static [(&'static str, &'static str)] {
 }
 
 fn settle(portfolio: &mut Portfolio, a: &mut Adjustment, subjects: &[Subject], context: &Context) {
-    let word = fold_name(&a.field.replace(['_', '-'], " "));
+    let word = word_of(&a.field);
     if COMPUTED.iter().any(|c| word.contains(c)) {
         return refuse(a, format!("`{}` is computed, not stated; adjust the facts it follows from", a.field));
     }

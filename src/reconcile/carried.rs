@@ -4,10 +4,13 @@
 use super::allocations::Claim;
 use super::desk::{Desk, position};
 use super::people::{Mention, People, Settled};
-use crate::import::carried::{Carried, CarriedPerson};
+use crate::config::ledger::{Kind, Verdict};
+use crate::import::carried::{Carried, CarriedAdjustment, CarriedPerson};
 use crate::model::canonical::FORM;
+use crate::model::project::IdentityProposal;
 use crate::model::{Conflict, HandIn, ProjectId, Task, TaskId};
 use crate::source::Text;
+use rustc_hash::FxHashSet;
 
 /// The carried facts of one sheet on the desk.
 #[derive(Debug)]
@@ -114,10 +117,36 @@ pub(super) fn identities(desk: &mut Desk, people: &[(Mention, CarriedPerson)], s
             resource.spellings = spellings;
         }
     }
-    for of_sheet in &mut desk.carried {
-        settled.proposals.append(&mut of_sheet.facts.proposals);
+    proposals(desk, settled);
+}
+
+/// What was asked about the originals, before what is asked now; what the ledger answers by now is asked no more.
+fn proposals(desk: &mut Desk, settled: &mut Settled) {
+    let asked = desk.carried.iter_mut().flat_map(|of_sheet| std::mem::take(&mut of_sheet.facts.proposals));
+    let ledger = &desk.context.settings.ledger;
+    let open = asked.filter_map(|mut asked| match ledger.about(Kind::from_word(asked.kind)?, &asked.a_key, &asked.b_key) {
+        Some(answer) if answer.answer != Verdict::Unsure => None,
+        Some(answer) => {
+            asked.unsure = Some((answer.by.as_str().into(), answer.why.as_str().into()));
+            Some(asked)
+        }
+        None => Some(asked),
+    });
+    let (people, mut others): (Vec<IdentityProposal>, Vec<IdentityProposal>) = open.partition(|p| p.kind == Kind::Person.word());
+    if people.is_empty() && others.is_empty() {
+        return;
     }
+    settled.proposals.extend(people);
     settled.proposals.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
+    let keys = |p: &IdentityProposal| (p.kind, p.a_key.clone().min(p.b_key.clone()), p.a_key.clone().max(p.b_key.clone()));
+    let known: FxHashSet<_> = others.iter().map(keys).collect();
+    others.extend(std::mem::take(&mut desk.proposals).into_iter().filter(|p| !known.contains(&keys(p))));
+    desk.proposals = others;
+}
+
+/// Facts settled by hand when the files were converted.
+pub(super) fn adjustments(desk: &mut Desk) -> Vec<CarriedAdjustment> {
+    desk.carried.iter_mut().flat_map(|of_sheet| std::mem::take(&mut of_sheet.facts.adjustments)).collect()
 }
 
 /// Conflicts of the originals, with final ids.

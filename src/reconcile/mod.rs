@@ -24,6 +24,7 @@ mod project_list;
 mod projects;
 mod proposals;
 mod prose;
+mod readjust;
 mod redact;
 mod refs;
 mod remembered;
@@ -152,7 +153,8 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     reported_by_heading(&mut portfolio);
     board_milestones(&mut desk, &mut portfolio);
     gates(&mut desk, &mut portfolio);
-    adjust::adjust(&mut portfolio, by_hand, context, &mut desk.diagnostics);
+    let held = carried::adjustments(&mut desk);
+    adjust::adjust(&mut portfolio, by_hand, held, context, &mut desk.diagnostics);
     portfolio.conflicts = conflicts(&mut desk, &ids, &finished.ids);
     portfolio.hand_ins = hand_ins(&desk);
     portfolio.counts = counts(&portfolio, rows, assignment_rows);

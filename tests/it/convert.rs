@@ -442,5 +442,14 @@ fn one_file_converted_among_the_others_gives_the_same_program() {
         assert_eq!(after.counts, before.counts, "{converted}");
         let links = |p: &Portfolio| said(p).into_iter().filter(|l| l.starts_with("link")).collect::<Vec<_>>();
         assert_eq!(links(&after), links(&before), "{converted}");
+        // what the configuration settled in the converted file and settles again is told once
+        let settled = |p: &Portfolio| {
+            let each = p.adjustments.iter();
+            let mut all: Vec<String> =
+                each.map(|a| format!("{} {} {:?} {:?}", a.target, a.field, a.state, a.original.as_ref().map(|o| &o.0))).collect();
+            all.sort();
+            all
+        };
+        assert_eq!(settled(&after), settled(&before), "{converted}");
     }
 }

@@ -7,14 +7,14 @@ use super::origins::Numbers;
 use super::people::People;
 use super::tasks;
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::import::carried::{Carried, CarriedProject};
+use crate::import::carried::{AdjustedKind, Carried, CarriedAdjustment, CarriedProject};
 use crate::import::extract::{BenefitRecord, Extract, LogRecord, PersonRef, ProjectHint, ProjectRecord, Records, SetAside};
 use crate::import::values::{score, status};
 use crate::model::canonical::Row;
 use crate::model::canonical::registers::{BenefitRow, BudgetRow, LogRow, StakeholderRow};
-use crate::model::canonical::rows::{AboutRow, NarrativeRow, ProgramRow, ProjectRow, ProjectSourceRow, SourceRow};
+use crate::model::canonical::rows::{AboutRow, AdjustmentRow, NarrativeRow, ProgramRow, ProjectRow, ProjectSourceRow, SourceRow};
 use crate::model::register::{Level, LogKind};
-use crate::model::{HandIn, Narrative};
+use crate::model::{Adjustment, AdjustmentState, HandIn, Narrative};
 use crate::source::{CellRef, PlaceKind, SourceFile, SourceId, SourceMap, Sourced, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -214,6 +214,7 @@ impl Scope {
         tasks::read(self, numbers, &projects, &mut people, &mut records);
         self.logs(numbers, &projects, &people, &mut records);
         self.lists(numbers, &projects, &mut records);
+        self.adjustments(numbers);
         tasks::other_fields(self, numbers, &mut records);
         self.carried.people = people.into_carried();
         self.carried.hand_ins = std::mem::take(&mut self.hand_ins);
@@ -349,6 +350,38 @@ impl Scope {
             let hint = projects.hint(row.project.as_ref(), row.stakeholder.at);
             self.stakeholder_ids.push(row.id.unwrap_or_default());
             self.carried.stakeholders.push((row.stakeholder, hint));
+        }
+    }
+
+    /// Facts settled by hand, as they were when the file was converted.
+    fn adjustments(&mut self, numbers: &Numbers) {
+        for Decoded { row, here, .. } in self.rows::<AdjustmentRow>("Settled by hand", numbers) {
+            let (Some(target), Some(field), Some(value)) = (row.target, row.field, row.value) else {
+                self.aside.push((here, "an adjustment needs a target, a field and a value".to_owned()));
+                continue;
+            };
+            let kind = match row.table.as_deref().unwrap_or_default() {
+                "Tasks" => AdjustedKind::Task,
+                "Projects" => AdjustedKind::Project,
+                "Benefits" => AdjustedKind::Benefit,
+                _ => AdjustedKind::LogItem,
+            };
+            let adjustment = Adjustment {
+                target,
+                field,
+                value,
+                replaces: row.replaces,
+                by: row.by.unwrap_or_default(),
+                why: row.why.unwrap_or_default(),
+                until: row.until,
+                at: row.at,
+                state: row.state.unwrap_or(AdjustmentState::Gone),
+                subject: None,
+                what: row.what.unwrap_or_default(),
+                original: row.original.map(|text| (text, row.original_at.first().copied())),
+                remark: row.remark.unwrap_or_default(),
+            };
+            self.carried.adjustments.push(CarriedAdjustment { adjustment, record: row.record, kind });
         }
     }
 

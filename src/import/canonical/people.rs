@@ -4,6 +4,7 @@
 use super::decode::Decoded;
 use super::join::{Scope, bare, word};
 use super::origins::Numbers;
+use crate::config::ledger::Kind;
 use crate::import::carried::CarriedPerson;
 use crate::import::extract::PersonRef;
 use crate::import::values::people::name_word;
@@ -12,6 +13,12 @@ use crate::model::people::{Absence, CapacityWindow};
 use crate::model::project::IdentityProposal;
 use crate::source::{CellRef, Text};
 use rustc_hash::FxHashMap;
+
+/// Whether what stands for a name is an e-mail address, which proves who is meant.
+fn is_address(name: &str) -> bool {
+    let name = name.trim();
+    name.contains('@') && !name.contains(' ')
+}
 
 /// The resources of a file.
 pub(super) struct People {
@@ -26,7 +33,8 @@ impl People {
         let mut ids = Vec::new();
         let rows = scope.rows::<ResourceRow>("Resources", numbers);
         let mut namesakes: FxHashMap<String, usize> = FxHashMap::default();
-        for name in rows.iter().filter_map(|d| d.row.name.as_ref()) {
+        // an address in place of a name tells who it is by itself
+        for name in rows.iter().filter_map(|d| d.row.name.as_ref()).filter(|name| !is_address(name)) {
             *namesakes.entry(name_word(name)).or_insert(0) += 1;
         }
         for Decoded { row, here, .. } in rows {
@@ -36,7 +44,7 @@ impl People {
                 continue;
             }
             let account = row.account.as_ref().map_or("", |a| &a.value);
-            let alone = namesakes.get(&name_word(&name)).is_none_or(|n| *n == 1);
+            let alone = is_address(&name) || namesakes.get(&name_word(&name)).is_none_or(|n| *n == 1);
             let handle = row.id.as_ref().map(|id| {
                 let id = if alone { "" } else { &**id };
                 Text::from(format!("{}\u{1f}{id}\u{1f}{account}", scope.name))
@@ -100,16 +108,13 @@ impl People {
         }
         for Decoded { row, .. } in scope.rows::<ProposalRow>("Identity review", numbers) {
             if let (Some(a), Some(b)) = (row.a, row.b) {
-                let kind = match row.kind.as_deref() {
-                    Some("project") => "project",
-                    Some("task") => "task",
-                    _ => "person",
-                };
-                let evidence = row.evidence.unwrap_or_default();
-                // the form holds the names shown only; a ledger knows these two by them
-                let (a_key, b_key) = (a.value.clone(), b.value.clone());
+                let kind = row.kind.as_deref().and_then(Kind::from_word).unwrap_or(Kind::Person).word();
+                // what the form does not say a ledger knows by the name shown
+                let (a_key, b_key) = (row.a_key.unwrap_or(a.value.clone()), row.b_key.unwrap_or(b.value.clone()));
+                let unsure = row.unsure_by.map(|by| (by, row.unsure_why.unwrap_or_default()));
                 let (a, b) = ((a.value, a.at), (b.value, b.at));
-                scope.carried.proposals.push(IdentityProposal { kind, a, b, a_key, b_key, evidence, unsure: None });
+                let evidence = row.evidence.unwrap_or_default();
+                scope.carried.proposals.push(IdentityProposal { kind, a, b, a_key, b_key, evidence, unsure });
             }
         }
     }

@@ -208,7 +208,8 @@ const TABLES: &[Listed] = &[
     ("Other fields", "Columns of the originals that map to nothing, kept.", false, heads::<rows::OtherRow>),
     ("Conflicts", "Fields on which the originals disagree.", false, heads::<rows::ConflictRow>),
     ("Spellings", "How resources are written in the originals.", false, heads::<rows::SpellingRow>),
-    ("Identity review", "Spellings that may be one person or project.", false, heads::<rows::ProposalRow>),
+    ("Identity review", "Spellings that may be one person, project or task.", false, heads::<rows::ProposalRow>),
+    ("Settled by hand", "Facts that a program manager settled by hand.", false, heads::<rows::AdjustmentRow>),
     ("Project sources", "Where the records of a project came from.", false, heads::<rows::ProjectSourceRow>),
     ("Sources", "The originals, as origins name them.", false, heads::<rows::SourceRow>),
 ];

@@ -1,9 +1,9 @@
 //! The other rows: projects, people, and what only a reconciled model knows (sources, spellings, conflicts).
 
-use super::values::{AUDIENCES, RAGS, RESOURCE_KINDS};
+use super::values::{ADJUSTMENT_STATES, AUDIENCES, RAGS, RESOURCE_KINDS};
 use super::{Column, Row, Takes, held, plain};
 use crate::model::project::Audience;
-use crate::model::{Rag, ResourceKind};
+use crate::model::{AdjustmentState, Rag, ResourceKind};
 use crate::source::{CellRef, Sourced, Text};
 use jiff::civil::Date;
 
@@ -225,19 +225,77 @@ rows! {
     ]
     /// Two spellings that may be one.
     ProposalRow, PROPOSALS {
-        /// Person or project.
+        /// Person, project or task.
         kind: Option<Text>,
         /// The first.
         a: Option<Sourced<Text>>,
         /// The second.
         b: Option<Sourced<Text>>,
+        /// What the ledger knows the first by.
+        a_key: Option<Text>,
+        /// What the ledger knows the second by.
+        b_key: Option<Text>,
         /// Evidence.
         evidence: Option<Text>,
+        /// Who answered `unsure`.
+        unsure_by: Option<Text>,
+        /// Why.
+        unsure_why: Option<Text>,
     } [
-        plain!("Kind", Takes::Text, "Person or project.", kind),
+        plain!("Kind", Takes::Text, "Person, project or task.", kind),
         held!("First", Takes::Text, "The first.", a),
         held!("Second", Takes::Text, "The second.", b),
+        plain!("First known by", Takes::Text, "What the ledger knows the first by.", a_key),
+        plain!("Second known by", Takes::Text, "What the ledger knows the second by.", b_key),
         plain!("Evidence", Takes::Text, "For and against.", evidence),
+        plain!("Unsure", Takes::Text, "Who answered `unsure`.", unsure_by),
+        plain!("Unsure because", Takes::Text, "Why.", unsure_why),
+    ]
+    /// A fact settled by hand.
+    AdjustmentRow, ADJUSTMENTS {
+        /// Id of what it changes, as written.
+        target: Option<Text>,
+        /// The field.
+        field: Option<Text>,
+        /// The value that holds.
+        value: Option<Text>,
+        /// The value it replaces.
+        replaces: Option<Text>,
+        /// Who says so.
+        by: Option<Text>,
+        /// Why.
+        why: Option<Text>,
+        /// The last day on which it holds.
+        until: Option<Date>,
+        /// What became of it.
+        state: Option<AdjustmentState>,
+        /// Table of what it changes.
+        table: Option<Text>,
+        /// ID of what it changes.
+        record: Option<Text>,
+        /// Title of what it changes.
+        what: Option<Text>,
+        /// What the original says.
+        original: Option<Text>,
+        /// Where the original says it.
+        original_at: Vec<CellRef>,
+        /// Why it was refused, or what changed.
+        remark: Option<Text>,
+    } [
+        plain!("Target", Takes::Text, "Id of what it changes, as written.", target),
+        plain!("Field", Takes::Text, "The field.", field),
+        plain!("Value", Takes::Text, "The value that holds.", value),
+        plain!("Replaces", Takes::Text, "The value it replaces, as written.", replaces),
+        plain!("By", Takes::Text, "Who says so.", by),
+        plain!("Why", Takes::Text, "Why.", why),
+        plain!("Until", Takes::Date, "The last day on which it holds.", until),
+        plain!("State", Takes::OneOf(ADJUSTMENT_STATES), "What became of it when the file was converted.", state),
+        plain!("Table", Takes::Text, "Table of what it changes.", table),
+        plain!("Record", Takes::Text, "ID of what it changes.", record),
+        plain!("What", Takes::Text, "Title of what it changes.", what),
+        plain!("Original", Takes::Text, "What the original says.", original),
+        plain!("Original at", Takes::Cells, "Where the original says it.", original_at),
+        plain!("Remark", Takes::Text, "Why it was refused, or what changed.", remark),
     ]
     /// Where records of a project came from.
     ProjectSourceRow, PROJECT_SOURCES {

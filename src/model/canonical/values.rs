@@ -5,7 +5,7 @@ use super::Fact;
 use crate::model::project::Audience;
 use crate::model::register::{Level, LogKind};
 use crate::model::work::MilestoneKind;
-use crate::model::{Constraint, Duration, Lag, LagUnit, Rag, Relation, ResourceKind, StatusCategory, TaskKind};
+use crate::model::{AdjustmentState, Constraint, Duration, Lag, LagUnit, Rag, Relation, ResourceKind, StatusCategory, TaskKind};
 use crate::source::{Basis, CellRef, Sourced, Text};
 use jiff::civil::Date;
 
@@ -181,6 +181,9 @@ words! {
         "start no earlier than" = Constraint::Snet, "start no later than" = Constraint::Snlt,
         "finish no earlier than" = Constraint::Fnet, "finish no later than" = Constraint::Fnlt,
         "must start on" = Constraint::Mso, "must finish on" = Constraint::Mfo;
+    AdjustmentState, ADJUSTMENT_STATES: "holds" = AdjustmentState::Applied, "holds, original changed" = AdjustmentState::Changed,
+        "original agrees" = AdjustmentState::Agreed, "expired" = AdjustmentState::Expired, "target gone" = AdjustmentState::Gone,
+        "refused" = AdjustmentState::Refused;
     Audience, AUDIENCES: "open" = Audience::Open, "restricted" = Audience::Restricted;
     LogKind, LOG_KINDS: "Risk" = LogKind::Risk, "Issue" = LogKind::Issue, "Assumption" = LogKind::Assumption,
         "Decision" = LogKind::Decision, "Change request" = LogKind::Change, "Action" = LogKind::Action,

@@ -2,10 +2,11 @@
 
 use super::origin::{self, Origins};
 use super::{Table, table};
+use crate::diagnostic::Subject;
 use crate::model::canonical::registers::{BenefitRow, BudgetRow, LogRow, StakeholderRow};
 use crate::model::canonical::rows::{
-    AboutRow, AbsenceRow, CapacityRow, ConflictRow, NarrativeRow, OtherRow, ProgramRow, ProjectRow, ProjectSourceRow,
-    ProposalRow, ResourceRow, SourceRow, SpellingRow,
+    AboutRow, AbsenceRow, AdjustmentRow, CapacityRow, ConflictRow, NarrativeRow, OtherRow, ProgramRow, ProjectRow,
+    ProjectSourceRow, ProposalRow, ResourceRow, SourceRow, SpellingRow,
 };
 use crate::model::canonical::work::{AllocationRow, DependencyRow, ENDS, TaskRow};
 use crate::model::canonical::{FORM, Row, VERSION};
@@ -80,6 +81,7 @@ pub(super) fn all<'a>(p: &'a Portfolio, sources: &'a SourceMap, origins: &Shared
     tables.extend([benefits(p, origins, &names), budget(p, origins, &names), stakeholders(p, origins, &names)]);
     tables.extend([narratives(p, origins, &names), programs(p, origins, &names), other(p, origins)]);
     tables.extend([conflicts(p, origins, &names), spellings(p, origins, &names), proposals(p, origins)]);
+    tables.push(adjustments(p, origins));
     tables.extend([project_sources(p, origins, &names), sources_table(p, sources, origins)]);
     tables
 }
@@ -389,8 +391,50 @@ fn proposals<'a>(p: &'a Portfolio, origins: &Shared<'a>) -> Table<'a> {
             kind: Some(proposal.kind.into()),
             a: Some(Sourced::stated(proposal.a.0.clone(), proposal.a.1)),
             b: Some(Sourced::stated(proposal.b.0.clone(), proposal.b.1)),
+            a_key: Some(proposal.a_key.clone()),
+            b_key: Some(proposal.b_key.clone()),
             evidence: Some(proposal.evidence.clone()),
+            unsure_by: proposal.unsure.as_ref().map(|(by, _)| by.clone()),
+            unsure_why: proposal.unsure.as_ref().map(|(_, why)| why.clone()),
         }
+    })
+}
+
+fn adjustments<'a>(p: &'a Portfolio, origins: &Shared<'a>) -> Table<'a> {
+    table("Settled by hand", p.adjustments.len(), origins, move |ix| {
+        let a = &p.adjustments[ix];
+        let (table, record) = a.subject.and_then(|subject| subject_of(p, subject)).unzip();
+        AdjustmentRow {
+            at: a.at,
+            target: Some(a.target.clone()),
+            field: Some(a.field.clone()),
+            value: Some(a.value.clone()),
+            replaces: a.replaces.clone(),
+            by: Some(a.by.clone()),
+            why: Some(a.why.clone()),
+            until: a.until,
+            state: Some(a.state),
+            table: table.map(Text::from),
+            record,
+            what: Some(a.what.clone()),
+            original: a.original.as_ref().map(|(text, _)| text.clone()),
+            original_at: a.original.as_ref().and_then(|(_, at)| *at).into_iter().collect(),
+            remark: Some(a.remark.clone()),
+        }
+    })
+}
+
+/// The table and the ID of what an adjustment changes.
+fn subject_of(p: &Portfolio, subject: Subject) -> Option<(&'static str, Text)> {
+    Some(match subject {
+        Subject::Task(ix) => ("Tasks", p.tasks.get(ix as usize)?.stable_id.clone()),
+        Subject::Project(ix) => ("Projects", p.projects.get(ix as usize)?.slug.clone()),
+        Subject::LogItem(ix) => {
+            let item = p.log.get(ix as usize)?;
+            (LOGS.iter().find(|(kind, _)| *kind == item.kind)?.1, item.stable_id.clone())
+        }
+        Subject::Benefit(ix) => ("Benefits", p.benefits.get(ix as usize)?.stable_id.clone()),
+        _ => return None,
     })
 }
 
