@@ -215,9 +215,12 @@ fn conflicts(scope: &mut Scope, numbers: &Numbers, tasks: &Tasks, projects: &Pro
     }
 }
 
+/// Columns that map to nothing, by table and ID of their record.
+type ByRecord = FxHashMap<(Text, Text), Vec<(Text, Sourced<Text>)>>;
+
 /// Puts the columns that map to nothing back onto their records.
 pub(super) fn other_fields(scope: &mut Scope, numbers: &Numbers, records: &mut Records) {
-    let mut by_record: FxHashMap<(Text, Text), Vec<(Text, Sourced<Text>)>> = FxHashMap::default();
+    let mut by_record: ByRecord = FxHashMap::default();
     for Decoded { row, .. } in scope.rows::<OtherRow>("Other fields", numbers) {
         if let (Some(table), Some(record), Some(field), Some(value)) = (row.table, row.record, row.field, row.value) {
             by_record.entry((table, record)).or_default().push((field, value));
