@@ -35,6 +35,8 @@ pub fn charts(b: &Brief, l: &Layout, plan: &mut SheetPlan, top: u32) {
     }
     let rows_of_charts = u32::try_from(figures.len().div_ceil(2)).unwrap_or(0);
     let mut row = top + rows_of_charts * CHART_ROWS + 1;
+    // paper shows the charts; the figures they are drawn from are for who asks, on the screen
+    plan.print_rows = Some(row.saturating_sub(1));
     heading(plan, row, 0, "Figures behind the charts");
     row += 1;
     for (n, f) in (0_u32..).zip(&figures) {

@@ -310,6 +310,8 @@ pub struct SheetPlan<'a> {
     pub print_to: Option<(u32, u16)>,
     /// Last column to print; columns to its right are for the screen.
     pub print_cols: Option<u16>,
+    /// Last row to print; rows below are for the screen.
+    pub print_rows: Option<u32>,
 }
 
 /// Sheets with more table rows than this are written in the low-memory mode.
@@ -329,6 +331,7 @@ impl<'a> SheetPlan<'a> {
             landscape: true,
             print_to: None,
             print_cols: None,
+            print_rows: None,
         }
     }
     /// Puts a free cell.

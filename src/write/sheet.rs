@@ -392,7 +392,10 @@ fn print_setup(how: &Fill, plan: &SheetPlan, sheet: &mut Worksheet, widths: &BTr
     }
     sheet.set_header(format!("&L&\"Calibri,Bold\"&9{}&R&9{}", text::print_line(how.title, 160), text::print_line(plan.name, 62)));
     sheet.set_footer(format!("&L&9As of {}&R&9Page &P of &N", day_text(how.as_of)));
-    let (rows, mut cols) = extent(plan, widths);
+    let (mut rows, mut cols) = extent(plan, widths);
+    if let Some(last) = plan.print_rows {
+        rows = rows.min(last);
+    }
     if let Some(last) = plan.print_cols {
         cols = cols.min(last);
     }
