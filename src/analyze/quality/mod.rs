@@ -3,8 +3,8 @@
 //! Counted are records of work that take part: no summaries, no stubs, nothing cancelled, no level of effort, no sprints and
 //! releases. "Incomplete" is what is neither done nor cancelled. What cannot be assessed says why and is never a pass.
 //!
-//! - [`dcma`]: the fourteen points, their formulas, and how the standard's ambiguities are decided.
-//! - [`hygiene`]: what a tracker without logic can be asked instead.
+//! - `dcma`: the fourteen points, their formulas, and how the standard's ambiguities are decided.
+//! - `hygiene`: what a tracker without logic can be asked instead.
 
 mod dcma;
 mod hygiene;

@@ -1,7 +1,7 @@
 //! The canonical form read back: what `steerpack convert` wrote, or a template that people filled.
 //!
 //! A sheet is known by the header of its origin column, wherever it stands in the first row. [`take`] reads one sheet at a time;
-//! what the tables of one file (or of one folder of CSV files) mean together is put together by [`join`] when all files are
+//! what the tables of one file (or of one folder of CSV files) mean together is put together by [`join`](fn@join) when all files are
 //! read. Origins are taken as provenance: the originals become files of the source map that nobody read.
 
 mod decode;
