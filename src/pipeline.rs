@@ -255,10 +255,13 @@ pub fn publish(request: &Request, run: &Run, out: &Path, progress: Progress) -> 
         let filled = write::fill_book(&sheets::workbook(&brief, &Layout::new(&brief)), &workbook)?;
         let (book, rest) = rayon::join(
             || filled.save(&workbook),
-            || write::markdown(folder, &pages).and_then(|()| write::program_json(&brief, &folder.join("program.json"))),
+            || {
+                write::markdown(folder, &pages)?;
+                write::program_json(&brief, &folder.join("program.json"))?;
+                write::output(folder, "program.json".to_owned())
+            },
         );
-        book.and(rest)?;
-        published.outputs = write::outputs(folder)?;
+        published.outputs = book.and(rest).and_then(|json| write::outputs(folder, &[json]))?;
         write::receipt_json(&published, &folder.join("receipt.json"))
     })?;
     Ok(published)

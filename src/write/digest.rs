@@ -41,11 +41,12 @@ pub fn sha256_file(path: &Path) -> Result<(String, u64)> {
     Ok((hex(&hasher.finalize()), length))
 }
 
-/// The receipt's lines of the files in a folder, by name in order; the receipt itself and hidden files are left out.
+/// The receipt's lines of the files in a folder, by name in order; the receipt itself and hidden files are left out. Lines
+/// that are known already are taken as they are.
 ///
 /// # Errors
 /// A file cannot be read.
-pub fn outputs(folder: &Path) -> Result<Vec<OutputLine>> {
+pub fn outputs(folder: &Path, known: &[OutputLine]) -> Result<Vec<OutputLine>> {
     let names = super::publish::files_under(folder).map_err(|e| Error::Output {
         path: folder.to_owned(),
         message: "the written files cannot be listed".to_owned(),
@@ -54,11 +55,20 @@ pub fn outputs(folder: &Path) -> Result<Vec<OutputLine>> {
     let names: Vec<String> = names.into_iter().filter(|n| n != super::publish::RECEIPT && !n.starts_with('.')).collect();
     names
         .into_par_iter()
-        .map(|file| {
-            let (sha256, bytes) = sha256_file(&folder.join(&file))?;
-            Ok(OutputLine { file, sha256, bytes })
+        .map(|file| match known.iter().find(|line| line.file == file) {
+            Some(line) => Ok(line.clone()),
+            None => output(folder, file),
         })
         .collect()
+}
+
+/// The receipt's line of one written file.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn output(folder: &Path, file: String) -> Result<OutputLine> {
+    let (sha256, bytes) = sha256_file(&folder.join(&file))?;
+    Ok(OutputLine { file, sha256, bytes })
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub mod text;
 pub mod verify;
 pub mod xlsx;
 
-pub use digest::{outputs, sha256, sha256_file};
+pub use digest::{output, outputs, sha256, sha256_file};
 pub use json::{file, markdown, new_file, program_json, receipt_json};
 pub use publish::publish;
 pub use verify::{changed_workbooks, configuration_of, verify};

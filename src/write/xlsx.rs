@@ -82,9 +82,9 @@ impl Filled {
             saved.map_err(|e| refused(path, e))?;
             settle(out).map_err(|e| unwritable(path, e))?;
             // big sheets keep rows in files beside the workbook, which must be gone before the pack is exchanged
-            drop(book);
             let again = || File::open(&first).map(|file| BufReader::with_capacity(1 << 18, file));
-            let copied = notes.and_then(|notes| mend.apply(notes, again()?, path, level));
+            let copy = || notes.and_then(|notes| mend.apply(notes, again()?, path, level));
+            let (copied, ()) = rayon::join(copy, || drop(book));
             copied.and_then(|()| std::fs::remove_file(&first)).map_err(|e| unwritable(path, e))?;
         } else {
             let (saved, notes) = rayon::join(|| book.save_to_buffer(), || mend.notes(level));

@@ -319,7 +319,7 @@ fn the_digest_of_every_output_is_listed_by_name() {
     write::file(&folder.path().join("b/two.md"), "two").unwrap();
     write::file(&folder.path().join("a.md"), "abc").unwrap();
     write::file(&folder.path().join("receipt.json"), "{}").unwrap();
-    let lines = write::outputs(folder.path()).unwrap();
+    let lines = write::outputs(folder.path(), &[]).unwrap();
     assert_eq!(lines.iter().map(|l| l.file.as_str()).collect::<Vec<_>>(), ["a.md", "b/two.md"]);
     assert_eq!(lines[0].sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assert_eq!(lines[0].bytes, 3);
