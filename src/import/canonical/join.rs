@@ -10,10 +10,11 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::import::carried::{AdjustedKind, Carried, CarriedAdjustment, CarriedProject};
 use crate::import::extract::{BenefitRecord, Extract, LogRecord, PersonRef, ProjectHint, ProjectRecord, Records, SetAside};
 use crate::import::values::{score, status};
+use crate::model::canonical::LOGS;
 use crate::model::canonical::Row;
 use crate::model::canonical::registers::{BenefitRow, BudgetRow, LogRow, StakeholderRow};
 use crate::model::canonical::rows::{AboutRow, AdjustmentRow, NarrativeRow, ProgramRow, ProjectRow, ProjectSourceRow, SourceRow};
-use crate::model::register::{Level, LogKind};
+use crate::model::register::Level;
 use crate::model::{Adjustment, AdjustmentState, HandIn, Narrative};
 use crate::source::{CellRef, PlaceKind, SourceFile, SourceId, SourceMap, Sourced, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -413,18 +414,6 @@ impl Scope {
         }
     }
 }
-
-/// Tables of the logs by kind.
-pub(super) const LOGS: &[(LogKind, &str)] = &[
-    (LogKind::Risk, "Risks"),
-    (LogKind::Issue, "Issues"),
-    (LogKind::Assumption, "Assumptions"),
-    (LogKind::Decision, "Decisions"),
-    (LogKind::Change, "Changes"),
-    (LogKind::Action, "Actions"),
-    (LogKind::Dependency, "Logged dependencies"),
-    (LogKind::Lesson, "Lessons"),
-];
 
 /// What a person leaves to the words: whether an item counts, the numbers in its levels.
 fn by_hand(item: &mut crate::model::LogItem) {

@@ -1,7 +1,7 @@
 //! Tasks of a converted file, the links between them, who is on them, and the columns that map to nothing.
 
 use super::decode::Decoded;
-use super::join::{LOGS, Projects, Scope, word};
+use super::join::{Projects, Scope, word};
 use super::origins::Numbers;
 use super::people::People;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -9,6 +9,7 @@ use crate::import::carried::{CarriedClaim, CarriedConflict};
 use crate::import::extract::{Belonging, LinkEnd, RawLink, Records, RefKind, Reference, TaskRecord};
 use crate::import::values::predecessors::{Letters, links};
 use crate::import::values::status;
+use crate::model::canonical::LOGS;
 use crate::model::canonical::rows::{ConflictRow, OtherRow};
 use crate::model::canonical::work::{AllocationRow, DependencyRow, ENDS, TaskRow};
 use crate::model::{Conflict, LogKind, Relation};

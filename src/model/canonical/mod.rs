@@ -238,3 +238,15 @@ pub fn check_of<'a>(cells: impl Iterator<Item = (&'static str, &'a Datum)>) -> u
     }
     hash
 }
+
+/// Tables of the logs by kind: what is written under these names is read back from them.
+pub const LOGS: &[(super::LogKind, &str)] = &[
+    (super::LogKind::Risk, "Risks"),
+    (super::LogKind::Issue, "Issues"),
+    (super::LogKind::Assumption, "Assumptions"),
+    (super::LogKind::Decision, "Decisions"),
+    (super::LogKind::Change, "Changes"),
+    (super::LogKind::Action, "Actions"),
+    (super::LogKind::Dependency, "Logged dependencies"),
+    (super::LogKind::Lesson, "Lessons"),
+];

@@ -3,6 +3,7 @@
 use super::origin::{self, Origins};
 use super::{Table, table};
 use crate::diagnostic::Subject;
+use crate::model::canonical::LOGS;
 use crate::model::canonical::registers::{BenefitRow, BudgetRow, LogRow, StakeholderRow};
 use crate::model::canonical::rows::{
     AboutRow, AbsenceRow, AdjustmentRow, CapacityRow, ConflictRow, NarrativeRow, OtherRow, ProgramRow, ProjectRow,
@@ -15,18 +16,6 @@ use crate::model::{Allocation, Dependency, DependencyEnd, LogKind, Portfolio, Pr
 use crate::source::{CellRef, PlaceKind, SourceId, SourceMap, Sourced, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
-
-/// Tables of the logs by kind.
-pub(crate) const LOGS: &[(LogKind, &str)] = &[
-    (LogKind::Risk, "Risks"),
-    (LogKind::Issue, "Issues"),
-    (LogKind::Assumption, "Assumptions"),
-    (LogKind::Decision, "Decisions"),
-    (LogKind::Change, "Changes"),
-    (LogKind::Action, "Actions"),
-    (LogKind::Dependency, "Logged dependencies"),
-    (LogKind::Lesson, "Lessons"),
-];
 
 type Shared<'a> = Arc<Origins<'a>>;
 
