@@ -1,6 +1,6 @@
 //! A link that the reported dates of its two ends contradict.
 
-use super::{Check, Facts, day, working_days};
+use super::{Check, Facts, day, spelled_out, working_days};
 use crate::diagnostic::{Diagnostic, Severity, Subject};
 
 /// The check.
@@ -15,8 +15,11 @@ pub const CHECK: Check = Check {
 };
 
 fn run(facts: &Facts) -> Vec<Diagnostic> {
-    let finding = |b: &crate::analyze::BrokenLink| {
+    let broken = facts.analysis.schedule.broken.iter().filter_map(|b| {
         let link = facts.portfolio.dependencies.get(b.link.ix())?;
+        Some((CHECK.severity, (b, link)))
+    });
+    spelled_out(&CHECK, broken.collect(), |severity, (b, link)| {
         let message = format!(
             "{} is reported for {}, but {} ({}) allows {} at the earliest: {} too early",
             facts.end(&link.successor),
@@ -27,11 +30,9 @@ fn run(facts: &Facts) -> Vec<Diagnostic> {
             working_days(b.gap)
         );
         let help = format!("move it to {} or later, bring the predecessor forward, or drop the link", day(b.allowed));
-        let found =
-            Diagnostic::at(CHECK.name, CHECK.severity, b.cells[1], message).help(help).about(Subject::Dependency(b.link.0));
-        Some(found.related(b.cells[0]))
-    };
-    facts.analysis.schedule.broken.iter().filter_map(finding).collect()
+        let found = Diagnostic::at(CHECK.name, severity, b.cells[1], message).help(help).about(Subject::Dependency(b.link.0));
+        found.related(b.cells[0])
+    })
 }
 
 #[cfg(test)]

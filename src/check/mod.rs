@@ -143,17 +143,33 @@ pub fn run(facts: &Facts) -> Vec<Diagnostic> {
     answers.into_iter().flatten().collect()
 }
 
+/// Findings of a check that may concern very many: only those that will be shown are put into words. `concerned` are all, with
+/// how grave each is; of more than [`MOST`] the gravest are shown, in their order.
+fn spelled_out<C>(check: &Check, mut concerned: Vec<(Severity, C)>, word: impl Fn(Severity, C) -> Diagnostic) -> Vec<Diagnostic> {
+    let more = concerned.len().saturating_sub(MOST);
+    if more > 0 {
+        concerned.sort_by_key(|(severity, _)| *severity);
+        concerned.truncate(MOST);
+    }
+    let mut found: Vec<Diagnostic> = concerned.into_iter().map(|(severity, what)| word(severity, what)).collect();
+    found.extend((more > 0).then(|| not_spelled_out(check, more)));
+    found
+}
+
+/// No more than [`MOST`] findings and the word that there are more.
 fn bounded(check: &Check, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    if findings.len() > MOST {
+    if findings.len() > MOST + 1 {
         let more = findings.len() - MOST;
         findings.sort_by_key(|f| f.severity);
         findings.truncate(MOST);
-        let message = format!("{more} more findings of this kind are not spelled out");
-        findings.push(
-            Diagnostic::new(check.name, Severity::Note, Place::Run, message).help("mend those that are listed, then run again"),
-        );
+        findings.push(not_spelled_out(check, more));
     }
     findings
+}
+
+fn not_spelled_out(check: &Check, more: usize) -> Diagnostic {
+    let message = format!("{more} more findings of this kind are not spelled out");
+    Diagnostic::new(check.name, Severity::Note, Place::Run, message).help("mend those that are listed, then run again")
 }
 
 impl<'a> Facts<'a> {
@@ -401,6 +417,14 @@ pub(crate) mod world {
         let kept = bounded(check, many);
         assert_eq!(kept.len(), MOST + 1);
         assert!(kept.last().unwrap().message.starts_with("5 more findings"));
+        // what counts before it puts into words gives the same, gravest first, and is not counted once more
+        let concerned = (0..MOST + 5).map(|i| (if i == MOST + 4 { Severity::Error } else { Severity::Note }, i)).collect();
+        let word = |severity, i| Diagnostic::at(check.name, severity, cell(i as u32, 0), "x");
+        let told = bounded(check, spelled_out(check, concerned, word));
+        assert_eq!(told.len(), MOST + 1);
+        assert_eq!((told[0].severity, told[0].cell()), (Severity::Error, Some(cell(MOST as u32 + 4, 0))));
+        assert_eq!(told[1].cell(), Some(cell(0, 0)));
+        assert!(told[MOST].message.starts_with("5 more findings"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Open work whose finish date lies before the as-of date.
 
-use super::{Check, Facts, count, day, title};
+use super::{Check, Facts, count, day, spelled_out, title};
 use crate::diagnostic::{Diagnostic, Severity, Subject};
 
 /// The check.
@@ -16,9 +16,12 @@ pub const CHECK: Check = Check {
 
 fn run(facts: &Facts) -> Vec<Diagnostic> {
     let as_of = facts.portfolio.as_of;
-    let finding = |(id, task): (crate::model::TaskId, &crate::model::Task)| {
+    let overdue = facts.open().filter_map(|(id, task)| {
         let finish = task.facts.finish.filter(|f| f.value < as_of)?;
-        let days = usize::try_from(as_of.since(finish.value).ok()?.get_days()).unwrap_or(0);
+        Some((CHECK.severity, (id, task, finish)))
+    });
+    spelled_out(&CHECK, overdue.collect(), |severity, (id, task, finish)| {
+        let days = as_of.since(finish.value).map_or(0, |since| usize::try_from(since.get_days()).unwrap_or(0));
         let status = task.facts.status.as_ref().map_or_else(|| "open".to_owned(), |s| format!("`{}`", s.value.word));
         let message = format!(
             "{} was due on {} and is still {status}, {} later",
@@ -26,11 +29,9 @@ fn run(facts: &Facts) -> Vec<Diagnostic> {
             day(finish.value),
             count(days, "day", "days")
         );
-        let found =
-            Diagnostic::at(CHECK.name, CHECK.severity, finish.at, message).help("close it, or enter a finish that can be kept");
-        Some(found.about(Subject::Task(id.0)))
-    };
-    facts.open().filter_map(finding).collect()
+        let found = Diagnostic::at(CHECK.name, severity, finish.at, message).help("close it, or enter a finish that can be kept");
+        found.about(Subject::Task(id.0))
+    })
 }
 
 #[cfg(test)]

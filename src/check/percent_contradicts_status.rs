@@ -1,9 +1,9 @@
 //! Percent complete and status of one record that contradict each other.
 
-use super::{Check, Facts, title};
+use super::{Check, Facts, spelled_out, title};
 use crate::diagnostic::{Diagnostic, Severity, Subject};
-use crate::model::{StatusCategory, Task};
-use crate::source::Basis;
+use crate::model::{StatusCategory, StatusWord, Task};
+use crate::source::{Basis, Sourced};
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -17,10 +17,17 @@ pub const CHECK: Check = Check {
 };
 
 fn run(facts: &Facts) -> Vec<Diagnostic> {
-    (0_u32..).zip(&facts.portfolio.tasks).filter(|(_, t)| !t.stub).filter_map(|(i, t)| finding(i, t)).collect()
+    let tasks = (0_u32..).zip(&facts.portfolio.tasks).filter(|(_, t)| !t.stub);
+    let concerned = tasks.filter_map(|(id, task)| contradiction(task).map(|(severity, told)| (severity, (id, task, told))));
+    spelled_out(&CHECK, concerned.collect(), |severity, (id, task, (percent, status))| {
+        let message = format!("{} is `{}` at {:.0} %", title(task), status.value.word, percent.value * 100.0);
+        let found = Diagnostic::at(CHECK.name, severity, percent.at, message);
+        found.help("correct the one that was not kept up to date").about(Subject::Task(id)).related(status.at)
+    })
 }
 
-fn finding(id: u32, task: &Task) -> Option<Diagnostic> {
+/// The percentage and the status, where both are stated and cannot both be true, and how grave that is.
+fn contradiction(task: &Task) -> Option<(Severity, (Sourced<f64>, &Sourced<StatusWord>))> {
     let percent = task.facts.percent.filter(|p| p.basis == Basis::Stated)?;
     let status = task.facts.status.as_ref().filter(|s| s.basis == Basis::Stated)?;
     let severity = match status.value.category? {
@@ -30,9 +37,7 @@ fn finding(id: u32, task: &Task) -> Option<Diagnostic> {
         StatusCategory::ToDo if percent.value > 0.0 => Severity::Note,
         _ => return None,
     };
-    let message = format!("{} is `{}` at {:.0} %", title(task), status.value.word, percent.value * 100.0);
-    let found = Diagnostic::at(CHECK.name, severity, percent.at, message).help("correct the one that was not kept up to date");
-    Some(found.about(Subject::Task(id)).related(status.at))
+    Some((severity, (percent, status)))
 }
 
 #[cfg(test)]
