@@ -257,8 +257,7 @@ pub fn publish(request: &Request, run: &Run, out: &Path, progress: Progress) -> 
             || filled.save(&workbook),
             || {
                 write::markdown(folder, &pages)?;
-                write::program_json(&brief, &folder.join("program.json"))?;
-                write::output(folder, "program.json".to_owned())
+                write::program_json(&brief, folder)
             },
         );
         published.outputs = book.and(rest).and_then(|json| write::outputs(folder, &[json]))?;

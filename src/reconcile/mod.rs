@@ -159,6 +159,9 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     portfolio.hand_ins = hand_ins(&desk);
     portfolio.counts = counts(&portfolio, rows, assignment_rows);
     let dispositions = dispositions(&mut desk);
+    // taking a hundred thousand records apart need not be waited for
+    let sides = std::mem::take(&mut desk.sides);
+    rayon::spawn(move || drop(sides));
     Reconciled { portfolio, dispositions, diagnostics: desk.diagnostics }
 }
 

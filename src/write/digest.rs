@@ -5,7 +5,7 @@ use crate::report::receipt::OutputLine;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{Read as _, Write};
 use std::path::Path;
 
 /// Lower-case hex of a digest.
@@ -41,6 +41,40 @@ pub fn sha256_file(path: &Path) -> Result<(String, u64)> {
     Ok((hex(&hasher.finalize()), length))
 }
 
+/// Hands bytes on and digests them on the way, so that a large file need not be read back.
+pub(super) struct Digesting<W> {
+    inner: W,
+    hasher: Sha256,
+    length: u64,
+}
+
+impl<W> Digesting<W> {
+    /// Nothing written yet.
+    pub(super) fn new(inner: W) -> Self {
+        Digesting { inner, hasher: Sha256::new(), length: 0 }
+    }
+    /// Where the bytes go.
+    pub(super) fn inner(&self) -> &W {
+        &self.inner
+    }
+    /// SHA-256, lower-case hex, and length of what was taken.
+    pub(super) fn finish(self) -> (String, u64) {
+        (hex(&self.hasher.finalize()), self.length)
+    }
+}
+
+impl<W: Write> Write for Digesting<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let taken = self.inner.write(bytes)?;
+        self.hasher.update(bytes.get(..taken).unwrap_or(bytes));
+        self.length = self.length.saturating_add(taken as u64);
+        Ok(taken)
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.inner.flush()
+    }
+}
+
 /// The receipt's lines of the files in a folder, by name in order; the receipt itself and hidden files are left out. Lines
 /// that are known already are taken as they are.
 ///
@@ -73,6 +107,26 @@ pub fn output(folder: &Path, file: String) -> Result<OutputLine> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
+    #[test]
+    fn bytes_are_handed_on_and_digested_however_few_are_taken_at_once() {
+        /// Takes one byte at a time.
+        struct Slow(Vec<u8>);
+        impl std::io::Write for Slow {
+            fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+                self.0.extend(bytes.first());
+                Ok(bytes.len().min(1))
+            }
+            fn flush(&mut self) -> std::io::Result<()> {
+                Ok(())
+            }
+        }
+        let mut through = super::Digesting::new(Slow(Vec::new()));
+        through.write_all(b"abc").unwrap();
+        assert_eq!(through.inner().0, b"abc");
+        assert_eq!(through.finish(), ("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad".to_owned(), 3));
+    }
     #[test]
     fn the_digest_of_abc_is_the_published_one() {
         assert_eq!(super::sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

@@ -1,18 +1,23 @@
 //! JSON and Markdown files of the pack, streamed.
 
+use super::digest::Digesting;
 use crate::error::{Error, Result};
 use crate::report::Brief;
-use crate::report::receipt::Receipt;
+use crate::report::receipt::{OutputLine, Receipt};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
-/// Writes `program.json`: the model, what follows from it, and the findings.
+/// The name of the model and its analysis in a pack.
+const PROGRAM: &str = "program.json";
+
+/// Writes `program.json` into a folder: the model, what follows from it, and the findings. Gives its line in the receipt.
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn program_json(brief: &Brief, path: &Path) -> Result<()> {
-    stream(path, &crate::report::json::view(brief))
+pub fn program_json(brief: &Brief, folder: &Path) -> Result<OutputLine> {
+    let (sha256, bytes) = stream(&folder.join(PROGRAM), &crate::report::json::view(brief))?;
+    Ok(OutputLine { file: PROGRAM.to_owned(), sha256, bytes })
 }
 
 /// Writes `receipt.json`, indented, for people to read too.
@@ -58,11 +63,16 @@ pub fn new_file(path: &Path, text: &str) -> Result<()> {
     })
 }
 
-fn stream(path: &Path, value: &impl serde::Serialize) -> Result<()> {
-    let mut out = BufWriter::with_capacity(1 << 18, File::create(path).map_err(|e| failed(path, e))?);
+/// Writes a value piece by piece; gives SHA-256 and length of what was handed to the disk.
+fn stream(path: &Path, value: &impl serde::Serialize) -> Result<(String, u64)> {
+    let file = File::create(path).map_err(|e| failed(path, e))?;
+    let mut out = BufWriter::with_capacity(1 << 18, Digesting::new(file));
     serde_json::to_writer(&mut out, value).map_err(|e| failed(path, e.into()))?;
+    out.write_all(b"\n").map_err(|e| failed(path, e))?;
+    let written = out.into_inner().map_err(|e| failed(path, e.into_error()))?;
     // synced here rather than with the rest of the pack: it is large, and the workbook is still being packed meanwhile
-    out.write_all(b"\n").and_then(|()| out.flush()).and_then(|()| out.get_ref().sync_data()).map_err(|e| failed(path, e))
+    written.inner().sync_data().map_err(|e| failed(path, e))?;
+    Ok(written.finish())
 }
 
 fn failed(path: &Path, cause: std::io::Error) -> Error {

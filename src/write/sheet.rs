@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 const LINKS: usize = 60_000;
 /// The most characters of a note.
 const NOTE_UNITS: usize = 900;
+/// Rows that are looked at to tell the commonest style of a column.
+const SAMPLED: usize = 50;
 /// The greatest row height in points.
 const ROW_POINTS: f64 = 400.0;
 
@@ -49,7 +51,13 @@ pub fn fill(how: &Fill, plan: &SheetPlan, sheet: &mut Worksheet, low_memory: boo
     for (&col, &width) in &widths {
         sheet.set_column_width(col, width.clamp(1.0, 120.0))?;
     }
-    let column_styles = if low_memory { plan.tables.last().map(|t| column_styles(how, t, sheet)).transpose()? } else { None };
+    // a sheet of several tables keeps the styles with its cells, unless it is too big for that
+    let dressed = match plan.tables.as_slice() {
+        [table] if table.rows > SAMPLED => Some(table),
+        [.., last] if low_memory => Some(last),
+        _ => None,
+    };
+    let column_styles = dressed.map(|table| column_styles(how, table, sheet)).transpose()?;
     let mut cells = Cells { how, sheet, links: 0, widths: &widths, shapes: BTreeMap::new(), notes: Vec::new() };
     let mut free = plan.cells.iter().peekable();
     let mut tables: Vec<&TablePlan> = plan.tables.iter().collect();
@@ -101,11 +109,11 @@ fn widths(plan: &SheetPlan) -> BTreeMap<u16, f64> {
     widths
 }
 
-/// Big tables: the commonest style of a column, over rows taken evenly, becomes the column's own format, so that its cells
-/// need none. Styles with a fill or a border stay with their cells: a column's format reaches below the table.
+/// Long tables: the commonest style of a column, over rows taken evenly, becomes the column's own format, so that its cells
+/// need none: looking up the format of every cell is a twelfth of the time of a small run. Styles with a fill or a border stay with their cells: a column's format reaches below the table.
 fn column_styles(how: &Fill, table: &TablePlan, sheet: &mut Worksheet) -> std::result::Result<Vec<Style>, XlsxError> {
     let mut counts: Vec<BTreeMap<Style, usize>> = vec![BTreeMap::new(); table.columns.len()];
-    let step = (table.rows / 200).max(1);
+    let step = (table.rows / SAMPLED).max(1);
     let mut row = Vec::new();
     for n in (0..table.rows).step_by(step) {
         row.clear();
