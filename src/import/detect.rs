@@ -615,6 +615,30 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_list_of_tasks_is_not_taken_for_one() {
+        let of = |file: &str, rows: &[&str]| {
+            let grid = sheet(rows);
+            let profiles = Profiles::load(None).expect("the built-in profiles parse");
+            let found = tables(&grid, Names { file, sheet: "" }, &profiles, None);
+            found.first().map(|f| (profiles.profile(f.id).name.clone(), profiles.table(f.id).role))
+        };
+        let page = "Team members 2498779374c4803c9879ea442c11d45b.csv";
+        assert_eq!(of(page, &["Name|Team|Working on", "Ann|Sales|Shop (Shop%20249.md)"]), None, "a Notion database of people");
+        let tasks = "Tasks 249c7e7ecbd281be874af38d9ced3f5b.csv";
+        let found = of(tasks, &["Name|Status|Project|Due", "Paint|To Do|Hall (x/Hall%20249.md)|May 2, 2026"]);
+        assert_eq!(found, Some(("notion".to_owned(), Role::Tasks)));
+        let log =
+            ["Issue Key|Issue summary|Hours|Work date|Username|Issue Type|Project Key", "PAY-2|Card form|2|x|ann|Story|PAY"];
+        assert_eq!(of("jira.csv", &log), Some(("jira".to_owned(), Role::Lookup)), "a timesheet of Jira");
+        let issues = ["Issue key|Summary|Issue Type|Time Spent|Created", "PAY-2|Card form|Story|7200|x"];
+        assert_eq!(of("jira.csv", &issues), Some(("jira".to_owned(), Role::Tasks)), "issues with time spent stay issues");
+        let list = ["Project Name|Assignee|Notes|Project Status|Release Date", "Tower 2|Ann|x|Live|x"];
+        assert_eq!(of("notion_export.csv", &list), Some(("portfolio-return".to_owned(), Role::Tasks)), "a list of projects");
+        let ranges = ["Name|Assign|Date|Tag", "Part A|Kim|October 8, 2026 → October 29, 2026|Prep"];
+        assert_eq!(of("plan.csv", &ranges), Some(("notion".to_owned(), Role::Tasks)), "Notion's ranges");
+    }
+
+    #[test]
     fn several_tables_of_a_sheet_are_cut_at_their_headers() {
         let rows = [
             "Id|Risk|Probability|Impact|Strategy",

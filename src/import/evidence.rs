@@ -23,6 +23,16 @@ pub fn beside(grid: &Grid, fingerprint: &Fingerprint, sheet: &str, file: &str) -
             }
             continue;
         }
+        if let Some(mark) = hint.strip_prefix("range=") {
+            if grid.texts.len() < 100_000
+                && let Some(n) =
+                    (0..grid.texts.len().min(400)).find(|n| is_range(grid.text(TextId(u32::try_from(*n).unwrap_or(0))), mark))
+            {
+                points += 0.08;
+                reasons.push(format!("`{}` is a range of dates", grid.text(TextId(u32::try_from(n).unwrap_or(0))).trim()));
+            }
+            continue;
+        }
         if let Some((name, value)) = hint.split_once('=')
             && let Some((_, actual)) = grid.hints.iter().find(|(n, _)| *n == name)
             && (glob(value, actual) || (name == "sheets" && actual.split('|').any(|s| glob(value, s))))
@@ -48,6 +58,12 @@ pub fn beside(grid: &Grid, fingerprint: &Fingerprint, sheet: &str, file: &str) -
         reasons.push(format!("{classes} columns carry the tracker's field ids"));
     }
     (points, reasons)
+}
+
+/// Two dates with the tracker's mark between them.
+fn is_range(text: &str, mark: &str) -> bool {
+    let date = |side: &str| crate::import::values::date::written::read(side.trim()).is_some();
+    text.len() <= 80 && text.split_once(mark).is_some_and(|(from, to)| date(from) && date(to))
 }
 
 /// Whether a folded file name ends in a Notion page hash: `tasks 53e1….csv`, `tasks 53e1… all.csv`.
@@ -82,6 +98,20 @@ pub(super) fn transposed(grid: &Grid, profiles: &Profiles) -> Option<String> {
     })
 }
 
+/// A list whose whole header stands in one cell: a comma-separated file that a spreadsheet with another separator saved again.
+fn one_cell_a_row(grid: &Grid, profiles: &Profiles) -> Option<String> {
+    let [cell] = grid.row_cells(0).get(..1).filter(|_| !grid.rows.is_empty() && grid.row_cells(0).len() == 1)? else {
+        return None;
+    };
+    let Value::Text(id) = cell.value else { return None };
+    let text = grid.text(id);
+    let mark = [',', ';', '\t'].into_iter().max_by_key(|m| text.matches(*m).count())?;
+    let known = text.split(mark).filter(|word| !profiles.meanings(&fold(word)).is_empty()).count();
+    (known >= 4).then(|| {
+        "the whole header stands in one cell: a spreadsheet program opened the file with another list separator and saved it; hand in the export as the tracker wrote it".to_owned()
+    })
+}
+
 /// What a sheet without a recognised header is, with the reason.
 pub fn nothing(grid: &Grid, names: Names, profiles: &Profiles) -> (Role, String) {
     let sheet = fold(names.sheet);
@@ -113,6 +143,9 @@ pub fn nothing(grid: &Grid, names: Names, profiles: &Profiles) -> (Role, String)
     ];
     if lookups.iter().any(|w| sheet == *w || sheet.ends_with(&format!(" {w}")) || sheet.starts_with(&format!("{w} "))) {
         return (Role::Lookup, format!("the sheet is called `{}`: lists and explanations, no records", names.sheet));
+    }
+    if let Some(reason) = one_cell_a_row(grid, profiles) {
+        return (Role::NotATable, reason);
     }
     let texts = grid.cells.iter().filter(|c| matches!(c.value, Value::Text(_))).count();
     if grid.cells.len() > 20 && texts * 4 < grid.cells.len() {

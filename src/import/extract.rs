@@ -127,11 +127,22 @@ pub struct Memberships {
     pub versions: Vec<Sourced<Text>>,
     /// Program named on the record.
     pub program: Option<Sourced<Text>>,
+    /// Comments on the record.
+    pub comments: Vec<CommentRecord>,
+    /// Names of its subitems where those stand in a workbook of their own (monday.com), joined as the cell has them.
+    pub subitems: Option<Sourced<Text>>,
 }
 
 impl Memberships {
-    const NONE: Memberships =
-        Memberships { parent_name: None, also_projects: Vec::new(), sprints: Vec::new(), versions: Vec::new(), program: None };
+    const NONE: Memberships = Memberships {
+        parent_name: None,
+        also_projects: Vec::new(),
+        sprints: Vec::new(),
+        versions: Vec::new(),
+        program: None,
+        comments: Vec::new(),
+        subitems: None,
+    };
 }
 
 impl Belonging {
@@ -141,7 +152,19 @@ impl Belonging {
             self.also_projects.extend(other.also_projects);
             self.sprints.extend(other.sprints);
             self.versions.extend(other.versions);
+            self.comments.extend(other.comments);
         }
+    }
+}
+
+impl Belonging {
+    /// The comments, to be bettered; makes nothing where there are none.
+    pub fn comments_mut(&mut self) -> &mut [CommentRecord] {
+        self.0.as_mut().map_or(&mut [], |m| &mut m.comments)
+    }
+    /// The comments, taken out; makes nothing where there are none.
+    pub fn take_comments(&mut self) -> Vec<CommentRecord> {
+        self.0.as_mut().map(|m| std::mem::take(&mut m.comments)).unwrap_or_default()
     }
 }
 

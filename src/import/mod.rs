@@ -377,6 +377,61 @@ mod tests {
         assert_eq!((extracts[0].role, extracts[0].record_rows, extracts[0].set_aside.len()), (Role::NotATable, 0, 2));
     }
 
+    fn tasks_of(rows: &[&str]) -> (String, Vec<crate::model::TaskFacts>, Vec<Option<Text>>) {
+        let extracts = read_with(sheet(rows), SourceRule::default());
+        let [e] = extracts.as_slice() else { panic!("one table, not {}", extracts.len()) };
+        let parents = e.records.tasks.iter().map(|t| t.parent.as_ref().map(|p| p.text.clone())).collect();
+        (e.tracker.to_string(), e.records.tasks.iter().map(|t| (*t.facts).clone()).collect(), parents)
+    }
+
+    #[test]
+    fn a_blank_before_a_name_is_no_level_where_the_tracker_names_parents() {
+        let head = "Tipo de Incidencia|Clave de incidencia|ID de la incidencia|Resumen|Estado";
+        let (tracker, tasks, parents) = tasks_of(&[head, "Epic|IR-1|10|Ingreso|Por hacer", "Epic|IR-2|11|  \tPesaje|Por hacer"]);
+        assert_eq!((tracker.as_str(), parents), ("jira", vec![None, None]));
+        assert!(tasks.iter().all(|t| t.kind != crate::model::TaskKind::Summary));
+        let (_, _, parents) =
+            tasks_of(&["Task|Start|Finish|Status", "Pour|2026-03-02|2026-03-06|Open", "   Cure|2026-03-09|2026-03-13|Open"]);
+        assert_eq!(parents, vec![None, Some("0".into())], "a plan kept by hand says its levels so");
+    }
+
+    #[test]
+    fn a_range_in_a_finish_column_states_both_days() {
+        let (tracker, tasks, _) = tasks_of(&["Name|Assign|Date|Tag", "Part A|Kim|October 8, 2026 → October 29, 2026|Prep"]);
+        assert_eq!(tracker, "notion");
+        assert_eq!(tasks[0].start.map(|d| d.value), Some(jiff::civil::date(2026, 10, 8)));
+        assert_eq!(tasks[0].finish.map(|d| d.value), Some(jiff::civil::date(2026, 10, 29)));
+    }
+
+    #[test]
+    fn jira_in_spanish_french_and_polish_states_work_left_and_who_blocks() {
+        let head =
+            "Resumen|Clave de incidencia|ID de la incidencia|Trabajo restante estimado|Campo personalizado (Fecha de inicio)";
+        let (_, tasks, _) = tasks_of(&[head, "Informe|SD-1|10|7200|02/mar/26 12:00 AM"]);
+        assert_eq!(tasks[0].remaining_work.map(|w| w.value), Some(2.0));
+        assert_eq!(tasks[0].start.map(|d| d.value), Some(jiff::civil::date(2026, 3, 2)));
+        let head = "Podsumowanie|Klucz zgłoszenia|Id. zgłoszenia|Typ zgłoszenia|Wewnętrzne łącze zgłoszenia (Blocks)";
+        let extracts =
+            read_with(sheet(&[head, "Formularz|SKL-1|10|Zadanie|", "Płatność|SKL-2|11|Zadanie|SKL-1"]), SourceRule::default());
+        let links = &extracts[0].records.tasks[1].links;
+        assert_eq!(
+            links.iter().map(|l| (&*l.other.text, l.this_is)).collect::<Vec<_>>(),
+            [("SKL-1", extract::LinkEnd::Successor)]
+        );
+        let head = "Résumé|Clé de ticket|ID de ticket|Dernier affichage|Pièce jointe|Créateur|Ma colonne";
+        let extracts = read_with(sheet(&[head, "Devis|POR-1|10|19/févr./26 7:31 PM|a.pdf|Yann|oui"]), SourceRule::default());
+        let unmapped: Vec<&str> = extracts[0].columns.iter().filter(|c| c.field.is_none()).map(|c| &*c.header).collect();
+        assert_eq!(unmapped, ["Ma colonne"]);
+    }
+
+    #[test]
+    fn a_file_whose_header_fell_into_one_cell_is_told_so() {
+        let rows = ["Summary,Issue key,Issue id,Issue Type,Status,Due date", "\"Form,PAY-1,10,Story,Done,", "more words"];
+        let extracts = read_with(sheet(&rows), SourceRule::default());
+        assert_eq!(extracts[0].role, Role::NotATable);
+        assert!(extracts[0].set_aside.iter().all(|s| s.reason.contains("list separator")), "{:?}", extracts[0].set_aside);
+    }
+
     /// Words that headers and cells are made of, so that random sheets are taken for tables of every kind.
     const WORDS: &[&str] = &[
         "Task Name",

@@ -155,6 +155,18 @@ pub enum LinkMeaning {
     Unknown,
 }
 
+/// How comments are written into a cell of the record they are on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CommentForm {
+    /// Jira: `22/Dec/25 2:38 PM;712020:…;the words`, a column for each comment.
+    Stamped,
+    /// ClickUp, Plane: a JSON list of objects with the words, who and when.
+    Json,
+    /// The words alone.
+    Plain,
+}
+
 /// What rows that belong to another sheet's records are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -225,6 +237,9 @@ pub struct TableProfile {
     /// How rows are numbered.
     #[serde(default)]
     pub numbering: Numbering,
+    /// How the cells of `comment` columns are written; without it they are notes of the record.
+    #[serde(default)]
+    pub comments: Option<CommentForm>,
     /// Header of the column that marks archived rows, which are left out.
     #[serde(default)]
     pub archived: Option<String>,

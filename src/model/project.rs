@@ -30,11 +30,13 @@ pub struct Program {
     pub projects: Vec<ProjectId>,
 }
 
-/// A project manager's words, carried verbatim.
+/// A project manager's words or a comment from a tracker, carried verbatim.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Narrative {
     /// The text.
     pub text: Text,
+    /// The record that a comment is on (`RL-24 Track bed`); `None` for words about the project as a whole.
+    pub about: Option<Text>,
     /// Who wrote it, where told.
     pub author: Option<Text>,
     /// When, where told.

@@ -11,6 +11,7 @@ mod alike;
 mod allocations;
 mod capacity;
 mod carried;
+mod comments;
 pub mod counts;
 mod desk;
 mod facts;
@@ -30,6 +31,7 @@ mod refs;
 mod remembered;
 mod returns;
 mod same_task;
+mod subitems;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -98,12 +100,14 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     merge::by_key(&mut desk);
     same_task::join_and_ask(&mut desk);
     hierarchy::parents(&mut desk);
+    subitems::adopt(&mut desk);
     projects::inherit(&mut desk);
     settle_stubs(&mut desk);
     project_list::settle_merged(&mut desk);
     hierarchy::sprints_and_versions(&mut desk);
     project_list::programs_of_records(&mut desk);
     let returned = returns::take(&mut desk);
+    comments::take(&mut desk);
     log::projects_of_registers(&mut desk);
     projects::settle_registers(&mut desk);
     alike::projects(&mut desk);

@@ -79,7 +79,8 @@ fn take_one(desk: &mut Desk, sheet: usize, project: u32, record: ProjectRecord, 
     said.date("baseline finish", &mut draft.whole.baseline_finish, record.baseline_finish);
     let author = draft.whole.manager.as_ref().map(|m| m.value.clone());
     let date = record.narrative_date;
-    let words = record.narrative.into_iter().map(|n| Narrative { text: n.value, author: author.clone(), date, at: n.at });
+    let words =
+        record.narrative.into_iter().map(|n| Narrative { text: n.value, about: None, author: author.clone(), date, at: n.at });
     draft.whole.narrative.extend(words);
     if let Some(mut line) = record.budget.filter(|_| !again) {
         line.project = Some(ProjectId(project));

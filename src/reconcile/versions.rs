@@ -28,7 +28,30 @@ pub(super) fn supersede(desk: &mut Desk) {
     for members in families.into_values().filter(|m| m.len() > 1) {
         settle_family(desk, members);
     }
+    notion_views(desk);
     supersede_lists(desk);
+}
+
+/// A linked view of a Notion database often has no name (`Untitled …csv`): a table all of whose columns and records another one
+/// holds is a view of it, whatever it is called.
+fn notion_views(desk: &mut Desk) {
+    let whole = |s: &Sheet| s.len > 0 && s.superseded_by.is_none() && s.tracker.starts_with("notion");
+    let mut sheets: Vec<usize> = (0..desk.sheets.len()).filter(|&ix| desk.sheets.get(ix).is_some_and(whole)).collect();
+    sheets.sort_by_key(|&ix| desk.sheets.get(ix).map(|s| (std::cmp::Reverse((s.len, s.headers.len())), s.source)));
+    let mut standing: Vec<usize> = Vec::new();
+    for view in sheets {
+        let found = standing.iter().copied().find_map(|of| {
+            let (a, b) = (desk.sheets.get(of)?, desk.sheets.get(view)?);
+            let named = !b.headers.is_empty() && a.file.family != b.file.family;
+            let other = named && a.role == b.role && a.source.file != b.source.file;
+            let pairs = (other && is_view(a, b)).then(|| pair_up(desk, a, b))?;
+            (pairs.len() == b.len as usize).then_some((of, pairs))
+        });
+        match found {
+            Some((of, pairs)) => apply(desk, of, view, pairs, "a view of the same database".into(), false),
+            None => standing.push(view),
+        }
+    }
 }
 
 /// The lists of a workbook (resources, assignments, registers) are as old as its records of work.
@@ -209,4 +232,37 @@ fn same_facts(desk: &Desk, a: u32, b: u32) -> bool {
         && value(&a.actual_finish) == value(&b.actual_finish)
         && a.status.as_ref().map(|s| &s.value) == b.status.as_ref().map(|s| &s.value)
         && a.percent.map(|p| p.value) == b.percent.map(|p| p.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import::extract::ColumnReading;
+    use crate::model::Role;
+    use crate::reconcile::trial::Trial;
+    use crate::source::CellRef;
+
+    fn headed(trial: &mut Trial, file: &str, headers: &[&str], titles: &[&str]) {
+        let extract = trial.file(file, "notion", Role::Tasks);
+        let at = CellRef { source: extract.source, row: 0, col: 0 };
+        extract.columns = headers.iter().map(|h| ColumnReading { header: (*h).into(), at, field: None }).collect();
+        for title in titles {
+            extract.task(title, |r| r);
+        }
+    }
+
+    #[test]
+    fn a_nameless_view_of_a_notion_database_is_that_database() {
+        let mut trial = Trial::default();
+        let hash = "249c7e7ecbd281be874af38d9ced3f5";
+        headed(&mut trial, &format!("x/Tasks {hash}b.csv"), &["Name", "Status", "Due"], &["Paint", "Sand", "Varnish"]);
+        headed(&mut trial, &format!("x/Hall {hash}c/Untitled {hash}d.csv"), &["Due", "Name"], &["Sand", "Paint"]);
+        headed(&mut trial, &format!("x/Yard {hash}e/Untitled {hash}f.csv"), &["Due", "Name"], &["Sand", "Sweep"]);
+        let out = trial.run();
+        let mut names: Vec<&str> = out.portfolio.tasks.iter().map(|t| t.label()).collect();
+        names.sort_unstable();
+        // The third table holds a record that the database does not: a table of its own.
+        assert_eq!(names, ["Paint", "Sand", "Sand", "Sweep", "Varnish"]);
+        assert_eq!(out.dispositions[1].merged, 2);
+        assert_eq!(out.dispositions[2].kept, 2);
+    }
 }

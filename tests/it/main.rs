@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cli;
+mod comments;
 mod convert;
 mod determinism;
 mod doors;

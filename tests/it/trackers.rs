@@ -173,6 +173,11 @@ fn compare(truth: &Table, extract: &Extract, sources: &SourceMap, context: &Cont
     c.same("levels", Value::Array(levels.map(Value::Integer).collect()));
     edges(&mut c, &portfolio);
     facts(&mut c, &portfolio);
+    let said = portfolio.projects.iter().flat_map(|p| &p.narrative).filter_map(|n| {
+        let date = n.date.map(|d| d.to_string()).unwrap_or_default();
+        Some(format!("{} | {} | {date} | {}", n.about.as_ref()?, n.author.as_deref().unwrap_or(""), n.text))
+    });
+    c.texts("comments", said);
     let counted = serde_json::to_value(portfolio.counts).expect("counts are plain numbers");
     for (key, truth) in c.table("counts") {
         let read = counted.get(&key).and_then(serde_json::Value::as_i64);

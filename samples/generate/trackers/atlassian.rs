@@ -91,6 +91,7 @@ done = ["PAY-2", "PAY-4"]
 work_hours = { PAY-2 = 40.0, PAY-3 = 80.0, PAY-7 = 16.0 }
 starts = { PAY-10 = "2026-02-16" }
 finishes = { PAY-2 = "2026-01-15", PAY-4 = "2026-02-12" }
+comments = ["PAY-3 3-D Secure redirect | Rosa Lindt | 2026-01-20 | Redirect works; frame does not; see log", "PAY-3 3-D Secure redirect | Tarek Mansour | 2026-01-21 | ok"]
 [source.counts]
 projects = 1
 tasks = 12

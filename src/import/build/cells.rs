@@ -227,6 +227,19 @@ impl<'a> Cells<'a> {
         );
     }
 
+    /// The day of a stamp inside a cell (a comment's): where its own form leaves the order open, as the table's date columns
+    /// have it.
+    pub fn stamp(&self, set: usize, text: &str) -> Option<Date> {
+        let epoch_ms = (12..=14).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        let plain = date::ColumnDates { epoch_ms, ..date::ColumnDates::default() };
+        if let DateRead::Date(day) = plain.parse(text) {
+            return Some(day);
+        }
+        let columns = self.decided.get(set)?.iter().filter_map(|(col, d)| Some((col, d.dates.as_ref()?)));
+        let (_, dates) = columns.filter(|(_, d)| d.order.is_some() && !d.contradicted).min_by_key(|(col, _)| **col)?;
+        if let DateRead::Date(day) = dates.parse(text) { Some(day) } else { None }
+    }
+
     /// The week of a cell, where the sheet or the configuration gives the year.
     pub fn week(&mut self, ix: usize, cell: &Cell) -> Option<Sourced<Period>> {
         let at = self.at(ix, cell);

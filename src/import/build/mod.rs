@@ -3,6 +3,7 @@
 pub mod absence;
 pub mod adjusted;
 pub mod cells;
+pub mod comments;
 pub mod decide;
 pub mod link_rows;
 pub mod links;

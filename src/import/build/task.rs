@@ -2,11 +2,11 @@
 
 use super::cells::Cells;
 use super::units::Bare;
-use super::{Built, absence, links, numbers, pages, repeats, settle, tree, units};
+use super::{Built, absence, comments, links, numbers, pages, repeats, settle, tree, units};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::columns::Column;
 use crate::import::extract::{Belonging, PersonRef, ProjectHint, SetAside, TaskRecord};
-use crate::import::profile::RefStyle;
+use crate::import::profile::{RefStyle, Shape};
 use crate::import::shape::Shaped;
 use crate::import::table::{ColumnSet, RecordRow};
 use crate::import::values::date::DateFlag;
@@ -90,6 +90,9 @@ pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
         tree::inherit(&mut tasks);
     }
     tree::mark_kinds(cells, &mut tasks);
+    if cells.table.table.comments.is_some() {
+        comments::name_authors(cells, shaped, &mut tasks);
+    }
     built.records.tasks = tasks;
     built
 }
@@ -209,6 +212,7 @@ fn identify(cells: &mut Cells, ix: usize, column: &Column, field: Field, cell: &
             }
         }
         Field::Priority => f.priority = f.priority.take().or(cells.known_word(ix, cell)),
+        Field::Comment if cells.table.table.comments.is_some() => return false,
         Field::Notes | Field::Description | Field::Comment => {
             if f.notes.is_none() {
                 f.notes = cells.own(ix, cell);
@@ -289,6 +293,8 @@ fn take(
         Field::Predecessors | Field::Successors | Field::BlockedBy | Field::Blocks => {
             pending.push(links::Pending { record, ix, col: cell.col, field, value: cell.value });
         }
+        Field::Comment => comments::take(cells, ix, set, cell, task),
+        Field::Children if cells.table.table.shape == Shape::GroupedBlocks => task.belongs.subitems = cells.own(ix, cell),
         Field::Known
         | Field::Children
         | Field::Level
@@ -323,11 +329,13 @@ fn dates(
     let one = to.or(from);
     let slot = match field {
         Field::Start => &mut f.start,
-        Field::Finish => &mut f.finish,
+        Field::Finish => {
+            // Both ends of a range are stated: the start too, where nothing else says it.
+            f.start = f.start.or(from);
+            &mut f.finish
+        }
         Field::DateRange => {
-            if f.start.is_none() {
-                f.start = from;
-            }
+            f.start = f.start.or(from);
             &mut f.finish
         }
         Field::BaselineStart => &mut f.baseline_start,

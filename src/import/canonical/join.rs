@@ -285,7 +285,7 @@ impl Scope {
         let find = |text: &Option<Text>| text.as_ref().and_then(|t| projects.by_word.get(&word(t)).copied());
         for Decoded { row, here, .. } in self.rows::<NarrativeRow>("Narratives", numbers) {
             let Some(text) = row.text else { continue };
-            let words = Narrative { text, author: row.author, date: row.date, at: row.at };
+            let words = Narrative { text, about: row.about, author: row.author, date: row.date, at: row.at };
             match find(&row.project).and_then(|ix| self.carried.projects.get_mut(ix)) {
                 Some(project) => project.narrative.push(words),
                 None => self.aside.push((here, "words about a project that the table Projects does not list".to_owned())),

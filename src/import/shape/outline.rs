@@ -2,6 +2,7 @@
 //! table holds; parents follow from levels by position.
 
 use crate::import::extract::SetAside;
+use crate::import::profile::RefStyle;
 use crate::import::table::{ColumnSet, RecordRow, Table};
 use crate::import::values::text::leading_blanks;
 use crate::import::words::plain;
@@ -113,6 +114,10 @@ fn by_indent(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Option<Vec<u8
     let indents: Vec<u8> = rows.iter().map(|r| table.grid.cell(r.ix, col).map_or(0, |c| c.indent)).collect();
     if indents.iter().any(|n| *n > 0) && indents.iter().any(|n| *n != indents[0]) {
         return Some(indents);
+    }
+    if !matches!(table.table.parent, RefStyle::Auto | RefStyle::Key) || set.has(Field::Parent) {
+        // Where a record names its parent, names are not indented: a blank before one is a slip of the key.
+        return None;
     }
     let blanks: Vec<u8> = rows.iter().map(|r| blanks_of(table, r.ix, col)).collect();
     let stepped = blanks.iter().filter(|n| **n >= 2).count();

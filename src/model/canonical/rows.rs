@@ -96,6 +96,8 @@ rows! {
         project: Option<Text>,
         /// The words.
         text: Option<Text>,
+        /// The record a comment is on.
+        about: Option<Text>,
         /// Who wrote them.
         author: Option<Text>,
         /// When.
@@ -103,6 +105,7 @@ rows! {
     } [
         plain!("Project", Takes::Row("Projects"), "The project.", project),
         plain!("Text", Takes::Text, "The words, as they are to be read.", text),
+        plain!("About", Takes::Text, "For a comment: the record it is on.", about),
         plain!("Author", Takes::Text, "Who wrote them.", author),
         plain!("Date", Takes::Date, "When.", date),
     ]

@@ -375,6 +375,9 @@ impl Work {
         for project in &mut portfolio.projects {
             for narrative in &mut project.narrative {
                 scrub.shared(&mut narrative.text);
+                for name in [&mut narrative.about, &mut narrative.author].into_iter().flatten() {
+                    scrub.shared(name);
+                }
             }
             for (_, why) in &mut project.sources {
                 scrub.shared(why);

@@ -297,6 +297,7 @@ fn narratives<'a>(p: &'a Portfolio, origins: &Shared<'a>, names: &Names<'a>) -> 
             at: words.at,
             project: names.projects.get(project).cloned(),
             text: Some(words.text.clone()),
+            about: words.about.clone(),
             author: words.author.clone(),
             date: words.date,
         }

@@ -119,11 +119,14 @@ fn held<'a, T, V>(s: &'a Option<Sourced<T>>, view: impl FnOnce(&'a T) -> V) -> O
     s.as_ref().map(|s| Held { value: view(&s.value), at: Cell(s.at), basis: s.basis.sentence() })
 }
 
-/// A manager's words.
+/// A manager's words, or a comment on a record.
 #[derive(Serialize, JsonSchema)]
 struct NarrativeView<'a> {
     /// The text.
     text: &'a str,
+    /// The record that a comment is on; absent where the words are about the project as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<&'a str>,
     /// Who wrote it.
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<&'a str>,
@@ -151,7 +154,13 @@ impl<'a> ProjectView<'a> {
             narrative: p
                 .narrative
                 .iter()
-                .map(|n| NarrativeView { text: &n.text, author: n.author.as_deref(), date: n.date.map(Day), at: Cell(n.at) })
+                .map(|n| NarrativeView {
+                    text: &n.text,
+                    about: n.about.as_deref(),
+                    author: n.author.as_deref(),
+                    date: n.date.map(Day),
+                    at: Cell(n.at),
+                })
                 .collect(),
             sources: p.sources.iter().map(|(s, why)| (s.file, s.sheet, &**why)).collect(),
             board_milestones: p.board_milestones.iter().map(|t| t.0).collect(),

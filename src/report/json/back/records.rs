@@ -65,6 +65,7 @@ pub struct ProjectIn {
 #[derive(Deserialize)]
 struct NarrativeIn {
     text: Text,
+    about: Option<Text>,
     author: Option<Text>,
     date: Option<Date>,
     at: CellIn,
@@ -73,7 +74,7 @@ struct NarrativeIn {
 impl ProjectIn {
     /// The project.
     pub fn project(self) -> Project {
-        let said = |n: NarrativeIn| Narrative { text: n.text, author: n.author, date: n.date, at: n.at.0 };
+        let said = |n: NarrativeIn| Narrative { text: n.text, about: n.about, author: n.author, date: n.date, at: n.at.0 };
         let source = |(file, sheet, why)| (SourceId { file, sheet }, why);
         Project {
             slug: self.id,

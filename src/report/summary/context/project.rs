@@ -19,6 +19,10 @@ const CRITICAL: usize = 10;
 const CONTENTION: usize = 5;
 const FINDINGS: usize = 12;
 const WORDS: usize = 3;
+/// Comments shown; all of them stand in program.json.
+const COMMENTS: usize = 5;
+/// Characters shown of a comment.
+const COMMENT_LENGTH: usize = 600;
 const CHAINS: usize = 3;
 const STEPS: usize = 12;
 
@@ -66,6 +70,8 @@ pub struct ProjectPage {
     findings_more: usize,
     finding_counts: FindingCounts,
     narrative: Vec<Words>,
+    comments: Vec<Words>,
+    comments_more: usize,
     sources: Vec<SourceRow>,
 }
 
@@ -128,6 +134,8 @@ struct FindingRow {
 #[derive(Serialize)]
 struct Words {
     text: String,
+    /// The record that a comment is on.
+    about: Option<String>,
     author: Option<String>,
     date: Option<Date>,
     cell: String,
@@ -160,6 +168,7 @@ pub fn project(brief: &Brief, index: &Index, p: usize) -> ProjectPage {
     let own: &[usize] = index.findings.get(p).map_or(&[], Vec::as_slice);
     let project = brief.portfolio.projects.get(p);
     let [reported, computed, agreed] = statuses(brief, p, health);
+    let (own_words, comments, comments_more) = narrative(brief, p);
     ProjectPage {
         slug: project.map(|x| x.slug.to_string()).unwrap_or_default(),
         name: project_name(brief, id),
@@ -201,7 +210,9 @@ pub fn project(brief: &Brief, index: &Index, p: usize) -> ProjectPage {
         findings,
         findings_more,
         finding_counts: FindingCounts::new(own.iter().filter_map(|n| brief.findings.get(*n)).map(|f| f.severity)),
-        narrative: narrative(brief, p),
+        narrative: own_words,
+        comments,
+        comments_more,
         sources: sources(brief, p),
     }
 }
@@ -465,19 +476,24 @@ fn findings(brief: &Brief, index: &Index, p: usize) -> (Vec<FindingRow>, usize) 
     (rows, more)
 }
 
-/// The project manager's words, newest first; those without a date last, in the order found.
-fn narrative(brief: &Brief, p: usize) -> Vec<Words> {
-    let mut all: Vec<_> = brief.portfolio.projects.get(p).map(|x| x.narrative.iter().collect()).unwrap_or_default();
-    all.sort_by_key(|n: &&crate::model::Narrative| (n.date.is_none(), std::cmp::Reverse(n.date)));
-    all.into_iter()
-        .take(WORDS)
-        .map(|n| Words {
-            text: n.text.to_string(),
-            author: n.author.as_ref().map(|a| a.to_string()),
-            date: n.date,
-            cell: super::place_text(brief, n.at),
-        })
-        .collect()
+/// The project manager's words, and the comments on its records with how many more there are: newest first, those without a
+/// date last, in the order found.
+fn narrative(brief: &Brief, p: usize) -> (Vec<Words>, Vec<Words>, usize) {
+    let all = brief.portfolio.projects.get(p).map_or(&[] as &[crate::model::Narrative], |x| &x.narrative);
+    let (mut own, mut comments): (Vec<_>, Vec<_>) = all.iter().partition(|n| n.about.is_none());
+    for list in [&mut own, &mut comments] {
+        list.sort_by_key(|n: &&crate::model::Narrative| (n.date.is_none(), std::cmp::Reverse(n.date)));
+    }
+    let more = comments.len().saturating_sub(COMMENTS);
+    let words = |n: &crate::model::Narrative, length: usize| Words {
+        text: if n.about.is_some() { super::short(&n.text, length) } else { n.text.to_string() },
+        about: n.about.as_ref().map(|a| super::short(a, 120)),
+        author: n.author.as_ref().map(|a| a.to_string()),
+        date: n.date,
+        cell: super::place_text(brief, n.at),
+    };
+    let own = own.into_iter().take(WORDS).map(|n| words(n, usize::MAX)).collect();
+    (own, comments.into_iter().take(COMMENTS).map(|n| words(n, COMMENT_LENGTH)).collect(), more)
 }
 
 fn sources(brief: &Brief, p: usize) -> Vec<SourceRow> {
