@@ -207,6 +207,8 @@ struct Context<'a> {
     beside: Vec<(f64, Vec<String>)>,
     /// Tables called by sheet, file or title.
     called: FxHashMap<TableId, String>,
+    /// The file is a database of Notion by its name: its header is row 1, and work in it is told in Notion's own words.
+    page: bool,
 }
 
 impl TableId {
@@ -241,14 +243,15 @@ impl<'a> Context<'a> {
                 }
             }
         }
-        Context { grid, profiles, rule, beside, called }
+        let page = evidence::has_page_hash(&file);
+        Context { grid, profiles, rule, beside, called, page }
     }
 
     /// The best table for a row, with the next best tracker.
     fn best(&self, ix: usize, forced: bool) -> Option<(Fit, Option<Text>)> {
         let cells = self.grid.row_cells(ix);
         let texts = cells.iter().filter(|c| matches!(c.value, Value::Text(_))).count();
-        if !forced && (cells.is_empty() || texts * 2 < cells.len().min(6) || texts < 2) {
+        if !forced && (cells.is_empty() || texts * 2 < cells.len().min(6) || texts < 2 || (self.page && ix > 0)) {
             return None;
         }
         let mut folded: Vec<String> = Vec::with_capacity(cells.len());
@@ -356,6 +359,9 @@ impl<'a> Context<'a> {
         let signature = table.signature.iter().find(|w| folded.contains(w));
         let called = self.called.get(&id);
         let specific = profile.is_specific();
+        if self.page && !specific && !set && !forced && !table.projects && matches!(table.role, Role::Tasks | Role::Milestones) {
+            return None;
+        }
         let mut reasons = Vec::new();
         if let Some(set) = print {
             reasons.push(format!("headers {}", set.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")));
@@ -624,6 +630,8 @@ mod tests {
         };
         let page = "Team members 2498779374c4803c9879ea442c11d45b.csv";
         assert_eq!(of(page, &["Name|Team|Working on", "Ann|Sales|Shop (Shop%20249.md)"]), None, "a Notion database of people");
+        let areas = ["Name|Type|Archive|Resources|Notes|Projects", "Streaming|Resource|No|Setup (Setup%20249.md)"];
+        assert_eq!(of(page, &areas), None, "a Notion database of areas, and no row of it is a header");
         let tasks = "Tasks 249c7e7ecbd281be874af38d9ced3f5b.csv";
         let found = of(tasks, &["Name|Status|Project|Due", "Paint|To Do|Hall (x/Hall%20249.md)|May 2, 2026"]);
         assert_eq!(found, Some(("notion".to_owned(), Role::Tasks)));

@@ -67,7 +67,7 @@ fn is_range(text: &str, mark: &str) -> bool {
 }
 
 /// Whether a folded file name ends in a Notion page hash: `tasks 53e1….csv`, `tasks 53e1… all.csv`.
-fn has_page_hash(file: &str) -> bool {
+pub(super) fn has_page_hash(file: &str) -> bool {
     let stem = file.strip_suffix(" csv").or(file.strip_suffix(".csv")).unwrap_or(file);
     let stem = stem.strip_suffix(" all").or(stem.strip_suffix("_all")).unwrap_or(stem);
     stem.rsplit(' ').next().is_some_and(|last| last.len() == 32 && last.bytes().all(|b| b.is_ascii_hexdigit()))

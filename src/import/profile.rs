@@ -46,6 +46,8 @@ builtin!(
     "teamwork",
     "microsoft-lists",
     "airtable",
+    "servicenow",
+    "planview",
     "confluence",
     "plan",
     "register",

@@ -6,7 +6,7 @@
 use super::desk::{Desk, Fate, Side, bare_task, position};
 use super::projects::UNKNOWN;
 use super::refs::{Found, Refs};
-use super::wording::{fold_key, fold_name, issue_prefix};
+use super::wording::{fold_key, fold_name, fold_project, issue_prefix};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::extract::RefKind;
 use crate::model::{MilestoneKind, ProjectId, Task, TaskFacts, TaskId, TaskKind};
@@ -65,6 +65,7 @@ pub(super) fn parents(desk: &mut Desk) {
                         format!("`{}` is no row of this table, so the record has no parent", reference.text),
                     ));
                 }
+                Found::Nothing if is_own_project(desk, child, &reference.text) => {}
                 Found::Nothing => {
                     let ix = *by_word.entry(fold_key(&reference.text)).or_insert_with(|| {
                         wanted.push(Wanted {
@@ -96,6 +97,12 @@ pub(super) fn parents(desk: &mut Desk) {
         make_stub(desk, stub);
     }
     cut_cycles(desk);
+}
+
+/// Whether a parent that no record is names the record's own project: then the record stands at the top of it.
+fn is_own_project(desk: &Desk, record: u32, text: &str) -> bool {
+    let project = desk.tasks.get(record as usize).and_then(|t| desk.projects.drafts.get(t.project.ix()));
+    project.is_some_and(|draft| fold_project(&draft.name) == fold_project(text))
 }
 
 fn make_stub(desk: &mut Desk, wanted: Wanted) {

@@ -75,7 +75,8 @@ fn supersede_lists(desk: &mut Desk) {
 fn settle_family(desk: &mut Desk, mut members: Vec<usize>) {
     members.sort_by(|&a, &b| match (desk.sheets.get(a), desk.sheets.get(b)) {
         (Some(a), Some(b)) => {
-            age(a, b).0.then(b.len.cmp(&a.len)).then(b.headers.len().cmp(&a.headers.len())).then(a.source.cmp(&b.source))
+            let more = b.len.cmp(&a.len).then(b.headers.len().cmp(&a.headers.len()));
+            age(a, b).0.then(more).then(is_whole(desk, b).cmp(&is_whole(desk, a))).then(a.source.cmp(&b.source))
         }
         _ => Ordering::Equal,
     });
@@ -127,6 +128,12 @@ fn try_pair(desk: &mut Desk, newer: usize, older: usize) -> bool {
     let leftovers_stay = view && !same;
     apply(desk, newer, older, pairs, why, leftovers_stay);
     true
+}
+
+/// Whether a file is a Notion database with everything in it rather than the view on the page: `Tasks 249c…_all.csv`.
+fn is_whole(desk: &Desk, sheet: &Sheet) -> bool {
+    let name = desk.context.sources.file(sheet.source).map_or("", |f| f.name.as_str());
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).ends_with("_all")
 }
 
 /// Whether the columns of one are among those of the other.
@@ -248,6 +255,16 @@ mod tests {
         for title in titles {
             extract.task(title, |r| r);
         }
+    }
+
+    #[test]
+    fn of_a_view_and_its_twin_with_everything_the_twin_stands() {
+        let mut trial = Trial::default();
+        let head = ["Name", "Status"];
+        headed(&mut trial, "Road map 2498779374c480b6a983fafdfd29e009.csv", &head, &["Paint", "Sand"]);
+        headed(&mut trial, "Road map 2498779374c480b6a983fafdfd29e009_all.csv", &head, &["Sand", "Paint"]);
+        let out = trial.run();
+        assert_eq!((out.dispositions[0].merged, out.dispositions[1].kept), (2, 2));
     }
 
     #[test]

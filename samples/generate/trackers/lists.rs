@@ -1,6 +1,7 @@
-//! Trackers that export one flat table: Plane, ClickUp, Linear, Wrike, Trello, Redmine, Shortcut, GitHub Projects, Airtable.
+//! Trackers that export one flat table: Plane, ClickUp, Linear, Wrike, Trello, Redmine, Shortcut, GitHub Projects, Airtable,
+//! ServiceNow, Planview.
 
-use super::super::table::{Dialect, Quotes, UNIX, csv};
+use super::super::table::{DOS, Dialect, Quotes, UNIX, csv};
 use super::super::workbook::{Book, Sheet, text};
 use super::{Files, grid, latin1, words_file};
 
@@ -27,6 +28,7 @@ levels = [3, 1]
 people = ["Luc Ferrand", "Noor Bakker"]
 edges = [["FER-3", "FER-2", "FS"]]
 done = ["FER-3"]
+comments = ["FER-2 Offline cache | Luc Ferrand | 2026-02-02 | After FER-3"]
 [source.counts]
 projects = 2
 tasks = 4
@@ -38,7 +40,7 @@ unassigned = 2
 
 const CLICKUP: &str = r#"
 Task ID¦Task Custom ID¦Task Name¦Task Content¦Status¦Date Created¦Date Created Text¦Due Date¦Due Date Text¦Start Date¦Start Date Text¦Parent ID¦Attachments¦Assignees¦Tags¦Priority¦List Name¦Folder Name¦Space Name¦Time Estimated¦Time Estimated Text¦Checklists¦Comments¦Assigned Comments¦Time Spent¦Time Spent Text¦Rolled Up Time¦Rolled Up Time Text
-86a1b2c01¦¦Repaint hall¦Two coats\nwhite¦in progress¦1767600000000¦1/5/2026¦1771545600000¦2/20/2026¦1769990400000¦2/2/2026¦null¦[]¦[Otto Bern,Kim Vo]¦[inside]¦2¦Spring works¦hidden¦Facilities¦144000000¦40 h¦[]¦[]¦[]¦0¦0¦144000000¦40 h
+86a1b2c01¦¦Repaint hall¦Two coats\nwhite¦in progress¦1767600000000¦1/5/2026¦1771545600000¦2/20/2026¦1769990400000¦2/2/2026¦null¦[]¦[Otto Bern,Kim Vo]¦[inside]¦2¦Spring works¦hidden¦Facilities¦144000000¦40 h¦[]¦[{"text":"Hall is free from Monday; doors stay shut","by":"otto@example.org","date":"1768903200000","assigned":false}]¦[]¦0¦0¦144000000¦40 h
 86a1b2c02¦¦Buy paint¦¦Closed¦1767600000000¦1/5/2026¦1769817600000¦1/31/2026¦null¦¦86a1b2c01¦[]¦[Kim Vo]¦[]¦3¦Spring works¦hidden¦Facilities¦null¦¦[]¦[]¦[]¦0¦0¦null¦
 86a1b2c03¦¦Check lamps¦¦to do¦1767600000000¦1/5/2026¦null¦¦null¦¦null¦[]¦[]¦[]¦null¦Spring works¦Electrics¦Facilities¦null¦¦[]¦[]¦[]¦0¦0¦null¦
 "#;
@@ -59,6 +61,7 @@ people = ["Kim Vo", "Otto Bern"]
 edges = []
 done = ["86a1b2c02"]
 work_hours = { 86a1b2c01 = 40.0 }
+comments = ["86a1b2c01 Repaint hall | otto@example.org | 2026-01-20 | Hall is free from Monday; doors stay shut"]
 [source.counts]
 tasks = 3
 summaries = 1
@@ -332,6 +335,112 @@ fn wrike() -> Vec<u8> {
     Book { sheets: vec![sheet], application: "Wrike", company: "", creator: "", inline: false }.bytes()
 }
 
+const SERVICENOW: &str = r#"
+number¦short_description¦state¦priority¦assigned_to¦assignment_group¦parent¦top_task¦start_date¦end_date¦work_start¦work_end¦percent_complete¦milestone¦sys_updated_on
+PRJTASK0010001¦Network refresh design¦Closed Complete¦2 - High¦Lena Krog¦Network¦Campus network¦Campus network¦2026-01-12 08:00:00¦2026-01-30 17:00:00¦2026-01-12 08:00:00¦2026-01-29 16:00:00¦100¦false¦2026-01-29 16:05:00
+PRJTASK0010002¦Switches building A¦Work in Progress¦2 - High¦Omar Siddiq¦Network¦Campus network¦Campus network¦2026-02-02 08:00:00¦2026-03-13 17:00:00¦2026-02-03 08:00:00¦¦40¦false¦2026-02-20 09:11:00
+PRJTASK0010003¦Rack power¦Pending¦3 - Moderate¦¦Facilities¦PRJTASK0010002¦Campus network¦2026-02-09 08:00:00¦2026-02-20 17:00:00¦¦¦0¦false¦2026-02-20 09:11:00
+PRJTASK0010004¦Building A live¦Open¦1 - Critical¦Lena Krog¦Network¦Campus network¦Campus network¦2026-03-13 17:00:00¦2026-03-13 17:00:00¦¦¦0¦true¦2026-02-20 09:12:00
+PRJTASK0010005¦Wireless survey¦Closed Skipped¦4 - Low¦Omar Siddiq¦Network¦Campus network¦Campus network¦2026-02-16 08:00:00¦2026-02-18 17:00:00¦¦¦0¦false¦2026-02-20 09:13:00
+"#;
+const INCIDENTS: &str = r#"
+number¦short_description¦caller_id¦priority¦state¦category¦assignment_group¦assigned_to¦opened_at¦closed_at
+INC0012001¦Core switch restarts at night¦Ida Brandt¦1 - Critical¦In Progress¦Network¦Network¦Omar Siddiq¦2026-02-11 22:40:00¦
+INC0012002¦Badge reader offline¦Jon Vik¦3 - Moderate¦Closed¦Hardware¦Facilities¦¦2026-02-02 07:15:00¦2026-02-03 10:00:00
+"#;
+const TRUTH_SERVICENOW: &str = r#"
+# ServiceNow: a parent is named by number or by the name of the project itself; skipped is not done; incidents are issues.
+
+[[source]]
+file = "pm_project_task.csv"
+tracker = "servicenow"
+role = "tasks"
+rows_read = 5
+records = 5
+set_aside = []
+earliest = "2026-01-12"
+latest = "2026-03-13"
+people = ["Lena Krog", "Omar Siddiq"]
+edges = []
+done = ["PRJTASK0010001"]
+cancelled = ["PRJTASK0010005"]
+[source.counts]
+projects = 1
+tasks = 5
+summaries = 1
+milestones = 1
+dependencies = 0
+people = 2
+unassigned = 1
+
+[[source]]
+file = "incident.csv"
+tracker = "servicenow"
+role = "issues"
+rows_read = 2
+records = 2
+set_aside = []
+[source.counts]
+issues = 2
+tasks = 0
+"#;
+
+const PLANVIEW: &str = r#"
+Work ID¦Level¦Work Name¦Work Type¦Work Status¦Work Manager¦Schedule Start¦Schedule Finish¦Baseline Finish¦Actual Finish¦% Complete¦Region
+W-400¦1¦Claims portal¦Project¦Active¦Mirja Tamm¦2026-01-05¦2026-06-26¦2026-06-12¦¦30%¦North
+W-401¦2¦Requirements¦Task¦Complete¦Mirja Tamm¦2026-01-05¦2026-01-30¦2026-01-30¦2026-01-28¦100%¦North
+W-402¦2¦Build¦Task¦Active¦Paul Oden¦2026-02-02¦2026-05-15¦2026-05-01¦¦25%¦North
+W-403¦2¦Go-live¦Milestone¦Open¦Mirja Tamm¦2026-06-26¦2026-06-26¦2026-06-12¦¦0%¦
+"#;
+const CARDS: &str = r#"
+Card ID¦Title¦Description¦Lane¦Type¦Priority¦Assigned Users¦Planned Start¦Planned Finish¦Actual Finish¦Size¦Tags¦Board Title
+1900001¦Claim form¦¦Doing¦Story¦High¦Paul Oden,Mirja Tamm¦2026-02-02¦2026-02-13¦¦3¦portal,web¦Portal team
+1900002¦Upload of photos¦Two per claim¦Done¦Story¦Normal¦Paul Oden¦2026-01-19¦2026-01-30¦2026-01-30¦5¦¦Portal team
+"#;
+const TRUTH_PLANVIEW: &str = r#"
+# Planview: work is nested by its level; a card's lane is its status. What maps to nothing (Region) is kept.
+
+[[source]]
+file = "Planview work list.csv"
+tracker = "planview"
+role = "tasks"
+rows_read = 4
+records = 4
+set_aside = []
+earliest = "2026-01-05"
+latest = "2026-06-26"
+levels = [1, 3]
+people = ["Mirja Tamm", "Paul Oden"]
+edges = []
+done = ["W-401"]
+[source.counts]
+tasks = 4
+summaries = 1
+milestones = 1
+dependencies = 0
+people = 2
+unassigned = 0
+
+[[source]]
+file = "cards.csv"
+tracker = "planview"
+role = "tasks"
+rows_read = 2
+records = 2
+set_aside = []
+earliest = "2026-01-19"
+latest = "2026-02-13"
+people = ["Mirja Tamm", "Paul Oden"]
+edges = []
+done = ["1900002"]
+[source.counts]
+projects = 1
+tasks = 2
+dependencies = 0
+people = 2
+unassigned = 0
+"#;
+
 /// Flat lists.
 pub fn files() -> Files {
     let all = Dialect { quotes: Quotes::All, ..UNIX };
@@ -362,5 +471,11 @@ pub fn files() -> Files {
         words_file("github-projects/truth.toml", TRUTH_GITHUB),
         table("airtable/Film-Grid view.csv", AIRTABLE, bom),
         words_file("airtable/truth.toml", TRUTH_AIRTABLE),
+        table("servicenow/pm_project_task.csv", SERVICENOW, all),
+        table("servicenow/incident.csv", INCIDENTS, all),
+        words_file("servicenow/truth.toml", TRUTH_SERVICENOW),
+        table("planview/Planview work list.csv", PLANVIEW, DOS),
+        table("planview/cards.csv", CARDS, UNIX),
+        words_file("planview/truth.toml", TRUTH_PLANVIEW),
     ]
 }
