@@ -2,6 +2,7 @@
 //! or an environment variable.
 
 pub mod answers;
+mod carry;
 
 use crate::analyze::{Analysis, analyze};
 use crate::check::waivers::Waived;
@@ -134,6 +135,7 @@ pub fn take_in(request: &Request, progress: Progress) -> Result<Intake> {
         }
         intake.extracts.append(&mut extracts);
     }
+    carry::forward(request, earlier(request)?.as_ref(), &mut intake)?;
     import::join(&mut intake.extracts, &mut intake.sources);
     for extract in &mut intake.extracts {
         findings.append(&mut extract.diagnostics);
@@ -180,7 +182,7 @@ pub fn settle(request: &Request, intake: Intake, progress: Progress) -> Result<S
         receipt.configuration_sha256 = Some(sha256.clone());
     }
     receipt.ledger_sha256.clone_from(&request.ledger_sha256);
-    let earlier = request.previous.as_deref().map(earlier_receipt).transpose()?;
+    let earlier = earlier(request)?;
     receipt::owed::owed(&mut receipt, earlier.as_ref(), (&portfolio, &sources), &request.settings, &mut findings);
     // An open pack is made of values in which no restricted name stands any more.
     Ok(match request.audience {
@@ -209,12 +211,18 @@ pub fn work_out(request: &Request, intake: Intake, progress: Progress) -> Result
     let facts = Facts { portfolio: &portfolio, analysis: &analysis, settings: &request.settings, sources: &sources };
     findings.extend(check::run(&facts));
     check::waivers::mark_adjusted(&facts, &mut findings);
+    check::waivers::mark_carried(&facts, &mut findings);
     let (mut findings, waived) = check::waivers::waive(&facts, &waivers, findings);
     diagnostic::sort(&mut findings);
     Ok(Run { sources, portfolio, analysis, findings, waived, receipt })
 }
 
-/// The receipt of the pack before.
+/// The receipt of the pack before, where one is named.
+fn earlier(request: &Request) -> Result<Option<receipt::owed::EarlierReceipt>> {
+    request.previous.as_deref().map(earlier_receipt).transpose()
+}
+
+/// The receipt of a pack.
 fn earlier_receipt(pack: &Path) -> Result<receipt::owed::EarlierReceipt> {
     let file = if pack.is_dir() { pack.join("receipt.json") } else { pack.to_path_buf() };
     let bytes = read::history::bytes(&file)?;

@@ -204,6 +204,19 @@ pub fn mark_adjusted(facts: &Facts, findings: &mut [Diagnostic]) {
     }
 }
 
+/// Says of findings in the cells of hand-ins that were not handed in this time how old they are.
+pub fn mark_carried(facts: &Facts, findings: &mut [Diagnostic]) {
+    if facts.portfolio.hand_ins.iter().all(|h| h.carried.is_none()) {
+        return;
+    }
+    for finding in findings {
+        if let Place::Cell(at) = &finding.place {
+            let mark = facts.portfolio.carried_mark(at.source);
+            finding.message.push_str(&mark);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

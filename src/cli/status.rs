@@ -41,7 +41,13 @@ fn unexpected(receipt: &Receipt) -> Vec<&str> {
     let owed = |name: &str| {
         receipt.expected.iter().any(|l| l.files.iter().any(|f| f == name) || l.superseded.iter().any(|s| s.starts_with(name)))
     };
-    receipt.inputs.iter().filter(|i| i.refused.is_none()).map(|i| i.file.as_str()).filter(|n| !owed(n)).collect()
+    receipt
+        .inputs
+        .iter()
+        .filter(|i| i.refused.is_none() && i.carried.is_none())
+        .map(|i| i.file.as_str())
+        .filter(|n| !owed(n))
+        .collect()
 }
 
 fn text(receipt: &Receipt, others: &[&str]) {

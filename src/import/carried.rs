@@ -1,5 +1,5 @@
-//! What only a converted file knows: facts of a reconciled portfolio that no tracker's export states. `reconcile` takes them as
-//! they are, so that a converted file gives the model it was made from.
+//! What only a reconciled portfolio knows, of a converted file or of an earlier pack whose hand-in is carried forward: facts that
+//! no tracker's export states. `reconcile` takes them as they are, so that they give the model they were made from.
 
 use super::extract::{PersonRef, ProjectHint};
 use crate::model::people::{Absence, CapacityWindow};
@@ -129,4 +129,6 @@ pub struct Carried {
     pub resource_rows: usize,
     /// Rows of assignment lists in the originals.
     pub assignment_rows: usize,
+    /// An earlier pack's records of a file that was not handed in, not a converted file.
+    pub forward: bool,
 }

@@ -15,6 +15,7 @@ pub mod columns;
 pub mod detect;
 pub mod evidence;
 pub mod extract;
+pub mod forward;
 pub mod metadata;
 pub mod pairs;
 pub mod profile;

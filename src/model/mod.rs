@@ -24,7 +24,7 @@ pub use benefit::{Benefit, BudgetLine, Stakeholder};
 pub use calendar::{Calendar, WorkingDays};
 pub use field::{Field, Role};
 pub use people::{Allocation, CapacityWindow, Resource, ResourceKind};
-pub use project::{Audience, Conflict, Counts, HandIn, Narrative, Portfolio, Program, Project};
+pub use project::{Audience, CarriedFrom, Conflict, Counts, HandIn, Narrative, Portfolio, Program, Project};
 pub use register::{LogItem, LogKind};
 pub use status::{Rag, StatusCategory, StatusWord};
 pub use work::{

@@ -258,6 +258,29 @@ fn join(words: &[Word]) -> String {
     words.iter().map(|w| w.key.as_str()).collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a key means the same record in whatever file it stands: `PAY-12`, `PRJ-E-12`. Row numbers, outline numbers and
+/// `M1` do not.
+pub fn is_issue_key(key: &str) -> bool {
+    issue_prefix(key).is_some()
+}
+
+/// The project part of an issue key: `PAY` of `PAY-12`, `PRJ` of `PRJ-E-12`.
+pub fn issue_prefix(key: &str) -> Option<&str> {
+    let (head, number) = key.rsplit_once('-')?;
+    if number.is_empty() || number.len() > 9 || !number.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let head = match head.rsplit_once('-') {
+        Some((prefix, letter)) if letter.len() == 1 => prefix,
+        Some(_) => return None,
+        None => head,
+    };
+    let fits = (2..=12).contains(&head.len())
+        && head.starts_with(|c: char| c.is_ascii_uppercase())
+        && head.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+    fits.then_some(head)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

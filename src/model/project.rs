@@ -108,6 +108,26 @@ pub struct HandIn {
     pub data_date: Option<(Date, Text)>,
     /// The source that supersedes this one (`v3 FINAL (2)` beside `v3`), with the reason.
     pub superseded_by: Option<(SourceId, Text)>,
+    /// Where it was taken from, where it was not handed in this time.
+    pub carried: Option<CarriedFrom>,
+}
+
+/// Where the records of a hand-in come from that was not handed in this time: the pack that accepted it last. Every cell of
+/// such a source is a cell of that hand-in, and its file carries the pack's day in its name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CarriedFrom {
+    /// The file as it was called when it was handed in.
+    pub file: Text,
+    /// The day of the pack that accepted it.
+    pub pack: Date,
+}
+
+impl HandIn {
+    /// Calendar days from the day its data is of (where no day is told, of the pack that accepted it) to `day`.
+    pub fn age(&self, day: Date) -> Option<i64> {
+        let of = self.data_date.as_ref().map(|d| d.0).or(self.carried.as_ref().map(|c| c.pack))?;
+        Some(i64::from((day - of).get_days()))
+    }
 }
 
 /// How many of everything there is. `tasks` counts every record of work once, summaries and milestones included, stubs not.
@@ -191,6 +211,28 @@ pub struct Portfolio {
 }
 
 impl Portfolio {
+    /// The hand-in of a source, where it is carried forward from an earlier pack.
+    pub fn carried(&self, source: SourceId) -> Option<&HandIn> {
+        let at = self.hand_ins.binary_search_by_key(&source, |h| h.source).ok()?;
+        self.hand_ins.get(at).filter(|h| h.carried.is_some())
+    }
+    /// What marks a project whose records, or some of them, are carried forward: the oldest tells the age.
+    pub fn carried_project(&self, project: &Project) -> Option<String> {
+        let ages = project.sources.iter().filter_map(|(source, _)| self.carried(*source)?.age(self.as_of));
+        let days = ages.max()?;
+        // tasks stand project by project
+        let id = self.projects.iter().position(|p| p.slug == project.slug)?;
+        let from = self.tasks.partition_point(|t| t.project.ix() < id);
+        let own = self.tasks.iter().skip(from).take_while(|t| t.project.ix() == id).filter(|t| !t.stub);
+        let wholly = own.clone().next().is_some() && own.clone().all(|t| self.carried(t.facts.at.source).is_some());
+        let how = if wholly { "carried forward" } else { "partly carried forward" };
+        Some(format!("{how}, {days} {} old", if days == 1 { "day" } else { "days" }))
+    }
+    /// What marks a record of a source that is carried forward: ` (carried forward, 28 days old)`; empty for others.
+    pub fn carried_mark(&self, source: SourceId) -> String {
+        let age = self.carried(source).and_then(|h| h.age(self.as_of));
+        age.map_or_else(String::new, |days| format!(" (carried forward, {days} {} old)", if days == 1 { "day" } else { "days" }))
+    }
     /// Whether a value of it was settled by hand.
     pub fn is_adjusted(&self, subject: Subject) -> bool {
         self.adjustments.iter().any(|a| a.subject == Some(subject) && a.state.holds())

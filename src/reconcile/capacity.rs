@@ -8,7 +8,7 @@ use crate::model::people::Absence;
 use crate::model::{Calendar, CapacityWindow, Resource};
 use crate::source::{Sourced, Text};
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What lists say, before it is known of whom.
 pub(super) struct Stated {
@@ -97,8 +97,19 @@ pub(super) fn apply(
         *dated.entry(id.0).or_insert(0) += 1;
         resource.capacity.push(CapacityWindow { from, to, hours_per_day: per_day, at: record.amount.at });
     }
+    let mut told: FxHashSet<u32> = FxHashSet::default();
     for (who, mut person) in carried {
-        let Some(resource) = settled.of(who).and_then(|id| settled.resources.get_mut(id.ix())) else { continue };
+        let Some(id) = settled.of(who) else { continue };
+        let Some(resource) = settled.resources.get_mut(id.ix()) else { continue };
+        if !person.capacity.is_empty() {
+            // what a sheet of today states of some days goes before what was carried, and that before a share that holds always
+            if dated.contains_key(&id.0) {
+                let stated: Vec<_> = resource.capacity.iter().map(|w| (w.from, w.to)).collect();
+                person.capacity.retain(|w| stated.iter().all(|(from, to)| w.to < *from || *to < w.from));
+            } else if told.insert(id.0) {
+                resource.capacity.clear();
+            }
+        }
         fill(&mut resource.team, person.team);
         fill(&mut resource.role, person.role);
         resource.leaves = resource.leaves.or(person.leaves);

@@ -53,13 +53,17 @@ pub(super) fn projects(desk: &mut Desk) {
 
 /// Who is on which task; also the number of assignment rows of the originals.
 pub(super) fn claims(desk: &mut Desk, ids: &[Option<TaskId>], people: &mut People, claims: &mut Vec<Claim>) -> usize {
-    let tracker = Text::from(FORM);
     let mut rows = 0_usize;
     let mut carried = std::mem::take(&mut desk.carried);
+    let any = carried.iter().any(|of_sheet| of_sheet.facts.forward);
+    let named: FxHashSet<TaskId> = if any { claims.iter().map(|c| c.task).collect() } else { FxHashSet::default() };
     for of_sheet in &mut carried {
+        let tracker = tracker_of(desk, of_sheet.sheet);
         rows = rows.saturating_add(of_sheet.facts.assignment_rows);
+        let forward = of_sheet.facts.forward;
         for claim in std::mem::take(&mut of_sheet.facts.claims) {
-            let task = task(desk, ids, of_sheet.sheet, claim.task);
+            // who is on a task is for the file to say that was handed in, where there is one
+            let task = task(desk, ids, of_sheet.sheet, claim.task).filter(|t| !(forward && named.contains(t)));
             let (Some(task), Some(who)) = (task, people.mention(&claim.who, &tracker, None, &[])) else { continue };
             let at = claim.at;
             let listed = claim.claimed_at.is_some();
@@ -74,6 +78,11 @@ pub(super) fn claims(desk: &mut Desk, ids: &[Option<TaskId>], people: &mut Peopl
     rows
 }
 
+/// The tracker under whose accounts people of a sheet are known.
+fn tracker_of(desk: &Desk, sheet: u32) -> Text {
+    desk.sheets.get(sheet as usize).map_or_else(|| Text::from(FORM), |s| s.tracker.clone())
+}
+
 /// The task of a record of a sheet.
 fn task(desk: &Desk, ids: &[Option<TaskId>], sheet: u32, record: u32) -> Option<TaskId> {
     let sheet = desk.sheets.get(sheet as usize).filter(|s| record < s.len)?;
@@ -83,9 +92,9 @@ fn task(desk: &Desk, ids: &[Option<TaskId>], sheet: u32, record: u32) -> Option<
 
 /// Puts down everybody; also the number of rows of resource lists of the originals.
 pub(super) fn people(desk: &mut Desk, people: &mut People) -> (Vec<(Mention, CarriedPerson)>, usize) {
-    let tracker = Text::from(FORM);
     let (mut all, mut rows) = (Vec::new(), 0_usize);
-    for of_sheet in &mut desk.carried {
+    let trackers: Vec<Text> = desk.carried.iter().map(|of_sheet| tracker_of(desk, of_sheet.sheet)).collect();
+    for (of_sheet, tracker) in desk.carried.iter_mut().zip(trackers) {
         rows = rows.saturating_add(of_sheet.facts.resource_rows);
         for person in std::mem::take(&mut of_sheet.facts.people) {
             if let Some(who) = people.mention(&person.who, &tracker, person.kind, &[&person.team, &person.role]) {
@@ -100,10 +109,10 @@ pub(super) fn people(desk: &mut Desk, people: &mut People) -> (Vec<(Mention, Car
 pub(super) fn identities(desk: &mut Desk, people: &[(Mention, CarriedPerson)], settled: &mut Settled) {
     for (who, person) in people {
         let Some(resource) = settled.of(*who).and_then(|id| settled.resources.get_mut(id.ix())) else { continue };
-        if person.email.as_ref().map(|m| &m.value) == resource.email.as_ref().map(|m| &m.value) {
+        if person.email.is_some() && person.email.as_ref().map(|m| &m.value) == resource.email.as_ref().map(|m| &m.value) {
             resource.email = person.email.clone();
         }
-        if person.account.as_ref().map(|m| &m.value) == resource.account.as_ref().map(|m| &m.value) {
+        if person.account.is_some() && person.account.as_ref().map(|m| &m.value) == resource.account.as_ref().map(|m| &m.value) {
             resource.account = person.account.clone();
         }
         resource.seen_at.extend(&person.seen_at);

@@ -89,6 +89,8 @@ pub(super) struct Sheet {
     pub(super) precedence: usize,
     /// Its records are all there is of its file: a converted file.
     pub(super) whole: bool,
+    /// It was not handed in: its records are those of an earlier pack.
+    pub(super) forward: bool,
 }
 
 impl Sheet {
@@ -157,13 +159,19 @@ impl<'a> Desk<'a> {
             });
             self.tasks.push(bare_task(facts, record.level.unwrap_or(0)));
         }
+        let mut forward = None;
         if let Some(mut carried) = extract.records.carried.take() {
+            let from = carried.hand_ins.first().filter(|_| carried.forward).and_then(|h| h.carried.as_ref());
+            forward = from.map(|c| c.file.clone());
             super::carried::onto_tasks(self.tasks.get_mut(base as usize..).unwrap_or_default(), &mut carried);
             self.carried.push(super::carried::of_sheet(self.sheets.len(), *carried));
         }
         let name = self.context.sources.file(extract.source).map_or("", |f| f.name.as_str());
-        let file = file_name(name);
-        let data_date = self.data_date(&extract, base, &file);
+        let file = file_name(forward.as_deref().unwrap_or(name));
+        let data_date = match &forward {
+            Some(_) => extract.data_date.map(|d| (d.value, "as the earlier pack told it".into())),
+            None => self.data_date(&extract, base, &file),
+        };
         let precedence = &self.context.settings.precedence;
         self.sheets.push(Sheet {
             given,
@@ -181,6 +189,7 @@ impl<'a> Desk<'a> {
             project: None,
             superseded_by: None,
             whole: extract.records.whole,
+            forward: forward.is_some(),
             lists: extract.records,
             merged: 0,
             set_aside: Vec::new(),

@@ -33,7 +33,7 @@ fn default_rank(tracker: &str) -> usize {
     DEFAULT_ORDER.iter().position(|t| tracker.starts_with(t)).unwrap_or(DEFAULT_ORDER.len())
 }
 
-/// Which of two sheets is believed: configured precedence, newer data date, default order of trackers, order of sources.
+/// Which of two sheets is believed: configured precedence, newer data date, what was handed in this time, default order of trackers, order of sources.
 pub(super) fn believed(a: &Sheet, b: &Sheet) -> (Ordering, Text) {
     let superseded = a.superseded_by.is_some().cmp(&b.superseded_by.is_some());
     if superseded != Ordering::Equal {
@@ -47,6 +47,9 @@ pub(super) fn believed(a: &Sheet, b: &Sheet) -> (Ordering, Text) {
         && x != y
     {
         return (y.cmp(&x), format!("newer data date ({} against {})", x.max(y), x.min(y)).into());
+    }
+    if a.forward != b.forward {
+        return (a.forward.cmp(&b.forward), "the other file was not handed in and is carried forward".into());
     }
     let (x, y) = (default_rank(&a.tracker), default_rank(&b.tracker));
     if x != y {

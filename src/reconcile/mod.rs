@@ -394,7 +394,7 @@ fn hand_ins(desk: &Desk) -> Vec<HandIn> {
                 last.data_date = last.data_date.take().or_else(|| sheet.data_date.clone());
                 last.superseded_by = last.superseded_by.take().or(superseded_by);
             }
-            _ => hand_ins.push(HandIn { source: sheet.source, data_date: sheet.data_date.clone(), superseded_by }),
+            _ => hand_ins.push(HandIn { source: sheet.source, data_date: sheet.data_date.clone(), superseded_by, carried: None }),
         }
     }
     hand_ins.extend(carried::hand_ins(desk));

@@ -420,7 +420,24 @@ impl People<'_> {
         let shared = |f: &dyn Fn(&Spelling) -> Option<Text>| {
             f(spelling).is_some_and(|v| all.iter().filter(|s| f(s).as_ref() == Some(&v)).count() > 1)
         };
-        if spelling.name.trim() == shown {
+        let alike: Vec<&&Spelling> = all.iter().filter(|s| s.name == spelling.name).collect();
+        let files: BTreeSet<u16> = alike.iter().map(|s| s.file).collect();
+        if spelling.name.trim() == shown && files.len() > 1 {
+            // one person in several files: what proves it
+            let each = |proof: &dyn Fn(&Spelling) -> Option<Text>| {
+                let first = alike.first().and_then(|s| proof(s));
+                first.is_some() && alike.iter().all(|s| proof(s) == first)
+            };
+            if each(&|s| s.email.clone()) {
+                "as written, with the same e-mail address"
+            } else if each(&|s| s.account.as_ref().map(|a| a.1.clone())) {
+                "as written, with the same account"
+            } else if by_answer {
+                "as written; answered in the ledger of identities"
+            } else {
+                "as written, a name that nobody else carries"
+            }
+        } else if spelling.name.trim() == shown {
             "as written"
         } else if !spelling.word.is_empty() && spelling.word == name_word(shown) {
             "the same name once titles, accents, case and order are taken away"

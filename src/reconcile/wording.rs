@@ -1,5 +1,6 @@
 //! How names and keys are made comparable, and how they become slugs. Comparable means equal after folding, never alike.
 
+pub(super) use crate::model::names::{is_issue_key, issue_prefix};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -139,29 +140,6 @@ fn is_reserved(name: &str) -> bool {
 pub(super) fn short_hash(text: &str) -> String {
     let hash = text.bytes().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
     format!("{hash:08x}")
-}
-
-/// Whether a key means the same record in whatever file it stands: `PAY-12`, `PRJ-E-12`. Row numbers, outline numbers and
-/// `M1` do not.
-pub(super) fn is_issue_key(key: &str) -> bool {
-    issue_prefix(key).is_some()
-}
-
-/// The project part of an issue key: `PAY` of `PAY-12`, `PRJ` of `PRJ-E-12`.
-pub(super) fn issue_prefix(key: &str) -> Option<&str> {
-    let (head, number) = key.rsplit_once('-')?;
-    if number.is_empty() || number.len() > 9 || !number.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let head = match head.rsplit_once('-') {
-        Some((prefix, letter)) if letter.len() == 1 => prefix,
-        Some(_) => return None,
-        None => head,
-    };
-    let fits = (2..=12).contains(&head.len())
-        && head.starts_with(|c: char| c.is_ascii_uppercase())
-        && head.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
-    fits.then_some(head)
 }
 
 /// Whether an id of a tracker is long enough to mean one record everywhere: page hashes, item numbers, UUIDs.

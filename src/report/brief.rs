@@ -42,14 +42,25 @@ impl<'a> Brief<'a> {
             None => "(unknown task)".to_owned(),
         }
     }
-    /// Stands behind a milestone whose chain holds a fact settled by hand; empty for all others.
-    pub fn resting(&self, reading: &crate::analyze::MilestoneReading) -> &'static str {
-        if !self.portfolio.adjustments.iter().any(|a| a.state.holds()) {
-            return "";
+    /// Stands behind a milestone whose chain holds a fact settled by hand, or a record that was not handed in this time; empty
+    /// for all others.
+    pub fn resting(&self, reading: &crate::analyze::MilestoneReading) -> String {
+        let mut marks = String::new();
+        if self.portfolio.adjustments.iter().any(|a| a.state.holds()) {
+            let adjusted = |t: &TaskId| self.task(*t).is_some_and(Task::is_adjusted);
+            if !adjusted(&reading.task) && reading.chain.iter().any(adjusted) {
+                marks.push_str(" (rests on an adjusted value)");
+            }
         }
-        let adjusted = |t: &TaskId| self.task(*t).is_some_and(Task::is_adjusted);
-        let rests = !adjusted(&reading.task) && reading.chain.iter().any(adjusted);
-        if rests { " (rests on an adjusted value)" } else { "" }
+        if self.portfolio.hand_ins.iter().any(|h| h.carried.is_some()) {
+            let mark = |t: &TaskId| self.task(*t).map_or_else(String::new, |t| self.portfolio.carried_mark(t.facts.at.source));
+            let own = mark(&reading.task);
+            if own.is_empty() && reading.chain.iter().any(|t| !mark(t).is_empty()) {
+                marks.push_str(" (rests on data carried forward)");
+            }
+            marks.push_str(&own);
+        }
+        marks
     }
     /// The title with its project before it.
     pub fn full_title(&self, id: TaskId) -> String {

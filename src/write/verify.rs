@@ -111,6 +111,9 @@ struct StatedInput {
     file: String,
     #[serde(default)]
     sha256: String,
+    /// Carried forward from an earlier pack: not among the inputs of this one.
+    #[serde(default)]
+    carried: Option<serde::de::IgnoredAny>,
     #[serde(default)]
     tables: Vec<StatedTable>,
 }
@@ -213,7 +216,7 @@ pub fn verify(folder: &Path, inputs: Option<&[PathBuf]>) -> Result<Verdict> {
     }
     verdict.wrong.sort_by(|a, b| a.file.cmp(&b.file));
     if let Some(paths) = inputs {
-        verdict.inputs = Some(stated.inputs.len());
+        verdict.inputs = Some(stated.inputs.iter().filter(|i| i.carried.is_none()).count());
         verdict.wrong.append(&mut compare_inputs(&stated.inputs, paths));
     }
     Ok(verdict)
@@ -331,6 +334,7 @@ fn compare_inputs(stated: &[StatedInput], paths: &[PathBuf]) -> Vec<Wrong> {
     let by_name: BTreeMap<&str, Option<&str>> = now.iter().map(|(n, d)| (n.as_str(), d.as_deref())).collect();
     let digests: BTreeSet<&str> = now.iter().filter_map(|(_, d)| d.as_deref()).collect();
     let mut found = Vec::new();
+    let stated: Vec<&StatedInput> = stated.iter().filter(|line| line.carried.is_none()).collect();
     for line in stated.iter().filter(|line| !line.sha256.is_empty() && !digests.contains(line.sha256.as_str())) {
         found.push(match by_name.get(line.file.as_str()) {
             Some(Some(sha256)) => {
@@ -460,7 +464,12 @@ mod tests {
         fs::write(dir.path().join("a.csv"), "abc").unwrap();
         fs::write(dir.path().join("b.csv"), "new").unwrap();
         fs::write(dir.path().join("secret.csv"), "").unwrap();
-        let stated = |file: &str, sha256: &str| StatedInput { file: file.into(), sha256: sha256.into(), tables: Vec::new() };
+        let stated = |file: &str, sha256: &str| StatedInput {
+            file: file.into(),
+            sha256: sha256.into(),
+            carried: None,
+            tables: Vec::new(),
+        };
         let lines = [
             stated("a.csv", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
             stated("restricted-1", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),

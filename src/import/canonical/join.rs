@@ -15,7 +15,7 @@ use crate::model::canonical::Row;
 use crate::model::canonical::registers::{BenefitRow, BudgetRow, LogRow, StakeholderRow};
 use crate::model::canonical::rows::{AboutRow, AdjustmentRow, NarrativeRow, ProgramRow, ProjectRow, ProjectSourceRow, SourceRow};
 use crate::model::register::Level;
-use crate::model::{Adjustment, AdjustmentState, HandIn, Narrative};
+use crate::model::{Adjustment, AdjustmentState, CarriedFrom, HandIn, Narrative};
 use crate::source::{CellRef, PlaceKind, SourceFile, SourceId, SourceMap, Sourced, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -191,15 +191,17 @@ impl Scope {
             by_number.insert(number.to_string(), id);
             if row.hand_in {
                 let why = row.data_date_why.unwrap_or_default();
-                later.push((id, row.data_date.map(|d| (d, why)), row.superseded_by, row.superseded_why));
+                let carried = row.carried_file.zip(row.carried_pack).map(|(file, pack)| CarriedFrom { file, pack });
+                later.push((id, row.data_date.map(|d| (d, why)), row.superseded_by, row.superseded_why, carried));
             }
         }
         sources.files.extend(files.into_iter().map(|(_, file)| file));
         self.hand_ins = later
             .into_iter()
-            .map(|(source, data_date, by, why)| HandIn {
+            .map(|(source, data_date, by, why, carried)| HandIn {
                 source,
                 data_date,
+                carried,
                 superseded_by: by.and_then(|by| by_number.get(&*by).copied()).map(|by| (by, why.unwrap_or_default())),
             })
             .collect();

@@ -335,6 +335,10 @@ rows! {
         superseded_by: Option<Text>,
         /// Why.
         superseded_why: Option<Text>,
+        /// The file as handed in, where it is carried forward from an earlier pack.
+        carried_file: Option<Text>,
+        /// The day of that pack.
+        carried_pack: Option<Date>,
     } [
         plain!("ID", Takes::Text, "As origins name it.", id),
         plain!("File", Takes::Text, "Name of the file.", file),
@@ -346,5 +350,7 @@ rows! {
         plain!("Data date from", Takes::Text, "How that date is known.", data_date_why),
         plain!("Superseded by", Takes::Row("Sources"), "The source that supersedes it.", superseded_by),
         plain!("Superseded because", Takes::Text, "Why.", superseded_why),
+        plain!("Carried forward", Takes::Text, "The file as handed in, where an earlier pack's records stand for it.", carried_file),
+        plain!("Carried from the pack of", Takes::Date, "The day of that pack.", carried_pack),
     ]
 }

@@ -4,6 +4,7 @@
 
 mod scrub;
 
+use super::desk::matches_pattern;
 use super::file_name::{file_name, take_apart};
 use super::wording::fold_project;
 use crate::config::{ExpectedRule, Settings, WaiverRule};
@@ -101,7 +102,14 @@ impl Work {
         work.find_rows();
         work.find_people();
         work.collect_names(settings);
-        let told = |e: &&ExpectedRule| e.project.as_deref().is_some_and(|p| work.scrub.text(p).is_some());
+        let closed = work.closed_names();
+        let told = |e: &&ExpectedRule| {
+            let of_closed = |name: &String| {
+                let last = name.rsplit('/').next().unwrap_or(name);
+                matches_pattern(&e.pattern, name) || matches_pattern(&e.pattern, last)
+            };
+            e.project.as_deref().is_some_and(|p| work.scrub.text(p).is_some()) || closed.iter().any(of_closed)
+        };
         work.owed = settings.expected.iter().filter(told).map(|e| e.name.clone()).collect();
         work
     }
@@ -117,6 +125,17 @@ impl Work {
             set.extend(project.sources.iter().map(|(source, _)| *source));
         }
         self.closed.retain(|source| !open.contains(source));
+    }
+
+    /// Names of files that hold nothing but restricted records, also as they were handed in before.
+    fn closed_names(&self) -> Vec<String> {
+        let open: FxHashSet<u16> = (self.portfolio.projects.iter().zip(&self.restricted).filter(|(_, r)| !**r))
+            .flat_map(|(p, _)| p.sources.iter().map(|(source, _)| source.file))
+            .collect();
+        let files: BTreeSet<u16> = self.closed.iter().map(|s| s.file).filter(|f| !open.contains(f)).collect();
+        let own = files.iter().filter_map(|f| Some(self.sources.files.get(usize::from(*f))?.name.clone()));
+        let before = self.portfolio.hand_ins.iter().filter(|h| files.contains(&h.source.file));
+        own.chain(before.filter_map(|h| Some(h.carried.as_ref()?.file.to_string()))).collect()
     }
 
     fn find_rows(&mut self) {
@@ -278,6 +297,14 @@ impl Work {
     }
 
     fn resources(&mut self) {
+        // where somebody is named in rows that are withheld is withheld too; those known from nowhere else are labels below
+        let mut resources = std::mem::take(&mut self.portfolio.resources);
+        for (ix, resource) in resources.iter_mut().enumerate() {
+            if !self.hidden.contains(&ResourceId(super::desk::position(ix))) {
+                resource.seen_at.retain(|at| !self.withheld(*at));
+            }
+        }
+        self.portfolio.resources = resources;
         let mut names: FxHashSet<Text> = FxHashSet::default();
         for (n, id) in self.hidden.iter().enumerate() {
             let Some(resource) = self.portfolio.resources.get_mut(id.ix()) else { continue };
@@ -431,6 +458,9 @@ impl Work {
             }
             for (_, why) in hand_in.superseded_by.iter_mut() {
                 withhold(why, closed, scrub);
+            }
+            if let Some(carried) = &mut hand_in.carried {
+                withhold(&mut carried.file, closed, scrub);
             }
         }
     }

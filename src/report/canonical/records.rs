@@ -467,6 +467,8 @@ fn sources_table<'a>(p: &'a Portfolio, sources: &'a SourceMap, origins: &Shared<
             data_date_why,
             superseded_by: superseded.as_ref().map(|(by, _)| numbers.number(*by).into()),
             superseded_why: superseded.map(|(_, why)| why),
+            carried_file: hand_in.and_then(|h| h.carried.as_ref()).map(|c| c.file.clone()),
+            carried_pack: hand_in.and_then(|h| h.carried.as_ref()).map(|c| c.pack),
         }
     })
 }

@@ -470,6 +470,16 @@ pub struct ResourceView<'a> {
     absences: Vec<(Day, Day, Cell)>,
     /// Spellings, with the reason each was taken for this one.
     spellings: Vec<(&'a str, &'a str)>,
+    /// The cells that name it: file, sheet, and rows with columns, counted from 1.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    seen_at: Vec<(u16, u16, Vec<(u32, u32)>)>,
+}
+
+/// Cells by their sheet.
+fn by_sheet(cells: &[crate::source::CellRef]) -> Vec<(u16, u16, Vec<(u32, u32)>)> {
+    let place = |at: &crate::source::CellRef| (at.row.saturating_add(1), u32::from(at.col).saturating_add(1));
+    let sheets = cells.chunk_by(|a, b| a.source == b.source);
+    sheets.filter_map(|c| Some((c.first()?.source, c))).map(|(s, c)| (s.file, s.sheet, c.iter().map(place).collect())).collect()
 }
 
 impl<'a> ResourceView<'a> {
@@ -486,6 +496,7 @@ impl<'a> ResourceView<'a> {
             capacity: r.capacity.iter().map(|c| (Day(c.from), Day(c.to), c.hours_per_day, Cell(c.at))).collect(),
             absences: r.absences.iter().map(|a| (Day(a.from), Day(a.to), Cell(a.at))).collect(),
             spellings: r.spellings.iter().map(|(s, why)| (&**s, &**why)).collect(),
+            seen_at: by_sheet(&r.seen_at),
         }
     }
 }
@@ -856,6 +867,9 @@ pub struct AdjustmentView<'a> {
     field: &'a str,
     /// The value.
     value: &'a str,
+    /// The value it replaces, as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replaces: Option<&'a str>,
     /// The value of the source.
     #[serde(skip_serializing_if = "Option::is_none")]
     original: Option<&'a str>,
@@ -885,6 +899,7 @@ impl<'a> AdjustmentView<'a> {
             target: &a.target,
             field: &a.field,
             value: &a.value,
+            replaces: a.replaces.as_deref(),
             original: a.original.as_ref().map(|(text, _)| &**text),
             original_at: a.original.as_ref().and_then(|(_, at)| at.map(Cell)),
             by: &a.by,
@@ -908,6 +923,9 @@ pub struct HandInView<'a> {
     /// File and sheet that supersede it, and why.
     #[serde(skip_serializing_if = "Option::is_none")]
     superseded_by: Option<(u16, u16, &'a str)>,
+    /// Where it is carried forward: the file as it was handed in, the day of the pack that accepted it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    carried: Option<(&'a str, Day)>,
 }
 
 impl<'a> HandInView<'a> {
@@ -916,6 +934,7 @@ impl<'a> HandInView<'a> {
             source: (h.source.file, h.source.sheet),
             data_date: h.data_date.as_ref().map(|(d, why)| (Day(*d), &**why)),
             superseded_by: h.superseded_by.as_ref().map(|(s, why)| (s.file, s.sheet, &**why)),
+            carried: h.carried.as_ref().map(|c| (&*c.file, Day(c.pack))),
         }
     }
 }

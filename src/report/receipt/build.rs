@@ -1,6 +1,6 @@
 //! Adds the receipt up: what the reader counted against what import and reconcile account for. A difference fails the run.
 
-use super::{InputLine, Receipt, Rows, SetAsideLine, TableLine};
+use super::{CarriedInput, InputLine, Receipt, Rows, SetAsideLine, TableLine};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::{Error, Result};
 use crate::import::{Extract, Role};
@@ -24,6 +24,8 @@ pub struct FileFacts {
     pub refused: Option<String>,
     /// By sheet with content: sheet position, non-empty rows, non-empty cells, what the format cannot tell.
     pub sheets: Vec<(u16, usize, usize, Vec<&'static str>)>,
+    /// Where its records come from, where it was not handed in.
+    pub carried: Option<CarriedInput>,
 }
 
 impl FileFacts {
@@ -37,6 +39,7 @@ impl FileFacts {
             how: reading.how.clone(),
             refused: reading.refused.as_deref().map(str::to_owned),
             sheets,
+            carried: None,
         }
     }
 }
@@ -102,6 +105,7 @@ pub fn build(
             bytes: file.size,
             how: file.how.clone(),
             refused: file.refused.clone(),
+            carried: file.carried.clone(),
             rows_in_file: file.sheets.iter().map(|s| s.1).sum(),
             cells_in_file: file.sheets.iter().map(|s| s.2).sum(),
             ..InputLine::default()

@@ -6,7 +6,7 @@ pub mod owed;
 pub use build::{FileFacts, TableFacts, build, tables, why_nothing};
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The manifest.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, JsonSchema)]
@@ -48,12 +48,25 @@ pub struct InputLine {
     pub how: String,
     /// Why it gave nothing, where it did not.
     pub refused: Option<String>,
+    /// Where its records come from, where it was not handed in: no file of this run. Its rows are records of the earlier pack;
+    /// SHA-256 and bytes are those of the file as it was accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub carried: Option<CarriedInput>,
     /// Its tables.
     pub tables: Vec<TableLine>,
     /// Non-empty rows counted by the reader, before import.
     pub rows_in_file: usize,
     /// Non-empty cells counted by the reader, before import.
     pub cells_in_file: usize,
+}
+
+/// A hand-in that was carried forward from an earlier pack.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct CarriedInput {
+    /// The file as it was handed in.
+    pub file: String,
+    /// The day of the pack that accepted it.
+    pub pack: String,
 }
 
 /// One table of an input.
@@ -120,20 +133,20 @@ impl Receipt {
     /// Keeps hand-ins of restricted projects without their names: `tells` says whether a withheld name stands in a text.
     pub fn redact_owed(&mut self, names: &[(String, String)], tells: impl Fn(&str) -> bool) {
         for line in &mut self.expected {
-            let labels: Vec<String> = line
-                .files
-                .iter()
-                .filter_map(|f| names.iter().find(|(name, _)| name == f).map(|(_, label)| label.clone()))
-                .collect();
+            let label = |f: &String| names.iter().find(|(name, _)| name == f).map(|(_, label)| label.clone());
+            let labels: Vec<String> = line.files.iter().filter_map(label).collect();
+            let carried: Vec<String> = line.carried.iter().filter_map(label).collect();
             let texts = [Some(&line.name), line.project.as_ref(), line.owner.as_ref(), Some(&line.remark)];
-            let told = texts.into_iter().flatten().chain(&line.files).chain(&line.superseded).any(|t| tells(t));
-            if labels.is_empty() && !told {
+            let told =
+                texts.into_iter().flatten().chain(&line.files).chain(&line.carried).chain(&line.superseded).any(|t| tells(t));
+            if labels.is_empty() && carried.is_empty() && !told {
                 continue;
             }
             *line = owed::ExpectedLine {
                 name: "(a restricted project's hand-in)".to_owned(),
                 standing: line.standing,
                 files: labels,
+                carried,
                 due: None,
                 ..owed::ExpectedLine::default()
             };
@@ -144,9 +157,14 @@ impl Receipt {
         for line in &mut self.inputs {
             let Some((_, label)) = names.iter().find(|(name, _)| *name == line.file) else { continue };
             line.file.clone_from(label);
+            if let Some(carried) = &mut line.carried {
+                carried.file.clone_from(label);
+            }
             for (ix, table) in line.tables.iter_mut().enumerate() {
                 table.sheet = table.sheet.as_ref().map(|_| format!("sheet {}", ix + 1));
                 table.project = Some("restricted".to_owned());
+                // the day without the cell that states it, which names the file
+                table.data_date = table.data_date.as_ref().and_then(|d| d.get(..10)).map(str::to_owned);
                 table.unmapped.clear();
                 for row in &mut table.set_aside {
                     row.cell = format!("{label} (cell withheld)");

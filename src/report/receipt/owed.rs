@@ -1,7 +1,7 @@
 //! Hand-ins that are owed, against what came in: received, late, missing, unchanged, partial, superseded, with the age of the
 //! data. What was not handed in is never spoken of as vanished: it is missing, with what was last accepted of it.
 
-use super::{InputLine, Receipt};
+use super::{CarriedInput, InputLine, Receipt};
 use crate::config::{ExpectedRule, Settings};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::Portfolio;
@@ -61,6 +61,8 @@ pub struct ExpectedLine {
     pub files: Vec<String>,
     /// Files that answer to it and were superseded, each with what supersedes it and why.
     pub superseded: Vec<String>,
+    /// Files that stand for it as an earlier pack accepted them, because none was handed in.
+    pub carried: Vec<String>,
     /// The date its data is of.
     pub data_date: Option<String>,
     /// Calendar days from the date of its data to the date of the pack.
@@ -91,10 +93,14 @@ pub struct EarlierInput {
     pub file: String,
     /// SHA-256.
     pub sha256: String,
+    /// Bytes.
+    pub bytes: u64,
     /// Non-empty rows.
     pub rows_in_file: usize,
     /// Why it gave nothing.
     pub refused: Option<String>,
+    /// Where it was taken from, where it was not handed in then either.
+    pub carried: Option<CarriedInput>,
     /// Its tables.
     pub tables: Vec<EarlierTable>,
 }
@@ -103,6 +109,12 @@ pub struct EarlierInput {
 #[derive(Clone, PartialEq, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct EarlierTable {
+    /// Sheet.
+    pub sheet: Option<String>,
+    /// Tracker.
+    pub tracker: String,
+    /// What it was taken for.
+    pub role: String,
     /// `2026-10-05 (from the file name)`.
     pub data_date: Option<String>,
 }
@@ -110,6 +122,20 @@ pub struct EarlierTable {
 /// Reads an earlier receipt; `None` where the bytes are none.
 pub fn earlier(bytes: &[u8]) -> Option<EarlierReceipt> {
     serde_json::from_slice(bytes).ok()
+}
+
+impl EarlierInput {
+    /// The name under which it was handed in.
+    fn handed_in_as(&self) -> &str {
+        self.carried.as_ref().map_or(&self.file, |c| &c.file)
+    }
+}
+
+/// Whether a file answers to a hand-in by its name. File names keep their letters' case on one system and not on the next.
+pub fn fits(rule: &ExpectedRule, name: &str) -> bool {
+    let (pattern, name) = (rule.pattern.to_lowercase(), name.to_lowercase());
+    let last = name.rsplit('/').next().unwrap_or(&name);
+    crate::import::wild(&pattern, &name) || crate::import::wild(&pattern, last)
 }
 
 /// Less than this share of the earlier rows is a part only.
@@ -165,14 +191,9 @@ fn due(rule: &ExpectedRule, as_of: Date) -> Option<Date> {
 
 impl Judge<'_> {
     fn line(&self, rule: &ExpectedRule, at: CellRef) -> ExpectedLine {
-        // file names keep their letters' case on one system and not on the next
-        let pattern = rule.pattern.to_lowercase();
-        let fits = |name: &str| {
-            let name = name.to_lowercase();
-            let last = name.rsplit('/').next().unwrap_or(&name);
-            crate::import::wild(&pattern, &name) || crate::import::wild(&pattern, last)
-        };
-        let hits: Vec<(usize, &InputLine)> = self.receipt.inputs.iter().enumerate().filter(|(_, i)| fits(&i.file)).collect();
+        let fits = |name: &str| fits(rule, name);
+        let hits: Vec<(usize, &InputLine)> =
+            self.receipt.inputs.iter().enumerate().filter(|(_, i)| i.carried.is_none() && fits(&i.file)).collect();
         let as_of = self.portfolio.as_of;
         let due = due(rule, as_of);
         let mut line = ExpectedLine {
@@ -192,11 +213,19 @@ impl Judge<'_> {
             }
         }
         line.files = used.iter().map(|(_, i)| i.file.clone()).collect();
-        let date = used.iter().filter_map(|(ix, _)| self.data_date(*ix)).max();
+        let carried: Vec<(usize, &InputLine)> = (self.receipt.inputs.iter().enumerate())
+            .filter(|(_, i)| used.is_empty() && i.carried.as_ref().is_some_and(|c| fits(&c.file)))
+            .collect();
+        line.carried = carried.iter().map(|(_, i)| i.file.clone()).collect();
+        let date = used.iter().chain(&carried).filter_map(|(ix, _)| self.data_date(*ix)).max();
         line.data_date = date.map(|d| d.to_string());
         line.age_days = date.map(|d| i64::from((as_of - d).get_days()));
+        if line.age_days.is_none() {
+            let brought = |h: &&crate::model::HandIn| carried.iter().any(|(ix, _)| usize::from(h.source.file) == *ix);
+            line.age_days = self.portfolio.hand_ins.iter().filter(brought).filter_map(|h| h.age(as_of)).max();
+        }
         (line.standing, line.remark) = match used.is_empty() {
-            true => self.missing(&fits, due, as_of),
+            true => self.missing(&fits, due, &carried),
             false => self.here(rule, &used, &fits, due, date),
         };
         line
@@ -215,26 +244,54 @@ impl Judge<'_> {
         of.filter_map(|h| h.data_date.as_ref().map(|d| d.0)).max()
     }
 
-    fn missing(&self, fits: &impl Fn(&str) -> bool, due: Option<Date>, as_of: Date) -> (Standing, String) {
+    fn missing(&self, fits: &impl Fn(&str) -> bool, due: Option<Date>, carried: &[(usize, &InputLine)]) -> (Standing, String) {
+        let as_of = self.portfolio.as_of;
         let standing = if due.is_some_and(|d| d > as_of) { Standing::NotDue } else { Standing::Missing };
         let late = due.filter(|d| *d < as_of).map(|d| i64::from((as_of - d).get_days()));
-        let mut words = late.map_or_else(String::new, |days| format!("{} overdue", days_of(days)));
-        let last = self.earlier.map(|e| (e, e.inputs.iter().find(|i| fits(&i.file) && i.refused.is_none())));
-        let tail = match last {
-            Some((e, Some(input))) => {
-                let date =
-                    input.tables.iter().filter_map(|t| t.data_date.as_deref()).find_map(|t| t.get(..10)?.parse::<Date>().ok());
-                let age = date
-                    .map_or_else(String::new, |d| format!(", data of {d}, {} old", days_of(i64::from((as_of - d).get_days()))));
-                format!("last accepted `{}` in the pack of {}{age}", input.file, e.as_of)
-            }
-            Some((e, None)) => format!("none in the pack of {} either", e.as_of),
-            None => String::new(),
-        };
-        if !words.is_empty() && !tail.is_empty() {
-            words.push_str("; ");
+        let late = late.map(|days| format!("{} overdue", days_of(days)));
+        let tail = if carried.is_empty() { self.last_accepted(fits) } else { Some(self.brought(carried)) };
+        (standing, [late, tail].into_iter().flatten().collect::<Vec<_>>().join("; "))
+    }
+
+    /// What is carried forward, and how old it is.
+    fn brought(&self, carried: &[(usize, &InputLine)]) -> String {
+        let mut words = Vec::new();
+        for (ix, input) in carried {
+            let Some(from) = &input.carried else { continue };
+            let own = self.portfolio.hand_ins.iter().find(|h| usize::from(h.source.file) == *ix);
+            let age = own.and_then(|h| h.age(self.portfolio.as_of)).map_or_else(String::new, days_of);
+            let of = match self.data_date(*ix) {
+                Some(date) => format!("data of {date}, {age} old"),
+                None => format!("its data tells no date, the pack is {age} old"),
+            };
+            let rows: usize = input.tables.iter().map(|t| t.rows.kept.saturating_add(t.rows.merged)).sum();
+            let withheld: usize = input.tables.iter().map(|t| t.rows.set_aside).sum();
+            let left = if withheld > 0 { format!(", {withheld} withheld by that pack and not carried") } else { String::new() };
+            let records = if rows == 1 { "record" } else { "records" };
+            words
+                .push(format!("carried forward: {rows} {records} of `{}` from the pack of {}, {of}{left}", from.file, from.pack));
         }
-        (standing, words + &tail)
+        words.join("; ")
+    }
+
+    /// What was accepted last and is not carried: nothing speaks for it.
+    fn last_accepted(&self, fits: &impl Fn(&str) -> bool) -> Option<String> {
+        let earlier = self.earlier?;
+        let as_of = self.portfolio.as_of;
+        let Some(input) = earlier.inputs.iter().find(|i| fits(i.handed_in_as()) && i.refused.is_none()) else {
+            let labels = earlier.inputs.iter().any(|i| i.file.starts_with("restricted-"));
+            let open = if labels {
+                ", which is an open one: what it withholds can be carried from the restricted pack only"
+            } else {
+                ""
+            };
+            return Some(format!("none in the pack of {}{}", earlier.as_of, if open.is_empty() { " either" } else { open }));
+        };
+        let date = input.tables.iter().filter_map(|t| t.data_date.as_deref()).find_map(|t| t.get(..10)?.parse::<Date>().ok());
+        let age = date.map_or_else(String::new, |d| format!(", data of {d}, {} old", days_of(i64::from((as_of - d).get_days()))));
+        let later = earlier.as_of.parse::<Date>().is_ok_and(|of| of > as_of);
+        let later = if later { "; that pack is of a later day than this one, so nothing is carried from it" } else { "" };
+        Some(format!("last accepted `{}` in the pack of {}{age}{later}", input.file, earlier.as_of))
     }
 
     fn here(
@@ -257,8 +314,10 @@ impl Judge<'_> {
             return (Standing::Partial, "the export ends at the tracker's limit".to_owned());
         }
         if let Some(earlier) = self.earlier {
-            let before: Vec<&EarlierInput> = earlier.inputs.iter().filter(|i| fits(&i.file) && i.refused.is_none()).collect();
-            let had: usize = before.iter().map(|i| i.rows_in_file).sum();
+            let before: Vec<&EarlierInput> =
+                earlier.inputs.iter().filter(|i| fits(i.handed_in_as()) && i.refused.is_none()).collect();
+            // rows of what was carried are records, not rows of a file
+            let had: usize = before.iter().filter(|i| i.carried.is_none()).map(|i| i.rows_in_file).sum();
             if had > 0 && (rows as f64) < had as f64 * PART {
                 return (Standing::Partial, format!("{rows} rows, the pack of {} had {had}", earlier.as_of));
             }
@@ -285,8 +344,13 @@ fn finding(line: &ExpectedLine, at: CellRef) -> Option<Diagnostic> {
     let tail = if line.remark.is_empty() { String::new() } else { format!(": {}", line.remark) };
     let named = format!("`{}`{who}{due}", line.name);
     Some(match line.standing {
-        Standing::Missing => Diagnostic::at("hand-in-missing", Severity::Warning, at, format!("{named} was not handed in{tail}"))
-            .help("ask its owner for it; nothing in the pack speaks for it meanwhile"),
+        Standing::Missing => {
+            let meanwhile = match line.carried.is_empty() {
+                true => "ask its owner for it; nothing in the pack speaks for it meanwhile",
+                false => "ask its owner for it; what was accepted last stands in the pack meanwhile, marked with its age",
+            };
+            Diagnostic::at("hand-in-missing", Severity::Warning, at, format!("{named} was not handed in{tail}")).help(meanwhile)
+        }
         Standing::Partial => {
             Diagnostic::at("hand-in-partial", Severity::Warning, at, format!("{named} was handed in only in part{tail}"))
                 .help("ask its owner for a whole export")
@@ -296,6 +360,10 @@ fn finding(line: &ExpectedLine, at: CellRef) -> Option<Diagnostic> {
                 .help("ask its owner whether nothing moved")
         }
         Standing::Late => Diagnostic::at("hand-in-late", Severity::Note, at, format!("{named} came late{tail}")),
+        Standing::NotDue if !line.carried.is_empty() => {
+            Diagnostic::at("hand-in-missing", Severity::Note, at, format!("{named} is not due yet and not here{tail}"))
+                .help("what was accepted last stands in the pack meanwhile, marked with its age")
+        }
         Standing::Received | Standing::NotDue => return None,
     })
 }
@@ -339,6 +407,7 @@ mod tests {
             source: SourceId { file, sheet: 0 },
             data_date: Some((*d, "stated".into())),
             superseded_by: None,
+            carried: None,
         });
         let portfolio = Portfolio { as_of: date(2026, 11, 2), hand_ins: hand_ins.collect(), ..Portfolio::default() };
         let settings = Settings { expected: vec![rule], ..Settings::default() };
@@ -368,7 +437,7 @@ mod tests {
     fn what_is_not_here_is_missing_with_what_was_last_accepted_or_not_due_yet() {
         let was = EarlierInput {
             file: "Rail v1.csv".into(),
-            tables: vec![EarlierTable { data_date: Some("2026-10-05 (from the file name)".into()) }],
+            tables: vec![EarlierTable { data_date: Some("2026-10-05 (from the file name)".into()), ..EarlierTable::default() }],
             ..EarlierInput::default()
         };
         let earlier = EarlierReceipt { as_of: "2026-10-06".into(), inputs: vec![was], ..EarlierReceipt::default() };

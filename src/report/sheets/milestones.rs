@@ -88,7 +88,7 @@ fn milestone_row<'a>(b: &'a Brief<'a>, l: &'a Layout, pos: usize, m: &'a Milesto
     let Some(task) = b.task(m.task) else { return };
     cells.push(CellPlan::text(if m.board { "Board" } else { "" }).styled(Style::Milestone));
     cells.push(CellPlan::text(b.project_name(task.project)));
-    cells.push(linked(CellPlan::text(b.task_title(m.task) + b.resting(m)).styled(Style::Milestone), l.task_link(m.task)));
+    cells.push(linked(CellPlan::text(b.task_title(m.task) + &b.resting(m)).styled(Style::Milestone), l.task_link(m.task)));
     cells.push(CellPlan::text(match task.facts.milestone {
         MilestoneKind::Plan => "Plan",
         MilestoneKind::Sprint => "Sprint",

@@ -130,7 +130,9 @@ fn project_row<'a>(b: &'a Brief<'a>, l: &'a Layout, id: ProjectId, tally: &Tally
     let of = |list: &Vec<u32>| list.get(id.ix()).map_or(0, |&n| n as usize);
     let health = b.analysis.health.get(id.ix());
     cells.push(CellPlan::text(b.project_name(id)).styled(Style::Summary));
-    cells.push(rag(project.reported.as_ref().map(|r| r.value), "Not reported"));
+    let reported = rag(project.reported.as_ref().map(|r| r.value), "Not reported");
+    let old = project.reported.map_or_else(String::new, |r| b.portfolio.carried_mark(r.at.source));
+    cells.push(if old.is_empty() || b.hidden(id) { reported } else { reported.noted(format!("Reported{old}")) });
     let overall = health.map(|h| &h.overall);
     cells.push(rag(overall.and_then(|h| h.rag), "Not assessable"));
     cells.push(project.agreed.as_ref().map_or_else(CellPlan::empty, |r| rag(Some(r.value), "")));
@@ -139,7 +141,14 @@ fn project_row<'a>(b: &'a Brief<'a>, l: &'a Layout, id: ProjectId, tally: &Tally
         cells.extend((5..20).map(|_| CellPlan::empty()));
         return;
     }
-    cells.push(CellPlan::text(overall.map_or("", |h| h.why.as_str())).styled(Style::Wrap));
+    let why = overall.map_or("", |h| h.why.as_str());
+    cells.push(
+        match b.portfolio.carried_project(project) {
+            Some(old) => CellPlan::text(format!("On data {old}. {why}")),
+            None => CellPlan::text(why),
+        }
+        .styled(Style::Wrap),
+    );
     match health {
         Some(h) => cells.extend([&h.schedule, &h.cost, &h.resources, &h.risk, &h.data].map(dimension_cell)),
         None => cells.extend((0..5).map(|_| rag(None, NOT_ASSESSABLE))),

@@ -28,9 +28,11 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let r = b.receipt;
     let refused = r.inputs.iter().filter(|i| i.refused.is_some()).count();
     let t = r.totals;
+    let brought = r.inputs.iter().filter(|i| i.carried.is_some()).count();
+    let more = if brought > 0 { format!(" and {brought} carried forward") } else { String::new() };
     let sentence = format!(
-        "{}, {} nothing. {} read = {} kept + {} merged + {} set aside.",
-        count(r.inputs.len(), "input", "inputs"),
+        "{}{more}, {} nothing. {} read = {} kept + {} merged + {} set aside.",
+        count(r.inputs.len() - brought, "input", "inputs"),
         of_them(refused, "gave", "gave"),
         count(t.read, "row", "rows"),
         thousands(t.kept),
@@ -108,7 +110,13 @@ fn source_row<'a>(line: &'a InputLine, part: Option<&'a TableLine>, cells: &mut 
             cells.push(t.header_row.map_or_else(CellPlan::empty, |r| CellPlan::number(f64::from(r), Style::Integer)));
             cells.extend([whole(t.rows.read), whole(t.rows.kept), whole(t.rows.merged), whole(t.rows.set_aside)]);
             cells.push(CellPlan::maybe(t.project.as_deref()).styled(Style::Wrap));
-            cells.push(CellPlan::maybe(t.data_date.as_deref()).styled(Style::Wrap));
+            cells.push(match &line.carried {
+                Some(from) => {
+                    let date = t.data_date.as_deref().unwrap_or("no date told");
+                    CellPlan::text(format!("{date}; carried forward from the pack of {}", from.pack)).styled(Style::AtRisk)
+                }
+                None => CellPlan::maybe(t.data_date.as_deref()).styled(Style::Wrap),
+            });
         }
         None => {
             cells.push(CellPlan::empty());
@@ -148,7 +156,8 @@ fn expected<'a>(b: &'a Brief<'a>, plan: &mut SheetPlan<'a>, top: u32) -> u32 {
     let row = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
         let Some(line) = b.receipt.expected.get(i) else { return };
         cells.push(CellPlan::text(line.name.as_str()).styled(Style::Wrap));
-        cells.push(CellPlan::text(line.standing.word()).styled(match line.standing {
+        let standing = if line.carried.is_empty() { "" } else { ", carried" };
+        cells.push(CellPlan::text(format!("{}{standing}", line.standing.word())).styled(match line.standing {
             Standing::Received => Style::OnTrack,
             Standing::Missing | Standing::Partial => Style::Late,
             Standing::Late | Standing::Unchanged => Style::AtRisk,
@@ -159,7 +168,7 @@ fn expected<'a>(b: &'a Brief<'a>, plan: &mut SheetPlan<'a>, top: u32) -> u32 {
         cells.push(CellPlan::maybe(line.data_date.as_deref()));
         let age = line.age_days.and_then(|n| i32::try_from(n).ok());
         cells.push(age.map_or_else(CellPlan::empty, |n| CellPlan::number(f64::from(n), Style::Integer)));
-        cells.push(CellPlan::text(line.files.join(", ")));
+        cells.push(CellPlan::text(line.files.iter().chain(&line.carried).map(String::as_str).collect::<Vec<_>>().join(", ")));
         cells.push(CellPlan::text(line.superseded.join(", ")));
         cells.push(CellPlan::text(line.at.as_str()).styled(Style::Muted));
         cells.push(CellPlan::text(line.remark.as_str()).styled(Style::Wrap));

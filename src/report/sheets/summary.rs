@@ -64,6 +64,12 @@ fn by_hand(b: &Brief) -> Option<String> {
         let more = if rest > 0 { format!(" ({rest} more no longer hold)") } else { String::new() };
         parts.push(format!("{} adjusted by hand{more}", count(hold, "value is", "values are")));
     }
+    let files = b.receipt.inputs.iter().filter(|i| i.carried.is_some()).count();
+    if files > 0 {
+        let oldest = b.portfolio.hand_ins.iter().filter(|h| h.carried.is_some()).filter_map(|h| h.age(b.portfolio.as_of)).max();
+        let oldest = oldest.map_or_else(String::new, |days| format!(", up to {days} days old"));
+        parts.push(format!("{} not handed in, carried forward{oldest}", count(files, "file is", "files are")));
+    }
     if !b.waived.is_empty() {
         parts.push(format!("{} waived", count(b.waived.len(), "finding is", "findings are")));
     }

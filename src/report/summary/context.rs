@@ -294,7 +294,10 @@ fn milestone_row(brief: &Brief, index: &Index, id: TaskId) -> Option<MilestoneRo
 /// A milestone's name, marked where its date or what drives it was settled by hand.
 fn shown(brief: &Brief, task: &Task, reading: Option<&MilestoneReading>) -> String {
     let own = if task.is_adjusted() { crate::model::work::ADJUSTED } else { "" };
-    let mark = reading.map_or("", |r| brief.resting(r));
+    let mark = match reading {
+        Some(reading) => brief.resting(reading),
+        None => brief.portfolio.carried_mark(task.facts.at.source),
+    };
     format!("{}{own}{mark}", short(task.label(), 70))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Everything that analysis, comparison and the conversions need comes back as it was: records, cells, bases, calendar, and the
 //! settings that the analysis followed. What was computed and found is not read but worked out again. Not in the file, so
-//! empty here: the cells at which a resource is named, and the proposals of the identity review.
+//! empty here: the proposals of the identity review.
 //!
 //! A file is not trusted: every id is held against its list, and parents stand before what is under them, as everywhere.
 

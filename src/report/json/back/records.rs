@@ -5,8 +5,9 @@ use super::work::{CustomIn, custom, facts};
 use crate::model::people::Absence;
 use crate::model::register::Level;
 use crate::model::{
-    Adjustment, AdjustmentState, Allocation, Audience, Benefit, BudgetLine, CapacityWindow, Conflict, HandIn, LogItem, LogKind,
-    Narrative, Program, ProgramId, Project, ProjectId, Rag, Resource, ResourceId, ResourceKind, Stakeholder, TaskId,
+    Adjustment, AdjustmentState, Allocation, Audience, Benefit, BudgetLine, CapacityWindow, CarriedFrom, Conflict, HandIn,
+    LogItem, LogKind, Narrative, Program, ProgramId, Project, ProjectId, Rag, Resource, ResourceId, ResourceKind, Stakeholder,
+    TaskId,
 };
 use crate::source::{Basis, CellRef, PlaceKind, SourceFile, SourceId, Sourced, Text};
 use jiff::civil::Date;
@@ -112,6 +113,19 @@ pub struct ResourceIn {
     absences: Vec<(Date, Date, CellIn)>,
     #[serde(default)]
     spellings: Vec<(Text, Text)>,
+    #[serde(default)]
+    seen_at: Vec<(u16, u16, Vec<(u32, u32)>)>,
+}
+
+/// Cells that were told by their sheet; a place that no sheet can hold is left out.
+fn cells_of(by_sheet: Vec<(u16, u16, Vec<(u32, u32)>)>) -> Vec<CellRef> {
+    let cell = |source, (row, col): (u32, u32)| {
+        Some(CellRef { source, row: row.checked_sub(1)?, col: u16::try_from(col.checked_sub(1)?).ok()? })
+    };
+    let of = |(file, sheet, cells): (u16, u16, Vec<(u32, u32)>)| {
+        cells.into_iter().filter_map(move |place| cell(SourceId { file, sheet }, place))
+    };
+    by_sheet.into_iter().flat_map(of).collect()
 }
 
 impl ResourceIn {
@@ -131,7 +145,7 @@ impl ResourceIn {
             leaves: self.leaves.map(HeldIn::sourced),
             capacity: self.capacity.into_iter().map(window).collect(),
             absences: self.absences.into_iter().map(away).collect(),
-            seen_at: Vec::new(),
+            seen_at: cells_of(self.seen_at),
             spellings: self.spellings,
         }
     }
@@ -364,6 +378,8 @@ pub struct HandInIn {
     source: (u16, u16),
     data_date: Option<(Date, Text)>,
     superseded_by: Option<(u16, u16, Text)>,
+    #[serde(default)]
+    carried: Option<(Text, Date)>,
 }
 
 impl HandInIn {
@@ -373,6 +389,7 @@ impl HandInIn {
             source: SourceId { file: self.source.0, sheet: self.source.1 },
             data_date: self.data_date,
             superseded_by: self.superseded_by.map(|(file, sheet, why)| (SourceId { file, sheet }, why)),
+            carried: self.carried.map(|(file, pack)| CarriedFrom { file, pack }),
         }
     }
 }
@@ -384,6 +401,8 @@ pub struct AdjustmentIn {
     target: Text,
     field: Text,
     value: Text,
+    #[serde(default)]
+    replaces: Option<Text>,
     original: Option<Text>,
     original_at: Option<CellIn>,
     by: Text,
@@ -403,7 +422,7 @@ impl AdjustmentIn {
             target: self.target,
             field: self.field,
             value: self.value,
-            replaces: None,
+            replaces: self.replaces,
             by: self.by,
             why: self.why,
             until: self.until,

@@ -21,6 +21,7 @@ const MILESTONES: usize = 10;
 const PROJECTS: usize = 12;
 const RISKS: usize = 5;
 const CONTENTION: usize = 4;
+const CARRIED: usize = 5;
 
 /// Everything `program.md.j2` may speak of.
 #[derive(Serialize)]
@@ -84,6 +85,8 @@ struct GateRow {
 struct ProjectRow {
     name: String,
     slug: String,
+    /// How old its data is, where it was not handed in this time.
+    carried: Option<String>,
     reported: String,
     computed: &'static str,
     agreed: String,
@@ -130,6 +133,16 @@ struct Rests {
     adjusted: usize,
     adjusted_past: usize,
     waived: usize,
+    carried: Vec<CarriedRow>,
+    carried_more: usize,
+}
+
+/// A file that was not handed in.
+#[derive(Serialize)]
+struct CarriedRow {
+    file: String,
+    pack: Date,
+    days: u64,
 }
 
 #[derive(Serialize)]
@@ -394,6 +407,7 @@ fn projects(brief: &Brief) -> (Vec<ProjectRow>, usize) {
             Some(ProjectRow {
                 name: project_name(brief, ProjectId(u32::try_from(p).ok()?)),
                 slug: project.slug.to_string(),
+                carried: brief.portfolio.carried_project(project),
                 reported: colour(project.reported.as_ref()),
                 computed: rag_word(health.and_then(|h| h.overall.rag)),
                 agreed: colour(project.agreed.as_ref().filter(|_| !withheld)),
@@ -494,6 +508,16 @@ fn rests(brief: &Brief) -> Rests {
     }
     let not_read: usize = refused.iter().map(|r| r.files).sum();
     let dates: Vec<Date> = portfolio.hand_ins.iter().filter_map(|h| h.data_date.as_ref().map(|d| d.0)).collect();
+    let mut carried: Vec<CarriedRow> = Vec::new();
+    let files: Vec<_> = portfolio.hand_ins.iter().filter(|h| h.carried.is_some()).collect();
+    for sheets in files.chunk_by(|a, b| a.source.file == b.source.file) {
+        let Some((first, from)) = sheets.first().and_then(|h| Some((h, h.carried.as_ref()?))) else { continue };
+        let name = brief.sources.file(first.source).map_or("", |f| f.name.as_str());
+        let days = sheets.iter().filter_map(|h| u64::try_from(h.age(portfolio.as_of)?).ok()).max().unwrap_or(0);
+        carried.push(CarriedRow { file: last_part(name), pack: from.pack, days });
+    }
+    let carried_more = carried.len().saturating_sub(CARRIED);
+    carried.truncate(CARRIED);
     let mut sum = Coverage::default();
     for c in brief.analysis.health.iter().map(|h| h.coverage) {
         sum.tasks = sum.tasks.saturating_add(c.tasks);
@@ -508,7 +532,7 @@ fn rests(brief: &Brief) -> Rests {
         .map(|(p, _)| project_name(brief, ProjectId(p)))
         .collect();
     Rests {
-        files: receipt.inputs.len().saturating_sub(not_read),
+        files: receipt.inputs.iter().filter(|i| i.carried.is_none()).count().saturating_sub(not_read),
         tables: receipt.inputs.iter().map(|i| i.tables.len()).sum(),
         refused_more: refused.iter().skip(3).map(|r| r.files).sum(),
         refused: refused.into_iter().take(3).collect(),
@@ -531,6 +555,8 @@ fn rests(brief: &Brief) -> Rests {
         adjusted: portfolio.adjustments.iter().filter(|a| a.state.holds()).count(),
         adjusted_past: portfolio.adjustments.iter().filter(|a| !a.state.holds()).count(),
         waived: brief.waived.len(),
+        carried,
+        carried_more,
         assumed_hours: brief.analysis.contention.loads.iter().flatten().any(|w| w.assumed > 0.0),
     }
 }

@@ -38,6 +38,8 @@ pub struct ProjectPage {
     as_of: Date,
     manager: Option<String>,
     restricted: bool,
+    /// How old its data is, where it was not handed in this time.
+    carried: Option<String>,
     reported: StatusRow,
     computed: StatusRow,
     agreed: StatusRow,
@@ -179,6 +181,7 @@ pub fn project(brief: &Brief, index: &Index, p: usize) -> ProjectPage {
             .unwrap_or_default(),
         as_of,
         manager: project.and_then(|x| x.manager.as_ref()).map(|m| super::short(&m.value, 60)),
+        carried: project.and_then(|p| brief.portfolio.carried_project(p)),
         restricted: project.is_some_and(|x| x.audience == Audience::Restricted),
         reported,
         computed,
