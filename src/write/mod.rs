@@ -1,6 +1,6 @@
 //! Plans → files: one door per format, and publishing: the pack is built aside and appears whole or not at all.
 //!
-//! - [`xlsx`](fn@xlsx): the workbook ([`sheet`], [`style`], [`charts`], [`ranges`], [`notes`], [`package`]). [`json`]: `program.json`, `receipt.json`.
+//! - [`xlsx`](fn@xlsx): the workbook ([`sheet`], [`style`], [`charts`], [`ranges`], [`notes`], [`package`], `measure`). [`json`]: `program.json`, `receipt.json`.
 //! - [`text`]: the doors that untrusted text goes through. [`digest`]: SHA-256 of what was written.
 //! - [`publish`](fn@publish): the exchange of the old pack for the new one. [`verify`](fn@verify): a pack against its receipt.
 
@@ -11,6 +11,7 @@ pub mod digest;
 pub mod disk;
 pub mod json;
 mod lock;
+mod measure;
 pub mod notes;
 pub mod package;
 pub mod publish;

@@ -1,6 +1,7 @@
 //! One [`SheetPlan`] → one worksheet: cells, tables, notes, links, widths, print set-up. Text that others wrote goes through
 //! [`text`] and is written as text; formulas and links are ours alone.
 
+use super::measure::lines;
 use super::notes::{Note, SheetNotes};
 use super::style::{Palette, is_wordy, wraps};
 use super::{charts, text};
@@ -18,6 +19,8 @@ const LINKS: usize = 60_000;
 const NOTE_UNITS: usize = 900;
 /// Rows that are looked at to tell the commonest style of a column.
 const SAMPLED: usize = 50;
+/// The most cells of a sheet that only says that there is nothing to show.
+const FEW_CELLS: usize = 8;
 /// The greatest row height in points.
 const ROW_POINTS: f64 = 400.0;
 
@@ -58,7 +61,7 @@ pub fn fill(how: &Fill, plan: &SheetPlan, sheet: &mut Worksheet, low_memory: boo
         _ => None,
     };
     let column_styles = dressed.map(|table| column_styles(how, table, sheet)).transpose()?;
-    let mut cells = Cells { how, sheet, links: 0, widths: &widths, shapes: BTreeMap::new(), notes: Vec::new() };
+    let mut cells = Cells { how, sheet, low_memory, links: 0, widths: &widths, shapes: BTreeMap::new(), notes: Vec::new() };
     let mut free = plan.cells.iter().peekable();
     let mut tables: Vec<&TablePlan> = plan.tables.iter().collect();
     tables.sort_by_key(|t| t.top);
@@ -147,6 +150,8 @@ fn serial(day: Date) -> Option<f64> {
 struct Cells<'w, 'a> {
     how: &'w Fill<'a>,
     sheet: &'w mut Worksheet,
+    /// Rows are written once and downwards: their heights cannot be set afterwards.
+    low_memory: bool,
     links: usize,
     widths: &'w BTreeMap<u16, f64>,
     /// Heights of rows that hold merged, wrapped text.
@@ -178,7 +183,7 @@ impl Cells<'_, '_> {
         }
         let chars: f64 = (free.col..=to_col).map(|c| self.widths.get(&c).copied().unwrap_or(8.43)).sum();
         let rows = f64::from(to_row.saturating_sub(free.row).saturating_add(1));
-        let points = (lines(words, chars * 1.05) * 15.0 + 1.0) / rows;
+        let points = (lines(words, chars) * 15.0 + 1.0) / rows;
         for row in free.row..=to_row {
             let slot = self.shapes.entry(row).or_insert(15.0);
             *slot = slot.max(points).min(ROW_POINTS);
@@ -224,7 +229,9 @@ impl Cells<'_, '_> {
             let at = table.top.saturating_add(u32::try_from(n).unwrap_or(u32::MAX)).saturating_add(1);
             row.clear();
             (table.row)(n, &mut row);
-            self.row_height(table, at, &row);
+            if !self.low_memory {
+                self.row_height(table, at, &row);
+            }
             for ((ix, col), cell) in (0..).zip(table.left..).zip(&row).take(columns.len()) {
                 let dressed = column_styles.get(ix) == Some(&cell.style);
                 let format = (!dressed).then(|| self.how.palette.get(cell.style));
@@ -243,7 +250,7 @@ impl Cells<'_, '_> {
     /// A row is as high as its longest wrapped text; LibreOffice and viewers do not work it out when they open the file.
     fn row_height(&mut self, table: &TablePlan, at: u32, row: &[CellPlan]) {
         let tall = |(column, cell): (&crate::report::plan::ColumnPlan, &CellPlan)| match &cell.value {
-            CellValue::Text(words) if wraps(cell.style) => lines(words, (column.width * 1.15 - 1.0).max(4.0)),
+            CellValue::Text(words) if wraps(cell.style) => lines(words, column.width),
             _ => 1.0,
         };
         let most = table.columns.iter().zip(row).map(tall).fold(1.0, f64::max);
@@ -253,7 +260,7 @@ impl Cells<'_, '_> {
     }
 
     fn header_height(&mut self, table: &TablePlan, names: &[String]) {
-        let most = table.columns.iter().zip(names).map(|(c, name)| lines(name, (c.width - 2.5).max(4.0))).fold(1.0, f64::max);
+        let most = table.columns.iter().zip(names).map(|(c, name)| lines(name, c.width - 2.5)).fold(1.0, f64::max);
         let slot = self.shapes.entry(table.top).or_insert(20.0);
         *slot = slot.max(most * 15.0 + 5.0);
     }
@@ -373,12 +380,6 @@ fn allowed(url: &str) -> bool {
     (lower.starts_with("https://") || lower.starts_with("mailto:")) && url.len() < 2_000 && !url.chars().any(char::is_control)
 }
 
-/// About how many lines a text takes in a width of so many characters.
-fn lines(words: &str, chars: f64) -> f64 {
-    let chars = chars.max(1.0);
-    words.split('\n').map(|l| (l.chars().count() as f64 / chars).ceil().max(1.0)).sum::<f64>().max(1.0)
-}
-
 fn print_setup(how: &Fill, plan: &SheetPlan, sheet: &mut Worksheet, widths: &BTreeMap<u16, f64>) -> Done {
     if plan.landscape {
         sheet.set_landscape();
@@ -389,7 +390,12 @@ fn print_setup(how: &Fill, plan: &SheetPlan, sheet: &mut Worksheet, widths: &BTr
         Paper::A4 => 9,
         Paper::Letter => 1,
     });
-    sheet.set_print_fit_to_pages(1, 0);
+    if plan.tables.is_empty() && plan.charts.is_empty() && plan.cells.len() <= FEW_CELLS {
+        // the few words of a sheet that has nothing to show are not blown up to fill the page
+        sheet.set_print_scale(100);
+    } else {
+        sheet.set_print_fit_to_pages(1, 0);
+    }
     sheet.set_margins(0.5, 0.5, 0.7, 0.7, 0.3, 0.3);
     sheet.set_print_gridlines(false);
     sheet.set_screen_gridlines(false);

@@ -35,9 +35,8 @@ enum Row {
 fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let answers: Vec<usize> = (0..b.analysis.what_if.len()).filter(|&i| !hidden(b, &b.analysis.what_if[i])).collect();
     let sentence = format!(
-        "{}, each on its own: tasks behind most milestones with least float between slip {SLIP_DAYS} working days (of several that move the same, the first), \
-         and up to {PEOPLE} of the {READY} are people behind most delay, away that long from the start of their first such task. Nobody stands in. \
-         Ask your own with steerpack what-if.",
+        "{}, each on its own: a task behind most milestones slips {SLIP_DAYS} working days, or (up to {PEOPLE} of {READY}) a person behind most delay is \
+         away that long and nobody stands in. Ask your own with steerpack what-if.",
         count(answers.len(), "question", "questions")
     );
     let mut plan = sheet(NAME, "What if", sentence);
@@ -57,7 +56,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         let first = before.is_none_or(|&before| of(before) != of(at));
         let place = answers.iter().position(|&i| i == of(at)).unwrap_or(0) + 1;
         cells.push(whole(place));
-        cells.push(CellPlan::text(question(b, answer)).styled(if first { Style::Wrap } else { Style::Muted }));
+        cells.push(CellPlan::text(question(b, answer)).styled(Style::Wrap));
         match at {
             Row::Milestone(_, m) => milestone_cells(b, l, answer, m, cells),
             Row::Benefit(_, m) => benefit_cells(b, answer, m, cells),
@@ -71,14 +70,14 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let columns = vec![
         fixed("No", 6.0),
         fixed("If", 50.0),
-        fixed("What moves", 46.0),
-        fixed("Kind", 14.0),
+        fixed("What moves", 56.0),
+        fixed("Kind", 15.0),
         fixed("From", 12.0),
         fixed("To", 12.0),
         fixed("Days", 8.0),
         fixed("Through", 66.0),
-        fixed("People whose tasks move", 40.0),
-        fixed("In all", 50.0),
+        fixed("People whose tasks move", 60.0),
+        fixed("In all", 100.0),
     ];
     let nothing = "no open task stands behind a milestone, so nothing could be asked.";
     table(&mut plan, Table { name: "WhatIf", top: HEADER, columns, rows: count, row, keys: 2, nothing });
