@@ -148,7 +148,9 @@ pub(super) fn project(draft: Draft, slug: Text, settings: &Settings) -> Project 
         CellRef { source: draft.sources.keys().next().copied().unwrap_or(SourceId { file: 0, sheet: 0 }), row: 0, col: 0 };
     let whole = draft.whole;
     let settled = |rag: Option<Rag>| rag.map(|rag| Sourced::derived(rag, nowhere, crate::source::Rule::ProjectFromConfig));
-    let narrative = whole.narrative;
+    let mut narrative = whole.narrative;
+    // words about the whole before comments on records, whichever file was read first
+    narrative.sort_by(|a, b| (a.about.is_some(), a.date, &a.about, &a.text).cmp(&(b.about.is_some(), b.date, &b.about, &b.text)));
     Project {
         slug,
         name: draft.name,

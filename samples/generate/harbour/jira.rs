@@ -36,6 +36,21 @@ pub const GERMAN: [&str; 12] = ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", 
 
 const HEADER: &str = "Summary|Issue key|Issue id|Issue Type|Status|Project key|Project name|Project type|Project lead|Project lead id|Project description|Priority|Resolution|Assignee|Assignee Id|Reporter|Reporter Id|Creator|Creator Id|Created|Updated|Last Viewed|Resolved|Fix versions|Fix versions|Components|Due date|Votes|Labels|Labels|Description|Environment|Watchers|Watchers|Watchers Id|Watchers Id|Log Work|Original estimate|Remaining Estimate|Time Spent|Work Ratio|Σ Original Estimate|Σ Remaining Estimate|Σ Time Spent|Security Level|Inward issue link (Blocks)|Outward issue link (Blocks)|Outward issue link (Relates)|Attachment|Custom field (Baseline end date)|Custom field (Depends on)|Custom field (Flagged)|Custom field (Rank)|Sprint|Sprint|Sprint|Custom field (Start date)|Custom field (Story point estimate)|Custom field (Story Points)|Custom field (development)|Parent|Parent key|Parent summary|Status Category|Status Category Changed|Comment|Comment";
 
+/// What is said under issues; some hold a semicolon, which also separates the parts of a comment.
+const REMARKS: [&str; 11] = [
+    "Seen in stand-up; fine.",
+    "Test data of the old system is in the share.",
+    "Waiting for the vendor's answer on field lengths.",
+    "Paired on it this sprint, half of the cases pass.",
+    "Demo went well, operations want a second colour.",
+    "Two review remarks left, both small.",
+    "Moved behind the stowage work, agreed in planning.",
+    "Interface list checked with operations.",
+    "Error texts need a second pair of eyes.",
+    "Runs on the test system; release note drafted.",
+    "Asked customs for a sample file.",
+];
+
 fn status(item: &Item) -> (&'static str, &'static str) {
     match item.state {
         State::ToDo if item.percent == 0 && item.start > date(2026, 11, 30) => ("Backlog", "To Do"),
@@ -179,9 +194,10 @@ fn common(item: &Item, n: usize, word: &str, category: &str) -> Vec<(&'static st
         row.push((
             "Comment",
             format!(
-                "{};{};Seen in stand-up; fine.",
-                stamp(date(2026, 10, 20), "8:45 AM", &ENGLISH),
-                account("Priya Raghunathan")
+                "{};{};{}",
+                stamp(date(2026, 10, 12 + i8::try_from(n / 9).unwrap_or(0)), "8:45 AM", &ENGLISH),
+                account("Priya Raghunathan"),
+                REMARKS[n / 9 % REMARKS.len()]
             ),
         ));
         row.push(("Labels", "yard".to_owned()));
