@@ -55,7 +55,7 @@ mod tests {
         let (x, y) = (w.task(a, "Cranes ready"), w.task(b, "Power on"));
         w.dates(x, date(2026, 12, 4), date(2026, 12, 4));
         w.dates(y, date(2026, 12, 11), date(2026, 12, 11));
-        let need = |t| GateNeed { written: "x".into(), task: Some(t) };
+        let need = |t| GateNeed { written: "x".into(), task: Some(t), at: crate::check::world::cell(1, 0) };
         w.portfolio.gates.push(Gate {
             name: "Ready".into(),
             wanted: Some(date(2026, 12, 4)),

@@ -18,6 +18,14 @@ pub const CHECKS: &[Check] = &[
          Correct the name, or add the spelling that the sources use under aliases of its [[project]].",
     ),
     check(
+        "gate-twice",
+        Severity::Warning,
+        "A readiness gate stands in two places, or names nothing that it needs",
+        "A gate is read from [[gate]] in the configuration and from sheets of gates. One name in two places is one gate, and the first place holds.\n\n\
+         What the other place says of it has no effect; a gate that needs nothing is never late.\n\n\
+         Keep each gate in one place, and name its milestones there.",
+    ),
+    check(
         "project-key-reused",
         Severity::Warning,
         "One project key stands for two projects",

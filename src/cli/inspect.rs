@@ -4,9 +4,10 @@ use super::args::{Format, InputArgs};
 use super::console::{self, heading, muted, shown};
 use crate::error::Result;
 use crate::import::Extract;
-use crate::model::{Counts, Portfolio};
+use crate::model::{Audience, Counts, Portfolio, Project, Resource};
 use crate::pipeline::{self, Request};
 use crate::reconcile::{self, Context, counts};
+use crate::report::evidence;
 use crate::source::SourceMap;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -21,6 +22,51 @@ struct Inspection {
 #[derive(Serialize)]
 struct ProgramView {
     counts: Counts,
+    people: Vec<PersonView>,
+    projects: Vec<ProjectView>,
+}
+
+/// Somebody, with the rows that name them and why those are one.
+#[derive(Serialize)]
+struct PersonView {
+    id: String,
+    name: String,
+    kind: crate::model::ResourceKind,
+    email: Option<String>,
+    why: String,
+    spellings: Vec<SpellingView>,
+    named_in: Vec<NamedView>,
+    #[serde(skip)]
+    joined: bool,
+}
+
+#[derive(Serialize)]
+struct SpellingView {
+    text: String,
+    why: String,
+}
+
+#[derive(Serialize)]
+struct NamedView {
+    source: String,
+    rows: Vec<u32>,
+    #[serde(skip)]
+    text: String,
+}
+
+/// A project, with the sheets its records come from and why they were taken for it.
+#[derive(Serialize)]
+struct ProjectView {
+    id: String,
+    name: String,
+    key: Option<String>,
+    sources: Vec<JoinView>,
+}
+
+#[derive(Serialize)]
+struct JoinView {
+    source: String,
+    why: String,
 }
 
 /// One table of one sheet.
@@ -80,8 +126,15 @@ pub fn inspect(request: &Request, input: &InputArgs) -> Result<u8> {
     let sources: Vec<SourceView> = intake.extracts.par_iter().map(|e| view(e, &intake.sources, &context)).collect();
     let refused: Vec<(String, String)> =
         intake.files.iter().filter_map(|f| f.refused.clone().map(|why| (f.name.clone(), why))).collect();
-    let program = reconcile::reconcile(intake.extracts, &context).portfolio.counts;
-    let inspection = Inspection { sources, program: ProgramView { counts: program } };
+    let mut together = reconcile::reconcile(intake.extracts, &context).portfolio;
+    let counts = together.counts;
+    let mut places = intake.sources.clone();
+    if request.audience == Audience::Open {
+        // who is who in a restricted project is not told to everybody
+        let open = reconcile::redact(together, places, Vec::new(), &request.settings);
+        (together, places) = (open.portfolio, open.sources);
+    }
+    let inspection = Inspection { sources, program: program(&together, &places, counts) };
     match input.format {
         Format::Json => {
             let mut text = serde_json::to_string_pretty(&inspection).unwrap_or_default();
@@ -91,6 +144,34 @@ pub fn inspect(request: &Request, input: &InputArgs) -> Result<u8> {
         Format::Text => text(&inspection, &refused),
     }
     Ok(0)
+}
+
+/// People and projects with their evidence.
+fn program(portfolio: &Portfolio, sources: &SourceMap, counts: Counts) -> ProgramView {
+    let person = |r: &Resource| PersonView {
+        id: r.stable_id.to_string(),
+        name: r.name.to_string(),
+        kind: r.kind,
+        email: r.email.as_ref().map(|m| m.value.to_string()),
+        why: evidence::why(r),
+        spellings: r.spellings.iter().map(|(text, why)| SpellingView { text: text.to_string(), why: why.to_string() }).collect(),
+        named_in: evidence::named(r)
+            .into_iter()
+            .map(|n| NamedView { source: sources.source_text(n.source), text: evidence::rows_text(sources, &n, 4), rows: n.rows })
+            .collect(),
+        joined: evidence::is_joined(r),
+    };
+    let project = |p: &Project| ProjectView {
+        id: p.slug.to_string(),
+        name: p.name.to_string(),
+        key: p.key.as_ref().map(ToString::to_string),
+        sources: evidence::joined(p, sources).map(|(source, why)| JoinView { source, why: why.to_owned() }).collect(),
+    };
+    ProgramView {
+        counts,
+        people: portfolio.resources.iter().map(person).collect(),
+        projects: portfolio.projects.iter().map(project).collect(),
+    }
 }
 
 /// The reading of one table; its counts are those of a portfolio made of it alone.
@@ -170,9 +251,37 @@ fn text(inspection: &Inspection, refused: &[(String, String)]) {
     for (file, why) in refused {
         console::line(&format!("{}  not read: {}", heading(file), shown(why)));
     }
+    who_is_who(&inspection.program);
     let c = &inspection.program.counts;
     console::line(&format!(
         "together: {} projects · {} tasks · {} milestones · {} dependencies · {} people · {} risks · {} benefits",
         c.projects, c.tasks, c.milestones, c.dependencies, c.people, c.risks, c.benefits
     ));
+}
+
+/// People named in several files or ways, and projects, in the text form.
+fn who_is_who(program: &ProgramView) {
+    const SHOWN: usize = 12;
+    for p in &program.projects {
+        console::line(&format!("{}  {}", heading(&p.name), muted(&p.id)));
+        for s in p.sources.iter().take(SHOWN) {
+            console::line(&format!("  from {}: {}", shown(&s.source), shown(&s.why)));
+        }
+        if p.sources.len() > SHOWN {
+            console::line(&format!("  … and {} more sheets (--format json lists them)", p.sources.len() - SHOWN));
+        }
+    }
+    let joined: Vec<&PersonView> = program.people.iter().filter(|p| p.joined).collect();
+    for p in joined.iter().take(SHOWN) {
+        console::line(&format!("{}  {}", heading(&p.name), shown(&p.why)));
+        let told: Vec<&str> = p.named_in.iter().take(4).map(|n| n.text.as_str()).collect();
+        let more = p.named_in.len().saturating_sub(told.len());
+        let more = if more > 0 { format!("; {more} more sheets") } else { String::new() };
+        console::line(&format!("  named in {}{more}", shown(&told.join("; "))));
+    }
+    if joined.len() > SHOWN {
+        let more = joined.len() - SHOWN;
+        console::line(&format!("… and {more} more people named in several files or ways (--format json lists them)"));
+    }
+    console::line("");
 }

@@ -347,6 +347,8 @@ pub struct Records {
     pub comments: Vec<CommentRecord>,
     /// Facts settled by hand.
     pub adjustments: Vec<AdjustmentRecord>,
+    /// Readiness gates.
+    pub gates: Vec<GateRecord>,
     /// Rows of a sheet of links (Primavera's TASKPRED): successor's key, the link, the row's cell. Put on the records of their
     /// workbook by `import`; empty in what it returns.
     pub links: Vec<(Text, RawLink, CellRef)>,
@@ -376,6 +378,21 @@ pub struct AdjustmentRecord {
     /// The last day on which it holds.
     pub until: Option<Date>,
     /// The cell of the value.
+    pub at: CellRef,
+}
+
+/// A readiness gate as a sheet states it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct GateRecord {
+    /// Name.
+    pub name: Text,
+    /// The day it is wanted for.
+    pub wanted: Option<Sourced<Date>>,
+    /// Who declares it met.
+    pub owner: Option<Sourced<Text>>,
+    /// What it needs, as written, with the cell.
+    pub needs: Vec<(Text, CellRef)>,
+    /// The cell of its name.
     pub at: CellRef,
 }
 

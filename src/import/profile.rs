@@ -53,6 +53,7 @@ builtin!(
     "register",
     "benefits",
     "adjustments",
+    "gates",
     "capacity",
     "portfolio-return",
 );

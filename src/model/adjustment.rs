@@ -91,6 +91,8 @@ pub struct GateNeed {
     pub written: Text,
     /// The milestone, where one was found.
     pub task: Option<TaskId>,
+    /// Where it is written.
+    pub at: CellRef,
 }
 
 /// Milestones of several projects that must all be met.

@@ -36,6 +36,7 @@ words! {
         Comments = "comments",
         Lookup = "lookup",
         Adjustments = "adjustments",
+        Gates = "gates",
         NotATable = "not-a-table",
     }
 }

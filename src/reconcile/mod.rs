@@ -16,6 +16,7 @@ pub mod counts;
 mod desk;
 mod facts;
 mod file_name;
+mod gates;
 mod hierarchy;
 mod link;
 mod log;
@@ -44,6 +45,7 @@ pub use redact::{Redacted, redact};
 
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::import::extract::GateRecord;
 use crate::import::{Extract, SetAside};
 use crate::model::{HandIn, MilestoneKind, Portfolio, ProjectId, Task, TaskId, TaskKind};
 use crate::source::{SourceId, SourceMap, Text};
@@ -52,6 +54,12 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use wording::{fold_key, fold_name, fold_project};
+
+/// The name of a file that stands for a text: `[a-z0-9-]`, at most 60 bytes, never one that a system reserves; empty where the
+/// text holds no letter or digit.
+pub fn file_slug(text: &str) -> String {
+    wording::slug(text, 60)
+}
 
 /// What becomes of the records of one extract.
 #[derive(Clone, PartialEq, Debug)]
@@ -93,6 +101,8 @@ pub struct Context<'a> {
 /// Builds the portfolio.
 pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     let mut desk = Desk::open(extracts, context);
+    let listed_gates = desk.sheets.iter_mut().filter(|s| s.superseded_by.is_none());
+    let listed_gates: Vec<GateRecord> = listed_gates.flat_map(|s| std::mem::take(&mut s.lists.gates)).collect();
     let by_hand = desk.sheets.iter_mut().flat_map(|s| std::mem::take(&mut s.lists.adjustments)).collect();
     projects::settle(&mut desk);
     carried::projects(&mut desk);
@@ -156,7 +166,7 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     stable_ids(&mut portfolio);
     reported_by_heading(&mut portfolio);
     board_milestones(&mut desk, &mut portfolio);
-    gates(&mut desk, &mut portfolio);
+    gates::gates(&mut desk, &mut portfolio, listed_gates);
     let held = carried::adjustments(&mut desk);
     adjust::adjust(&mut portfolio, by_hand, held, context, &mut desk.diagnostics);
     portfolio.conflicts = conflicts(&mut desk, &ids, &finished.ids);
@@ -297,71 +307,6 @@ fn board_milestones(desk: &mut Desk, portfolio: &mut Portfolio) {
             project.board_milestones.push(TaskId(position(ix)));
         }
     }
-}
-
-/// The gates of the configuration, each milestone looked up by key, id, name, or `project: name`.
-fn gates(desk: &mut Desk, portfolio: &mut Portfolio) {
-    let rules = &desk.context.settings.gates;
-    if rules.is_empty() {
-        return;
-    }
-    let mut by_word: FxHashMap<String, Vec<TaskId>> = FxHashMap::default();
-    let wanted: FxHashSet<String> =
-        rules.iter().flat_map(|r| &r.needs).flat_map(|n| [fold_name(n), fold_name(bare(n))]).collect();
-    for (ix, task) in portfolio.tasks.iter().enumerate().filter(|(_, t)| !t.stub) {
-        let words = [&task.facts.key, &task.facts.id, &task.facts.name].into_iter().flatten().map(|w| fold_name(&w.value));
-        for word in words.filter(|w| wanted.contains(w)) {
-            let list = by_word.entry(word).or_default();
-            if list.last() != Some(&TaskId(position(ix))) {
-                list.push(TaskId(position(ix)));
-            }
-        }
-    }
-    for rule in rules {
-        let at = adjust::line_of_configuration(desk.context, rule.line);
-        let mut needs = Vec::with_capacity(rule.needs.len());
-        for written in &rule.needs {
-            let task = meant(portfolio, &by_word, written);
-            if task.is_none() {
-                let message =
-                    format!("gate `{}` needs `{written}`, which is the name or key of no task, or of several", rule.name);
-                desk.diagnostics.push(
-                    Diagnostic::at("configured-name-unknown", Severity::Warning, at, message)
-                        .help("write `project: name` or the key, exactly as the source has it"),
-                );
-            }
-            needs.push(crate::model::GateNeed { written: written.as_str().into(), task });
-        }
-        let owner = rule.owner.as_deref().map(Text::from);
-        portfolio.gates.push(crate::model::Gate { name: rule.name.as_str().into(), wanted: rule.wanted, owner, needs, at });
-    }
-}
-
-fn bare(written: &str) -> &str {
-    written.split_once(':').map_or(written, |(_, name)| name.trim())
-}
-
-/// The one task that a word of the configuration means; milestones before other tasks.
-fn meant(portfolio: &Portfolio, by_word: &FxHashMap<String, Vec<TaskId>>, written: &str) -> Option<TaskId> {
-    let one = |list: &[TaskId]| -> Option<TaskId> {
-        if let [only] = list {
-            return Some(*only);
-        }
-        let is_milestone = |t: &&TaskId| portfolio.tasks.get(t.ix()).is_some_and(|t| t.facts.kind == TaskKind::Milestone);
-        let milestones: Vec<&TaskId> = list.iter().filter(is_milestone).collect();
-        if let [only] = milestones.as_slice() { Some(**only) } else { None }
-    };
-    if let Some(found) = by_word.get(&fold_name(written)).and_then(|list| one(list)) {
-        return Some(found);
-    }
-    let (project, name) = written.split_once(':')?;
-    let of = |t: &&TaskId| {
-        portfolio.tasks.get(t.ix()).and_then(|t| portfolio.projects.get(t.project.ix())).is_some_and(|p| {
-            fold_project(&p.name) == fold_project(project) || p.key.as_deref().is_some_and(|k| fold_key(k) == fold_key(project))
-        })
-    };
-    let list: Vec<TaskId> = by_word.get(&fold_name(name.trim()))?.iter().filter(of).copied().collect();
-    one(&list)
 }
 
 /// Conflicts with final ids, in the order of the tasks.

@@ -4,6 +4,7 @@
 mod brief;
 pub mod canonical;
 pub mod charts_behind;
+pub mod evidence;
 pub mod frame;
 pub mod json;
 pub mod layout;

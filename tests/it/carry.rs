@@ -115,7 +115,8 @@ fn said(e: &Earlier) -> BTreeMap<&'static str, BTreeSet<String>> {
     }
     for j in &p.projects {
         let facts = values!(j; manager, reported, agreed, start, finish, baseline_finish);
-        let words: Vec<&str> = j.narrative.iter().map(|n| &*n.text).collect();
+        let mut words: Vec<&str> = j.narrative.iter().map(|n| &*n.text).collect();
+        words.sort_unstable();
         let programs: Vec<&str> = j.programs.iter().map(|g| &*p.programs[g.ix()].name).collect();
         let board: Vec<&str> = j.board_milestones.iter().map(|t| task(*t)).collect();
         put("projects", format!("{} {} {:?} {:?} {facts} {words:?} {programs:?} {board:?}", j.slug, j.name, j.key, j.audience));

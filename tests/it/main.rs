@@ -22,4 +22,5 @@ mod strangers;
 mod trackers;
 mod verify;
 mod what_if;
+mod who;
 mod written;

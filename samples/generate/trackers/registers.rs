@@ -136,6 +136,35 @@ WEB-9¦finish¦¦¦Ute Held¦to be told¦\n",
     book(vec![s])
 }
 
+/// Readiness gates: all that one needs in a cell, one milestone a row under a blank, a row that says nothing.
+fn gates() -> Vec<u8> {
+    let mut s = Sheet::new("Gates");
+    lines(
+        &mut s,
+        "Gate¦Needs¦Project¦Wanted date¦Owner¦Notes\n\
+Go-live¦WEB-4; Hosting moved¦¦29/05/2026¦Ute Held¦\n\
+Open doors¦Lights on¦Hall¦15/06/2026¦Ben Rask¦\n\
+¦WEB-9, WEB-12¦¦¦¦\n\
+¦¦¦¦¦to be settled\n",
+    );
+    book(vec![s])
+}
+
+const TRUTH_GATES: &str = r#"
+# Readiness gates: two gates over three rows; a row without a gate and a need is none. They are no records of work.
+
+[[source]]
+file = "Gates.xlsx"
+sheet = "Gates"
+tracker = "gates"
+role = "gates"
+rows_read = 4
+records = 3
+set_aside = ["Gates.xlsx!Gates!F5"]
+[source.counts]
+tasks = 0
+"#;
+
 fn empty() -> Vec<u8> {
     let mut s = Sheet::new("Risk log");
     s.push(vec![text("Risk log")]);
@@ -342,6 +371,8 @@ pub fn files() -> Files {
         words_file("benefits/truth.toml", TRUTH_BENEFITS),
         ("adjustments/Adjustments.xlsx".to_owned(), adjustments()),
         words_file("adjustments/truth.toml", TRUTH_ADJUSTMENTS),
+        ("gates/Gates.xlsx".to_owned(), gates()),
+        words_file("gates/truth.toml", TRUTH_GATES),
         ("capacity/Capacity.xlsx".to_owned(), by_month()),
         words_file("capacity/truth.toml", TRUTH_CAPACITY),
         ("portfolio-return/Yearly return.csv".to_owned(), csv(&grid(RETURN), UNIX)),

@@ -5,6 +5,7 @@ pub mod adjusted;
 pub mod cells;
 pub mod comments;
 pub mod decide;
+pub mod gates;
 pub mod link_rows;
 pub mod links;
 pub mod listed;
@@ -60,6 +61,7 @@ pub fn build(table: Table, shaped: &Shaped) -> Built {
         Role::Stakeholders => office::stakeholders(&mut cells, shaped),
         Role::Comments => office::comments(&mut cells, shaped),
         Role::Adjustments => adjusted::adjustments(&mut cells, shaped),
+        Role::Gates => gates::gates(&mut cells, shaped),
         Role::Risks | Role::Issues | Role::Assumptions | Role::Decisions | Role::Changes | Role::Actions => {
             log::build(&mut cells, shaped)
         }

@@ -65,9 +65,9 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         cells.push(CellPlan::date(state.reported.filter(|_| !hidden)));
         cells.push(CellPlan::date(state.implied.filter(|_| !hidden)).styled(Style::ComputedDate));
         cells.push(CellPlan::maybe(gate.owner.as_deref()));
-        cells.push(CellPlan::text(b.cell(gate.at)).styled(Style::Muted));
+        cells.push(CellPlan::text(b.cell(need.at)).styled(Style::Muted));
     });
-    let nothing = "no gate is configured ([[gate]] in steerpack.toml).";
+    let nothing = "no gate is configured ([[gate]] in steerpack.toml), and no sheet lists any.";
     table(&mut plan, Table { name: "Gates", top: HEADER, columns, rows: total, row, keys: 1, nothing });
     plan
 }

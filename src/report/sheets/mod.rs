@@ -20,6 +20,7 @@ pub mod issues;
 pub mod milestones;
 pub mod options;
 pub mod overallocations;
+pub mod people;
 pub mod projects;
 pub mod risks;
 pub mod rules;
@@ -67,6 +68,7 @@ pub const SHEETS: &[Sheet] = &[
     waived::SHEET,
     adjustments::SHEET,
     conflicts::SHEET,
+    people::SHEET,
     identity::SHEET,
     sources::SHEET,
     rules::SHEET,

@@ -4,9 +4,11 @@
 //! and speaks of demand only where it is stated.
 
 mod concerns;
+mod owner;
 mod program;
 mod project;
 
+pub use owner::{OwnerPage, owners};
 pub use program::{ProgramPage, program};
 pub use project::{ProjectPage, project};
 

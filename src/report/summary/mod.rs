@@ -11,7 +11,8 @@ use crate::error::Result;
 use crate::model::Audience;
 use rayon::prelude::*;
 
-/// The summaries as (path relative to the output folder, Markdown): `summary/program.md`, `summary/projects/<slug>.md`.
+/// The summaries as (path relative to the output folder, Markdown): `summary/program.md`, `summary/projects/<slug>.md`,
+/// `summary/owners/<slug>.md`.
 ///
 /// # Errors
 /// A template that asks for a value that is not there, with template and line.
@@ -29,6 +30,13 @@ pub fn summaries(brief: &Brief, templates: &Templates) -> Result<Vec<(String, St
         })
         .collect();
     for page in rest {
+        pages.push(page?);
+    }
+    let owners: Vec<Result<(String, String)>> = context::owners(brief, &index)
+        .into_par_iter()
+        .map(|view| Ok((format!("summary/owners/{}.md", view.slug), templates.render("owner.md.j2", &view)?)))
+        .collect();
+    for page in owners {
         pages.push(page?);
     }
     Ok(pages)

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 /// The embedded templates: file name and text.
 pub const BUILTIN: &[(&str, &str)] = &[
     ("program.md.j2", include_str!("../../../templates/program.md.j2")),
+    ("owner.md.j2", include_str!("../../../templates/owner.md.j2")),
     ("project.md.j2", include_str!("../../../templates/project.md.j2")),
 ];
 
