@@ -47,18 +47,17 @@ enum Placed {
 
 /// The contention reading; the claims' floats are filled in by [`with_floats`] once the schedule is known.
 pub fn contention(portfolio: &Portfolio, settings: &Settings, days: &WorkingDays) -> Contention {
-    let (starts, by_resource) = grouped(portfolio);
-    let claims_on = |ix: usize| by_resource.get(starts[ix] as usize..starts[ix + 1] as usize).unwrap_or(&[]);
-    let shares = shares(portfolio);
+    let all = Claims::of_all(portfolio);
     let sweeps: Vec<Swept> = (0..portfolio.resources.len())
         .into_par_iter()
         .map(|ix| {
             let Some(resource) = portfolio.resources.get(ix) else { return Swept::default() };
             let profile = Profile::new(resource, settings.calendar.hours_per_day);
-            let placing = Placing { portfolio, settings, days, profile: &profile, shares: &shares };
+            let placing = Placing { portfolio, settings, days, profile: &profile, shares: &all.shares };
+            let id = ResourceId(u32::try_from(ix).unwrap_or(u32::MAX));
             let mut swept = Swept::default();
             let mut asks = Vec::new();
-            for &claim in claims_on(ix) {
+            for &claim in all.of(id) {
                 let Some(allocation) = portfolio.allocations.get(claim as usize) else { continue };
                 match placing.place(allocation) {
                     Placed::Ask(ask) => asks.push(ask),
@@ -69,7 +68,6 @@ pub fn contention(portfolio: &Portfolio, settings: &Settings, days: &WorkingDays
             }
             asks.sort_by_key(|ask| (ask.from, ask.task));
             sweep(&asks, &profile, days, settings.thresholds.overload, &mut swept);
-            let id = ResourceId(u32::try_from(ix).unwrap_or(u32::MAX));
             swept.over = stretches(portfolio, id, &asks, &profile, days, &swept.runs);
             swept
         })
@@ -82,7 +80,9 @@ pub fn contention(portfolio: &Portfolio, settings: &Settings, days: &WorkingDays
         contention.undated += swept.undated;
         contention.away.extend(swept.away);
     }
-    for over in &mut contention.over {
+    contention.both_ways = super::both_ways::both_ways(portfolio, settings, days, &all);
+    let further = contention.both_ways.iter_mut().map(|b| &mut b.as_one);
+    for over in contention.over.iter_mut().chain(further) {
         over.person_days = over.excess_hours / settings.calendar.hours_per_day.max(0.1);
     }
     contention.away.sort_unstable();
@@ -101,32 +101,86 @@ pub(super) fn asks_of(
     days: &WorkingDays,
     resources: impl Iterator<Item = ResourceId>,
 ) -> BTreeMap<ResourceId, (Vec<Ask>, Profile)> {
-    let (starts, by_resource) = grouped(portfolio);
-    let shares = shares(portfolio);
+    let all = Claims::of_all(portfolio);
     let wanted: BTreeSet<ResourceId> = resources.collect();
     let mut found = BTreeMap::new();
     for id in wanted {
-        let (Some(resource), Some(&start), Some(&end)) =
-            (portfolio.resources.get(id.ix()), starts.get(id.ix()), starts.get(id.ix() + 1))
-        else {
-            continue;
-        };
+        let Some(resource) = portfolio.resources.get(id.ix()) else { continue };
         let profile = Profile::new(resource, settings.calendar.hours_per_day);
-        let placing = Placing { portfolio, settings, days, profile: &profile, shares: &shares };
-        let claims = by_resource.get(start as usize..end as usize).unwrap_or(&[]);
-        let place = |claim: &u32| match placing.place(portfolio.allocations.get(*claim as usize)?) {
-            Placed::Ask(ask) => Some(ask),
-            _ => None,
-        };
-        let asks = claims.iter().filter_map(place).collect();
+        let asks = all.placed(portfolio, settings, days, &profile, all.of(id));
         found.insert(id, (asks, profile));
     }
     found
 }
 
+/// All claims by resource, with how many each task makes.
+pub(super) struct Claims {
+    starts: Vec<u32>,
+    by_resource: Vec<u32>,
+    shares: Vec<u32>,
+}
+
+impl Claims {
+    fn of_all(portfolio: &Portfolio) -> Claims {
+        let (starts, by_resource) = grouped(portfolio);
+        Claims { starts, by_resource, shares: shares(portfolio) }
+    }
+
+    /// The claims on a resource, by position in the portfolio's allocations.
+    pub(super) fn of(&self, id: ResourceId) -> &[u32] {
+        let (Some(&start), Some(&end)) = (self.starts.get(id.ix()), self.starts.get(id.ix() + 1)) else { return &[] };
+        self.by_resource.get(start as usize..end as usize).unwrap_or(&[])
+    }
+
+    fn placed(
+        &self,
+        portfolio: &Portfolio,
+        settings: &Settings,
+        days: &WorkingDays,
+        profile: &Profile,
+        claims: &[u32],
+    ) -> Vec<Ask> {
+        let placing = Placing { portfolio, settings, days, profile, shares: &self.shares };
+        let place = |claim: &u32| match placing.place(portfolio.allocations.get(*claim as usize)?) {
+            Placed::Ask(ask) => Some(ask),
+            _ => None,
+        };
+        claims.iter().filter_map(place).collect()
+    }
+
+    /// What claims ask of somebody of the profile, in the order of the days.
+    pub(super) fn asks(
+        &self,
+        portfolio: &Portfolio,
+        settings: &Settings,
+        days: &WorkingDays,
+        profile: &Profile,
+        claims: &[u32],
+    ) -> Vec<Ask> {
+        let mut asks = self.placed(portfolio, settings, days, profile, claims);
+        asks.sort_by_key(|ask| (ask.from, ask.task));
+        asks
+    }
+}
+
+/// The stretches above capacity of sorted asks.
+pub(super) fn over(
+    portfolio: &Portfolio,
+    resource: ResourceId,
+    asks: &[Ask],
+    profile: &Profile,
+    days: &WorkingDays,
+    settings: &Settings,
+) -> Vec<Overallocation> {
+    let mut swept = Swept::default();
+    sweep(asks, profile, days, settings.thresholds.overload, &mut swept);
+    stretches(portfolio, resource, asks, profile, days, &swept.runs)
+}
+
 /// Fills in the float that each claim could give.
 pub fn with_floats(mut contention: Contention, schedule: &Schedule) -> Contention {
-    for claim in contention.over.iter_mut().flat_map(|over| &mut over.claims) {
+    let further = contention.both_ways.iter_mut().map(|b| &mut b.as_one);
+    for claim in contention.over.iter_mut().chain(further).flat_map(|over| &mut over.claims) {
         claim.float = schedule.tasks.get(claim.task.ix()).and_then(|task| task.map(|task| task.total_float));
     }
     contention

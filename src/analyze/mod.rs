@@ -4,6 +4,7 @@
 pub mod behind;
 pub mod benefits;
 pub mod board;
+mod both_ways;
 pub mod capacity;
 pub mod contention;
 pub mod cpm;

@@ -255,6 +255,28 @@ pub struct Claim {
     pub at: CellRef,
 }
 
+/// A stretch over an unsure identity, counted both ways.
+#[derive(Clone, PartialEq, Debug)]
+pub struct BothWays {
+    /// Position of the question in the portfolio's proposals.
+    pub proposal: u32,
+    /// The two who may be one.
+    pub people: [ResourceId; 2],
+    /// The stretch if they are one person; its resource is the first of them.
+    pub as_one: Overallocation,
+    /// What each comes to in the same days if they are two.
+    pub apart: [Apart; 2],
+}
+
+/// What one of two comes to alone.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Apart {
+    /// Highest daily demand over capacity.
+    pub peak: f64,
+    /// Hours above capacity.
+    pub excess_hours: f64,
+}
+
 /// The contention reading.
 #[derive(Clone, Debug, Default)]
 pub struct Contention {
@@ -266,6 +288,8 @@ pub struct Contention {
     pub resolutions: Vec<super::options::Resolution>,
     /// Overallocations: those on stated demand first, then by hours above capacity.
     pub over: Vec<Overallocation>,
+    /// Stretches that are above capacity only if two who may be one are one, those on stated demand first.
+    pub both_ways: Vec<BothWays>,
     /// Claims of open tasks that have no dates: they make no demand.
     pub undated: usize,
     /// Claims, by position in the portfolio's allocations, on nothing but days on which the resource is away or gone.

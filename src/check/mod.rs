@@ -22,6 +22,7 @@ pub mod decision_overdue;
 pub mod dependency_cycle;
 pub mod dependency_outside;
 pub mod done_without_date;
+pub mod double_booking_unsure;
 pub mod finish_before_start;
 pub mod gate_late;
 pub mod group_assigned;
@@ -104,6 +105,7 @@ pub const CHECKS: &[&[Check]] = &[
         not_assessable::CHECK,
         overallocation::CHECK,
         overallocation_assumed::CHECK,
+        double_booking_unsure::CHECK,
         leaver_assigned::CHECK,
         group_assigned::CHECK,
         unassigned_open::CHECK,

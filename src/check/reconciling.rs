@@ -42,6 +42,15 @@ pub const CHECKS: &[Check] = &[
          Correct the name in the register, or list it as an alias of the [[project]] in the configuration.",
     ),
     check(
+        "lines-are-projects",
+        Severity::Note,
+        "Lines of a plan are projects that hand in trackers of their own",
+        "Several lines of one plan carry the names of projects whose tasks stand in other files: a program plan with one line per project. \
+         They are taken as what is reported of the projects, not as tasks.\n\n\
+         Counted as tasks they would double the work and the demand. Where their dates differ from the tracker's, the sheet Conflicts shows both.\n\n\
+         If they are work of their own, set `lines = \"tasks\"` for the source; if such lines were kept as tasks, `lines = \"projects\"`.",
+    ),
+    check(
         "parent-unclear",
         Severity::Warning,
         "The parent of a record cannot be told",

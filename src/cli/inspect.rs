@@ -123,8 +123,8 @@ pub fn inspect(request: &Request, input: &InputArgs) -> Result<u8> {
     progress.done();
     let intake = taken?;
     let context = Context { sources: &intake.sources, settings: &request.settings, as_of: request.as_of, name: &request.name };
-    let sources: Vec<SourceView> = intake.extracts.par_iter().map(|e| view(e, &intake.sources, &context)).collect();
-    let refused: Vec<(String, String)> =
+    let mut sources: Vec<SourceView> = intake.extracts.par_iter().map(|e| view(e, &intake.sources, &context)).collect();
+    let mut refused: Vec<(String, String)> =
         intake.files.iter().filter_map(|f| f.refused.clone().map(|why| (f.name.clone(), why))).collect();
     let mut together = reconcile::reconcile(intake.extracts, &context).portfolio;
     let counts = together.counts;
@@ -132,6 +132,15 @@ pub fn inspect(request: &Request, input: &InputArgs) -> Result<u8> {
     if request.audience == Audience::Open {
         // who is who in a restricted project is not told to everybody
         let open = reconcile::redact(together, places, Vec::new(), &request.settings);
+        for source in &mut sources {
+            withhold(source, &open.files, |text| open.names.stand_in(text));
+        }
+        for (file, _) in &mut refused {
+            let bare = file.rsplit('/').next().unwrap_or(file).trim_start_matches("~$").to_owned();
+            if open.names.stand_in(file) || open.files.iter().any(|(name, _)| name.rsplit('/').next() == Some(&bare)) {
+                *file = "restricted".to_owned();
+            }
+        }
         (together, places) = (open.portfolio, open.sources);
     }
     let inspection = Inspection { sources, program: program(&together, &places, counts) };
@@ -171,6 +180,31 @@ fn program(portfolio: &Portfolio, sources: &SourceMap, counts: Counts) -> Progra
         counts,
         people: portfolio.resources.iter().map(person).collect(),
         projects: portfolio.projects.iter().map(project).collect(),
+    }
+}
+
+/// Of a restricted file only that it was read, and how much of it; of others no text in which a withheld name stands.
+fn withhold(source: &mut SourceView, restricted: &[(String, String)], tells: impl Fn(&str) -> bool) {
+    if let Some((_, label)) = restricted.iter().find(|(name, _)| *name == source.file) {
+        source.file.clone_from(label);
+        source.sheet = source.sheet.as_ref().map(|_| "withheld".to_owned());
+        source.reasons.clear();
+        source.runner_up = None;
+        source.columns.clear();
+        source.unmapped.clear();
+        source.date_order = None;
+        (source.earliest, source.latest) = (None, None);
+        for row in &mut source.set_aside {
+            (row.cell, row.reason) = (format!("{label} (cell withheld)"), "withheld".to_owned());
+        }
+        return;
+    }
+    source.reasons.retain(|r| !tells(r));
+    source.unmapped.retain(|u| !tells(u));
+    source.columns.retain(|c| !tells(&c.header));
+    source.set_aside.iter_mut().filter(|a| tells(&a.reason)).for_each(|a| a.reason = "withheld".to_owned());
+    if source.date_order.as_ref().is_some_and(|d| tells(&d.proof)) {
+        source.date_order = None;
     }
 }
 

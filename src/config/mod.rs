@@ -14,4 +14,4 @@ pub use adjustments::{AdjustmentRule, ExpectedRule, GateRule, WaiverRule};
 pub use ledger::Ledger;
 pub use limits::Limits;
 pub use load::{FILE_NAME, Loaded, load};
-pub use settings::{ProjectRule, Settings, SourceRule, Thresholds};
+pub use settings::{Lines, ProjectRule, Settings, SourceRule, Thresholds};

@@ -28,6 +28,8 @@ pub struct Settings {
     pub precedence: Vec<String>,
     /// People: words and lists that tell who is a person.
     pub people: PeopleSettings,
+    /// Tasks that stand in several trackers.
+    pub tasks: TaskSettings,
     /// The workbook.
     pub workbook: WorkbookSettings,
     /// Who may decide what.
@@ -131,8 +133,20 @@ pub struct SourceRule {
     /// The date its data is of.
     #[schemars(with = "Option<String>")]
     pub data_date: Option<Date>,
+    /// Whether its lines are tasks, or the projects themselves (a program plan); else that is told from the names.
+    pub lines: Option<Lines>,
     /// Leave the source out.
     pub skip: bool,
+}
+
+/// What the lines of a plan are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lines {
+    /// Tasks, even where their names are those of projects.
+    Tasks,
+    /// Projects that hand in trackers of their own: a line is what is reported of one.
+    Projects,
 }
 
 /// The working calendar of the whole program.
@@ -241,6 +255,15 @@ pub struct PeopleSettings {
     /// Who has left, and on which day.
     #[schemars(with = "BTreeMap<String, String>")]
     pub left: BTreeMap<String, Date>,
+}
+
+/// Tasks that stand in several trackers.
+#[derive(Clone, PartialEq, Debug, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TaskSettings {
+    /// Records that are one task: each by its key or long id, else as `file: name`, the file without version and date, as the
+    /// sheet Identity review writes it.
+    pub same: Vec<Vec<String>>,
 }
 
 /// How the workbook is made.

@@ -57,6 +57,8 @@ const TITLES: &[&str] = &[
     "esq",
     "capt",
     "col",
+    "ing",
+    "ext",
 ];
 /// Remarks that tell how somebody is employed and nothing of who it is.
 const EMPLOYMENT: &[&str] = &[

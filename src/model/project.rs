@@ -261,4 +261,6 @@ pub struct IdentityProposal {
     pub evidence: Text,
     /// `unsure`, with who and why, where that was answered already.
     pub unsure: Option<(Text, Text)>,
+    /// The two people, where it is about people of this portfolio.
+    pub people: Option<[super::ResourceId; 2]>,
 }

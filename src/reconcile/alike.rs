@@ -1,15 +1,17 @@
 //! Projects that may be one under two names: for a person to decide, never joined. Likeness alone is no reason to ask; beside
-//! it a second fact must agree (manager, program, start, finish), or the two names differ only in words such as Programme.
+//! it a second fact must agree (manager, program, start, finish), or the two names differ only in words such as Programme. Of
+//! two lists, program, start and finish together are reason enough without any likeness: a renamed project has none.
 //! A number, phase, tranche, tier or "non" that differs, and words that are opposites, end the matter.
 
 use super::desk::Desk;
 use super::projects::Draft;
 use super::proposals::Found;
-use super::wording::{fold_project, guard_differs};
+use super::wording::{fold_project, guard_differs, roman};
 use crate::config::ledger::Kind;
 use crate::model::names::normalise;
 use crate::model::project::IdentityProposal;
 use crate::source::{CellRef, Text};
+use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,6 +79,14 @@ struct Known {
     cell: CellRef,
     /// Words of each of its names, folded.
     names: Vec<Vec<String>>,
+    /// The first letters of each of them.
+    initials: Vec<String>,
+}
+
+/// The first letters of the words that count.
+fn initials(words: &[String]) -> String {
+    let counts = |w: &&String| !["the", "of", "for", "and", "a"].contains(&w.as_str());
+    words.iter().filter(counts).filter_map(|w| w.chars().next()).collect()
 }
 
 /// Asks about pairs that share a telling word: linear in projects, as a word that many share is passed over.
@@ -84,7 +94,7 @@ pub(super) fn projects(desk: &mut Desk) {
     let known: Vec<Known> = desk.projects.drafts.iter().enumerate().filter(|(_, d)| d.used).filter_map(known).collect();
     let mut by_word: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for (ix, one) in known.iter().enumerate() {
-        for word in one.names.iter().flatten().filter(|w| is_telling(w)) {
+        for word in one.names.iter().flatten().chain(&one.initials).filter(|w| is_telling(w)) {
             by_word.entry(word).or_default().insert(ix);
         }
     }
@@ -104,8 +114,44 @@ pub(super) fn projects(desk: &mut Desk) {
             }
         }
     }
+    asked.extend(renamed(desk, &known, &asked));
     asked.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
     desk.proposals.append(&mut asked);
+}
+
+/// Two projects of two lists that agree in program, start and finish to the day, and no third one does: one may be the other
+/// under a new name. Asked whatever the names, as a true rename leaves no likeness.
+fn renamed(desk: &Desk, known: &[Known], asked: &[IdentityProposal]) -> Vec<IdentityProposal> {
+    let mut by_facts: BTreeMap<(&BTreeSet<usize>, Date, Date), Vec<&Known>> = BTreeMap::new();
+    for one in known {
+        let Some(draft) = desk.projects.drafts.get(one.at).filter(|d| d.whole.seen && !d.programs.is_empty()) else { continue };
+        if let (Some(start), Some(finish)) = (&draft.whole.start, &draft.whole.finish) {
+            by_facts.entry((&draft.programs, start.value, finish.value)).or_default().push(one);
+        }
+    }
+    let done: FxHashSet<(&Text, &Text)> = asked.iter().map(|q| (&q.a_key, &q.b_key)).collect();
+    let mut found = Vec::new();
+    for ((_, start, finish), pair) in by_facts {
+        let [x, y] = pair.as_slice() else { continue };
+        let (Some(p), Some(q)) = (desk.projects.drafts.get(x.at), desk.projects.drafts.get(y.at)) else { continue };
+        let one_list = p.sources.keys().any(|source| q.sources.contains_key(source));
+        let two = x.names.iter().any(|a| y.names.iter().any(|b| numbers_differ(a, b) || opposite(a, b)));
+        if one_list || two || done.contains(&(&x.shown, &y.shown)) || done.contains(&(&y.shown, &x.shown)) {
+            continue;
+        }
+        let why = format!(
+            "another name, but the same program, start {start} and finish {finish}, which no third project has: renamed?"
+        );
+        let question = Found { kind: Kind::Project, a: (x.shown.clone(), x.cell), b: (y.shown.clone(), y.cell) };
+        found.extend(question.asked(desk.context.settings, &x.shown, &y.shown, why));
+    }
+    found
+}
+
+/// Whether both names hold a number and the numbers are not the same.
+fn numbers_differ(a: &[String], b: &[String]) -> bool {
+    let numbered = |words: &[String]| words.iter().any(|w| w.chars().all(char::is_numeric));
+    numbered(a) && numbered(b) && guard_differs(&a.join(" "), &b.join(" "))
 }
 
 fn known((at, draft): (usize, &Draft)) -> Option<Known> {
@@ -113,8 +159,10 @@ fn known((at, draft): (usize, &Draft)) -> Option<Known> {
     let cell = first.or_else(|| draft.sources.keys().next().map(|s| CellRef { source: *s, row: 0, col: 0 }))?;
     let names: BTreeSet<String> =
         std::iter::once(&draft.name).chain(draft.names.iter().map(|(n, _)| n)).map(|n| fold_project(n)).collect();
-    let names = names.iter().map(|n| n.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect()).collect();
-    Some(Known { at, shown: draft.name.clone(), cell, names })
+    let word = |w: &str| roman(w).unwrap_or_else(|| w.replace('ß', "ss"));
+    let names: Vec<Vec<String>> = names.iter().map(|n| n.split(' ').filter(|w| !w.is_empty()).map(word).collect()).collect();
+    let initials = names.iter().map(|n| initials(n)).filter(|i| i.chars().count() > 2).collect();
+    Some(Known { at, shown: draft.name.clone(), cell, names, initials })
 }
 
 fn is_telling(word: &str) -> bool {
@@ -166,18 +214,14 @@ fn likeness(a: &[String], b: &[String]) -> Option<(u8, String)> {
     if x == y {
         return Some((0, "the names are the same but for words such as programme or project".to_owned()));
     }
+    if a.concat() == b.concat() {
+        return Some((0, "the names differ in blanks only".to_owned()));
+    }
     let (small, large) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
     if small.len() >= 2 && small.is_subset(large) {
         return Some((1, "one name holds all words of the other".to_owned()));
     }
     let short = |words: &BTreeSet<String>| words.len() == 1;
-    let initials = |words: &[String]| -> String {
-        words
-            .iter()
-            .filter(|w| !["the", "of", "for", "and", "a"].contains(&w.as_str()))
-            .filter_map(|w| w.chars().next())
-            .collect()
-    };
     for (other, set) in [(b, &x), (a, &y)] {
         if short(set)
             && set.iter().any(|w| {

@@ -30,8 +30,10 @@ pub(super) fn claims(desk: &mut Desk, ids: &[Option<TaskId>], people: &mut Peopl
         let Some(side) = desk.sides.get_mut(at).filter(|s| s.fate == Fate::Own) else { continue };
         let (who, sheet) = (std::mem::take(&mut side.people), side.sheet as usize);
         let (Some(task), Some(sheet)) = (ids.get(at).copied().flatten(), desk.sheets.get(sheet)) else { continue };
+        let project = desk.tasks.get(task.ix()).map_or(super::projects::UNKNOWN, |t| t.project);
         for person in who {
             if let Some(mention) = people.mention(&person, &sheet.tracker, None, &[]) {
+                people.works_on(mention, project);
                 claims.push(Claim {
                     task,
                     who: mention,

@@ -141,9 +141,17 @@ fn proposals(desk: &mut Desk, settled: &mut Settled) {
         }
         None => Some(asked),
     });
-    let (people, mut others): (Vec<IdentityProposal>, Vec<IdentityProposal>) = open.partition(|p| p.kind == Kind::Person.word());
+    let (mut people, mut others): (Vec<IdentityProposal>, Vec<IdentityProposal>) =
+        open.partition(|p| p.kind == Kind::Person.word());
     if people.is_empty() && others.is_empty() {
         return;
+    }
+    if !people.is_empty() {
+        let by_word = super::proposals::by_word(settled);
+        for question in &mut people {
+            let meant = |word: &Text, at| super::proposals::meant(settled, &by_word, word, at);
+            question.people = meant(&question.a_key, question.a.1).zip(meant(&question.b_key, question.b.1)).map(|(a, b)| [a, b]);
+        }
     }
     settled.proposals.extend(people);
     settled.proposals.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));

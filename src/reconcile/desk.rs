@@ -10,6 +10,7 @@ use crate::model::project::IdentityProposal;
 use crate::model::{Conflict, ProjectId, Role, Task};
 use crate::source::{CellRef, SourceId, Text};
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// What became of a record of work.
@@ -135,7 +136,36 @@ impl<'a> Desk<'a> {
         for (given, extract) in given {
             desk.take(given, extract);
         }
+        desk.mark_copies();
         desk
+    }
+
+    /// `Plan (1).csv` is a copy where `Plan.csv` lies beside it, as browsers name a second download; alone, the number may be
+    /// part of the name.
+    fn mark_copies(&mut self) {
+        let names: Vec<&str> =
+            self.sheets.iter().map(|s| self.context.sources.file(s.source).map_or("", |f| f.name.as_str())).collect();
+        let all: FxHashSet<&str> = names.iter().copied().collect();
+        let copies: Vec<(usize, FileName)> = names
+            .iter()
+            .enumerate()
+            .filter_map(|(ix, name)| {
+                let (stem, ending) = name.rsplit_once('.')?;
+                let (base, number) = stem.strip_suffix(')')?.rsplit_once('(')?;
+                let number: u32 = number.parse().ok().filter(|n| (1..100).contains(n))?;
+                let original = format!("{}.{ending}", base.trim_end());
+                let mut file = file_name(&original);
+                let mut version = file.version.take().unwrap_or_default();
+                version.copy = version.copy.saturating_add(number);
+                file.version = Some(version);
+                all.contains(original.as_str()).then_some((ix, file))
+            })
+            .collect();
+        for (ix, file) in copies {
+            if let Some(sheet) = self.sheets.get_mut(ix) {
+                sheet.file = file;
+            }
+        }
     }
 
     fn take(&mut self, given: usize, mut extract: Extract) {

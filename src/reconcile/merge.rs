@@ -139,7 +139,8 @@ pub(super) fn join(desk: &mut Desk, a: u32, b: u32) -> bool {
     true
 }
 
-fn merge_into(desk: &mut Desk, keep: u32, lose: u32, why: &Text) {
+/// Puts the facts of `lose` under those of `keep`, two records that stand.
+pub(super) fn merge_into(desk: &mut Desk, keep: u32, lose: u32, why: &Text) {
     let Ok([kept, lost]) = desk.tasks.get_disjoint_mut([keep as usize, lose as usize]) else { return };
     let project = (kept.project != super::projects::UNKNOWN).then_some(kept.project);
     let mut merge = Merge { what: kept.title().into(), task: TaskId(keep), project, why, conflicts: Vec::new() };

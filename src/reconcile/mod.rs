@@ -2,7 +2,7 @@
 //! reference points at.
 //!
 //! The way of a record: onto the `desk`; its project (`projects`); versions of one file (`versions`); the same task in
-//! two files (`merge`); its parent and its place (`hierarchy`); what follows from its own facts (`facts`); who works on
+//! two files (`merge`); lines that are whole projects (`program_plan`); its parent and its place (`hierarchy`); what follows from its own facts (`facts`); who works on
 //! it (`people`, `allocations`, `capacity`); its links (`link`, through `refs`). Registers are in `log`, lines about
 //! whole projects in `returns`. Facts are moved from record to task, never copied, and every step is linear in the records.
 
@@ -12,6 +12,7 @@ mod allocations;
 mod capacity;
 mod carried;
 mod comments;
+mod commonness;
 pub mod counts;
 mod desk;
 mod facts;
@@ -21,7 +22,10 @@ mod hierarchy;
 mod link;
 mod log;
 mod merge;
+mod nicknames;
 mod people;
+mod person_fit;
+mod program_plan;
 mod project_list;
 mod projects;
 mod proposals;
@@ -112,6 +116,7 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     hierarchy::parents(&mut desk);
     subitems::adopt(&mut desk);
     projects::inherit(&mut desk);
+    program_plan::recognise(&mut desk);
     settle_stubs(&mut desk);
     project_list::settle_merged(&mut desk);
     hierarchy::sprints_and_versions(&mut desk);
@@ -134,7 +139,7 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     let stated = capacity::listed(&mut desk, &mut people);
     let (persons, listed) = carried::people(&mut desk, &mut people);
     let registers = log::take(&mut desk, &mut people);
-    let mut settled = people.settle();
+    let mut settled = people.settle(&finished.projects);
     carried::identities(&mut desk, &persons, &mut settled);
     let allocations = allocations::allocate(&mut desk, claims, &settled);
     facts::derive(&mut desk.tasks, &calendar.working_days());

@@ -1,7 +1,9 @@
-//! Who is who. An account id or an e-mail address is proof; an equal normalised name is proof where it is unique; a name that
-//! two addresses or two accounts carry is a homonym and kept apart; anything weaker is a proposal for a person to decide.
+//! Who is who. An account id or an e-mail address is proof; an equal normalised name is proof where it is unique and not so common
+//! here that two may carry it; a name that two addresses or two accounts carry is a homonym and kept apart; anything weaker is a
+//! proposal for a person to decide.
 
 use super::Context;
+use super::commonness::Commonness;
 use super::desk::position;
 use super::remembered::Remembered;
 use crate::config::Settings;
@@ -12,7 +14,7 @@ use crate::import::values::people::{is_nobody, kind_of};
 use crate::model::canonical::FORM;
 use crate::model::names::{normalise, parts};
 use crate::model::project::IdentityProposal;
-use crate::model::{Resource, ResourceId, ResourceKind};
+use crate::model::{Project, ProjectId, Resource, ResourceId, ResourceKind};
 use crate::source::{CellRef, SourceId, Sourced, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +36,12 @@ pub(super) struct Spelling {
     cells: Vec<CellRef>,
     /// Second fields that may agree: team, role.
     beside: BTreeSet<Text>,
+    /// Projects on whose tasks it stands, the first of them.
+    projects: Vec<u32>,
 }
+
+/// The most projects kept of one spelling.
+const MOST_PROJECTS: usize = 16;
 
 /// Name, address, account, file and tracker: what makes a spelling.
 type Written = (Text, Option<Text>, Option<Text>, u16, Text);
@@ -86,6 +93,15 @@ impl<'a> People<'a> {
         Some(Mention(at))
     }
 
+    /// Puts down that a mention stands on a task of a project.
+    pub(super) fn works_on(&mut self, mention: Mention, project: ProjectId) {
+        let Some(spelling) = self.spellings.get_mut(mention.0 as usize) else { return };
+        let known = spelling.projects.last() == Some(&project.0) || spelling.projects.contains(&project.0);
+        if !known && spelling.projects.len() < MOST_PROJECTS {
+            spelling.projects.push(project.0);
+        }
+    }
+
     fn spelling(&mut self, who: &PersonRef, tracker: &Text) -> Option<u32> {
         let trimmed = who.name.trim();
         // A name that is an address is an address.
@@ -112,6 +128,7 @@ impl<'a> People<'a> {
             kind: None,
             cells: Vec::new(),
             beside: BTreeSet::new(),
+            projects: Vec::new(),
         });
         Some(position(self.spellings.len() - 1))
     }
@@ -219,13 +236,13 @@ impl Groups {
 
 impl People<'_> {
     /// Settles who is who.
-    pub(super) fn settle(self) -> Settled {
+    pub(super) fn settle(self, projects: &[Project]) -> Settled {
         let mut groups = Groups::new(&self.spellings);
         self.join_proven(&mut groups);
         let answers = Remembered::of(&self);
         let answered = answers.join(&self, &mut groups);
         self.join_names(&mut groups, &answers);
-        self.finish(groups, &answered)
+        self.finish(groups, &answered, projects)
     }
 
     /// Equal address, equal account of one tracker, or one list of the configuration.
@@ -260,18 +277,27 @@ impl People<'_> {
     }
 
     /// Equal normalised names, where at most one address and one account of each tracker stand behind the name. A name
-    /// that several carry joins nobody beyond its own file.
+    /// that several carry joins nobody beyond its own file; neither does one so common here that two people may carry it, unless
+    /// a second field agrees.
     fn join_names(&self, groups: &mut Groups, answers: &Remembered) {
         let mut by_word: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (at, spelling) in self.spellings.iter().enumerate().filter(|(_, s)| !s.word.is_empty()) {
             by_word.entry(&spelling.word).or_default().push(position(at));
         }
-        for members in by_word.into_values() {
+        let common = Commonness::of(by_word.iter().filter_map(|(word, members)| {
+            let first = self.spellings.get(*members.first()? as usize)?;
+            Some((*word, &*first.name))
+        }));
+        for (word, members) in by_word {
             let tops: BTreeSet<u32> = members.iter().map(|&m| groups.top(m)).collect();
             let proven: Vec<u32> = tops.into_iter().filter(|&top| groups.is_proven(top)).collect();
             let told_apart = answers.part(groups, &members);
             if told_apart || !compatible(&proven, &groups.proofs) {
                 self.join_within_files(groups, &members, told_apart);
+                continue;
+            }
+            if common.is_common(word) && members.len() > 1 {
+                self.join_where_a_second_field_agrees(groups, &members);
                 continue;
             }
             for pair in members.windows(2) {
@@ -306,7 +332,28 @@ impl People<'_> {
         }
     }
 
-    fn finish(self, mut groups: Groups, answered: &FxHashSet<u32>) -> Settled {
+    /// A common name is one person within its file, and in all files where it stands beside the same team, role or project.
+    fn join_where_a_second_field_agrees(&self, groups: &mut Groups, members: &[u32]) {
+        #[derive(PartialEq, Eq, Hash)]
+        enum Tie<'t> {
+            File(u16),
+            Beside(&'t Text),
+            Project(u32),
+        }
+        let mut first: FxHashMap<Tie, u32> = FxHashMap::default();
+        for &member in members {
+            let Some(spelling) = self.spellings.get(member as usize) else { continue };
+            let ties = std::iter::once(Tie::File(spelling.file))
+                .chain(spelling.beside.iter().map(Tie::Beside))
+                .chain(spelling.projects.iter().copied().map(Tie::Project));
+            for tie in ties {
+                let one = *first.entry(tie).or_insert(member);
+                groups.join(one, member);
+            }
+        }
+    }
+
+    fn finish(self, mut groups: Groups, answered: &FxHashSet<u32>, projects: &[Project]) -> Settled {
         let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for at in 0..position(self.spellings.len()) {
             members.entry(groups.top(at)).or_default().push(at);
@@ -337,7 +384,7 @@ impl People<'_> {
             };
             settled.resources.push(resource);
         }
-        super::proposals::propose(self.settings, &self.evidence(), &mut settled);
+        super::proposals::propose(self.settings, &self.evidence(), projects, &mut settled);
         settled
     }
 
@@ -353,6 +400,7 @@ impl People<'_> {
                     email: s.email.as_deref(),
                     scope: s.scope.as_deref(),
                     beside: &s.beside,
+                    projects: &s.projects,
                     at: evidence(s)?,
                 })
             })

@@ -1,14 +1,15 @@
-//! Identities that may be one but are not proven so: name parts that fit and a second field that agrees. They are listed for a
-//! person to decide, and never joined.
+//! People who may be one but are not proven so: name parts that fit and a second field that agrees, or a family name so rare
+//! here that nobody else can be meant. They are listed for a person to decide, and never joined.
 
 use super::people::{Mention, Settled, name_word};
+use super::person_fit::{Fit, Parts, fit, sound};
 use crate::config::Settings;
 use crate::config::ledger::{Kind, Verdict};
-use crate::model::names::{NameParts, parts};
+use crate::model::names::parts;
 use crate::model::project::IdentityProposal;
-use crate::model::{ResourceId, ResourceKind};
+use crate::model::{Project, ResourceId, ResourceKind};
 use crate::source::{CellRef, Text};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of one spelling.
@@ -19,6 +20,8 @@ pub(super) struct Evidence<'a> {
     /// The converted file that settled who this is.
     pub(super) scope: Option<&'a str>,
     pub(super) beside: &'a BTreeSet<Text>,
+    /// Projects in which the spelling stands.
+    pub(super) projects: &'a [u32],
     pub(super) at: CellRef,
 }
 
@@ -29,28 +32,78 @@ struct Known {
     parts: BTreeSet<Parts>,
     /// Parts of the local parts of addresses.
     mail: BTreeSet<Parts>,
+    /// Local parts of one word: `jwhitfield`.
+    logins: BTreeSet<String>,
     scopes: BTreeSet<Text>,
     beside: BTreeSet<Text>,
+    projects: BTreeSet<u32>,
+    /// Whether an address is known.
+    mailed: bool,
     at: Option<CellRef>,
 }
 
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Parts {
-    given: Vec<String>,
-    family: String,
-}
+/// The most people that share what is looked up and are compared for it; beyond it, it tells nothing.
+const MOST_OF_A_KIND: usize = 40;
 
-impl From<NameParts> for Parts {
-    fn from(p: NameParts) -> Parts {
-        Parts { given: p.given, family: p.family }
+/// The most people of one family name of whom it is asked without a second field.
+const RARE: usize = 4;
+
+/// Proposes pairs: compared only with those that share a telling word, a sound or a second field, so the work stays linear in
+/// people. `projects` are the names of the projects.
+pub(super) fn propose(settings: &Settings, evidence: &[Evidence], projects: &[Project], settled: &mut Settled) {
+    let known = known(evidence, settled);
+    let mut families: FxHashMap<&str, FxHashSet<&[String]>> = FxHashMap::default();
+    for p in known.values().flat_map(|k| &k.parts) {
+        families.entry(&p.family).or_default().insert(&p.given);
     }
+    let mut blocks: FxHashMap<String, Vec<ResourceId>> = FxHashMap::default();
+    for (id, k) in &known {
+        for key in keys(k) {
+            let block = blocks.entry(key).or_default();
+            if block.last() != Some(id) {
+                block.push(*id);
+            }
+        }
+    }
+    // of many that are written alike each is asked about with the first: the answers join them all
+    let mut first_of: FxHashMap<String, ResourceId> = FxHashMap::default();
+    for (id, k) in &known {
+        for words in k.parts.iter().map(Parts::sorted) {
+            first_of.entry(words).or_insert(*id);
+        }
+    }
+    let is_first = |id: ResourceId, k: &Known| k.parts.iter().any(|p| first_of.get(&p.sorted()) == Some(&id));
+    let asking = Asking { families: &families, projects };
+    let mut seen = FxHashSet::default();
+    let of_one_name = |key: &str| key.starts_with('w');
+    for (key, ids) in &blocks {
+        let most = if of_one_name(key) { usize::MAX } else { MOST_OF_A_KIND };
+        if !(2..=most).contains(&ids.len()) {
+            continue;
+        }
+        for (n, a) in ids.iter().enumerate() {
+            if n > 0 && of_one_name(key) && ids.len() > MOST_OF_A_KIND {
+                break;
+            }
+            for b in ids.iter().skip(n + 1) {
+                if let (true, Some(x), Some(y)) = (seen.insert((*a, *b)), known.get(a), known.get(b))
+                    && x.scopes.is_disjoint(&y.scopes)
+                    && let Some((fit, why)) = asking.reason(x, y)
+                    && (fit != Some(Fit::Words) || is_first(*a, x) || is_first(*b, y))
+                    && !settled_different(settings, x, y)
+                    && let (Some(at), Some(other)) = (x.at, y.at)
+                {
+                    let found = Found { kind: Kind::Person, a: (x.shown.clone(), at), b: (y.shown.clone(), other) };
+                    let asked = found.asked(settings, &known_by(settled, *a), &known_by(settled, *b), why);
+                    settled.proposals.extend(asked.map(|q| IdentityProposal { people: Some([*a, *b]), ..q }));
+                }
+            }
+        }
+    }
+    settled.proposals.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
 }
 
-/// The most people of one family name that are compared with one another; beyond it a family name tells nothing.
-const MOST_OF_A_NAME: usize = 40;
-
-/// Proposes pairs: compared only within one family name, so the work stays linear in people.
-pub(super) fn propose(settings: &Settings, evidence: &[Evidence], settled: &mut Settled) {
+fn known(evidence: &[Evidence], settled: &Settled) -> BTreeMap<ResourceId, Known> {
     let mut known: BTreeMap<ResourceId, Known> = BTreeMap::new();
     for e in evidence {
         let Some(id) = settled.of(e.mention) else { continue };
@@ -60,39 +113,168 @@ pub(super) fn propose(settings: &Settings, evidence: &[Evidence], settled: &mut 
         entry.at = Some(entry.at.map_or(e.at, |at| at.min(e.at)));
         entry.scopes.extend(e.scope.map(Text::from));
         entry.beside.extend(e.beside.iter().cloned());
+        entry.projects.extend(e.projects);
         if !e.name.is_empty() {
             entry.parts.insert(parts(e.name).into());
         }
-        if let Some(local) = e.email.and_then(|m| m.split('@').next()) {
-            entry.mail.insert(parts(&local.replace(['.', '_', '-'], " ")).into());
-        }
-    }
-    let mut by_family: BTreeMap<String, BTreeSet<ResourceId>> = BTreeMap::new();
-    for (id, k) in &known {
-        for p in k.parts.iter().chain(&k.mail) {
-            // `Smith Jane` without a comma: either part may be the family name.
-            for word in p.given.iter().chain([&p.family]).filter(|w| w.chars().count() > 1) {
-                by_family.entry(word.clone()).or_default().insert(*id);
-            }
-        }
-    }
-    let mut seen = FxHashSet::default();
-    for ids in by_family.values().filter(|ids| (2..=MOST_OF_A_NAME).contains(&ids.len())) {
-        for (n, a) in ids.iter().enumerate() {
-            for b in ids.iter().skip(n + 1) {
-                if let (true, Some(x), Some(y)) = (seen.insert((*a, *b)), known.get(a), known.get(b))
-                    && x.scopes.is_disjoint(&y.scopes)
-                    && let Some(why) = reason(x, y)
-                    && !settled_different(settings, x, y)
-                    && let (Some(at), Some(other)) = (x.at, y.at)
-                {
-                    let found = Found { kind: Kind::Person, a: (x.shown.clone(), at), b: (y.shown.clone(), other) };
-                    settled.proposals.extend(found.asked(settings, &known_by(settled, *a), &known_by(settled, *b), why));
+        if let Some(mail) = e.email {
+            entry.mailed = true;
+            let of_mail: Parts = parts(mail).into();
+            match of_mail.given.is_empty() {
+                true => entry.logins.extend((of_mail.family.chars().count() > 3).then_some(of_mail.family)),
+                false => {
+                    entry.mail.insert(of_mail);
                 }
             }
         }
     }
-    settled.proposals.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
+    known
+}
+
+/// What somebody is looked up by: the words of the name, each word with the first letter of another, the sound, what an
+/// address could be made of, and a second field with two initials.
+fn keys(k: &Known) -> FxHashSet<String> {
+    let mut keys = FxHashSet::default();
+    for p in k.parts.iter().chain(&k.mail) {
+        let words: Vec<&str> = p.words().collect();
+        keys.insert(format!("w{}", p.sorted()));
+        let mut sounds: Vec<String> = words.iter().map(|w| sound(w)).collect();
+        for (n, one) in sounds.iter().enumerate() {
+            for (m, other) in sounds.iter().enumerate().filter(|(m, _)| *m != n) {
+                if n.abs_diff(m) == 1 || n + 1 == sounds.len() {
+                    keys.insert(format!("s{one} {}", first(other)));
+                }
+            }
+        }
+        sounds.sort_unstable();
+        keys.insert(format!("k{}", sounds.join(" ")));
+        for (n, word) in words.iter().enumerate().filter(|(_, w)| w.chars().count() > 1) {
+            keys.insert(format!("f{word}"));
+            for (m, _) in words.iter().enumerate().filter(|(m, _)| *m != n) {
+                keys.insert(format!("g{word} {}", words.get(m).map_or("", |w| first(w))));
+            }
+        }
+        if let (Some(given), family) = (p.given.first(), p.family.replace(' ', "")) {
+            let forms = [
+                format!("{}{family}", first(given)),
+                format!("{family}{}", first(given)),
+                format!("{given}{family}"),
+                format!("{given}{}", first(&family)),
+            ];
+            keys.extend(forms.into_iter().map(|form| format!("l{form}")));
+            let (heard, called) = (sound(given), sound(&family));
+            let mut initials = [first(&heard), first(&called)];
+            initials.sort_unstable();
+            for beside in &k.beside {
+                keys.insert(format!("b{}{} {beside}", initials[0], initials[1]));
+            }
+            for project in &k.projects {
+                keys.insert(format!("p{}{} {project}", initials[0], initials[1]));
+            }
+        }
+    }
+    keys.extend(k.logins.iter().map(|login| format!("l{login}")));
+    keys
+}
+
+fn first(word: &str) -> &str {
+    word.chars().next().and_then(|c| word.get(..c.len_utf8())).unwrap_or_default()
+}
+
+/// What is known of all while two are asked about.
+struct Asking<'a> {
+    /// By family name the first names that stand before it.
+    families: &'a FxHashMap<&'a str, FxHashSet<&'a [String]>>,
+    projects: &'a [Project],
+}
+
+impl Asking<'_> {
+    /// Why two may be one; `None` where they are two, or the names alone are too weak.
+    fn reason(&self, x: &Known, y: &Known) -> Option<(Option<Fit>, String)> {
+        for (named, mailed) in [(x, y), (y, x)] {
+            if let Some(why) = of_address(named, mailed) {
+                return Some((None, why));
+            }
+        }
+        let mut best: Option<(Fit, &Parts, &Parts)> = None;
+        for p in &x.parts {
+            for q in &y.parts {
+                if let Some(fit) = fit(p, q)
+                    && best.is_none_or(|(have, _, _)| fit < have)
+                {
+                    best = Some((fit, p, q));
+                }
+            }
+        }
+        let (fit, p, q) = best?;
+        let one_without_mail = !x.mailed || !y.mailed;
+        // two addresses are two people, unless more than the work they share speaks for one
+        let agree = self.agreeing(x, y, one_without_mail);
+        if fit == Fit::Words && one_without_mail {
+            let ties = if agree.is_empty() { "no second field ties them".to_owned() } else { format!("{agree} beside both") };
+            let why = match (x.mailed, y.mailed) {
+                (false, false) if p.given == q.given => format!("the same name, and both its parts are common here; {ties}"),
+                (false, false) => format!("the same words of a name in another order; {ties}"),
+                _ => "the same words of a name; one of the two stands without an e-mail address".to_owned(),
+            };
+            return Some((Some(fit), why));
+        }
+        if !agree.is_empty() {
+            return Some((Some(fit), format!("{}, and {agree} stands beside both", fit.words())));
+        }
+        if fit == Fit::Words || fit == Fit::Near || !one_without_mail {
+            return None;
+        }
+        let told = !x.beside.is_empty() && !y.beside.is_empty();
+        let rare = [p, q].iter().all(|p| self.families.get(p.family.as_str()).is_none_or(|given| given.len() <= RARE));
+        if !rare || told && fit > Fit::Nickname {
+            return None;
+        }
+        let beside = |k: &Known| k.beside.iter().map(|t| format!("`{t}`")).collect::<Vec<_>>().join(", ");
+        Some((
+            Some(fit),
+            match told {
+                true => format!("{}; against it: {} beside the first, {} beside the second", fit.words(), beside(x), beside(y)),
+                false => format!("{}; no second field is given by both", fit.words()),
+            },
+        ))
+    }
+
+    /// Second fields that agree, in words.
+    fn agreeing(&self, x: &Known, y: &Known, by_project: bool) -> String {
+        let mut agree: Vec<String> = x.beside.intersection(&y.beside).map(|t| format!("`{t}`")).collect();
+        let shared = x.projects.intersection(&y.projects).next().filter(|_| by_project);
+        let shared = shared.and_then(|&p| self.projects.get(p as usize));
+        agree.extend(shared.map(|p| format!("work on `{}`", p.name)));
+        agree.join(", ")
+    }
+}
+
+/// Whether the address of one is made of the name of the other.
+fn of_address(named: &Known, mailed: &Known) -> Option<String> {
+    // an address that only fits says nothing of those whose own address is known
+    let own = named.mailed;
+    if own && !mailed.parts.is_empty() {
+        return None;
+    }
+    let made = |p: &Parts, m: &Parts| match fit(p, m) {
+        Some(Fit::Words) => Some("the e-mail address is made of the same name; no row gives both"),
+        Some(Fit::Part | Fit::Initials | Fit::Sound) if !own => Some("the e-mail address fits the name; no row gives both"),
+        _ => None,
+    };
+    let spelled = |p: &Parts, login: &String| {
+        let (given, family) = (p.given.first()?, p.family.replace(' ', ""));
+        let forms = [
+            format!("{}{family}", first(given)),
+            format!("{family}{}", first(given)),
+            format!("{given}{family}"),
+            format!("{given}{}", first(&family)),
+        ];
+        (!own && forms.contains(login)).then_some("the e-mail address fits the name; no row gives both")
+    };
+    let whole = named.parts.iter().flat_map(|p| mailed.mail.iter().filter_map(move |m| made(p, m)));
+    let login = named.parts.iter().flat_map(|p| mailed.logins.iter().filter_map(move |l| spelled(p, l)));
+    whole.chain(login).max().map(str::to_owned)
 }
 
 /// What a resource is known by in the ledger: the strongest proof there is of it.
@@ -100,6 +282,30 @@ pub(super) fn known_by(settled: &Settled, id: ResourceId) -> Text {
     let resource = settled.resources.get(id.ix());
     let proof = resource.and_then(|r| r.email.as_ref().or(r.account.as_ref()).map(|p| p.value.clone()));
     proof.or_else(|| resource.map(|r| r.name.clone())).unwrap_or_default()
+}
+
+/// The person that a question of a converted file is about: known by that word, and seen at that cell where several are.
+pub(super) fn meant(
+    settled: &Settled,
+    by_word: &FxHashMap<Text, Vec<ResourceId>>,
+    word: &Text,
+    at: CellRef,
+) -> Option<ResourceId> {
+    let candidates = by_word.get(word)?;
+    let seen = |id: &&ResourceId| settled.resources.get(id.ix()).is_some_and(|r| r.seen_at.contains(&at));
+    match candidates.as_slice() {
+        [one] => Some(*one),
+        several => several.iter().find(seen).copied(),
+    }
+}
+
+/// Everybody by what the ledger knows them by.
+pub(super) fn by_word(settled: &Settled) -> FxHashMap<Text, Vec<ResourceId>> {
+    let mut by_word: FxHashMap<Text, Vec<ResourceId>> = FxHashMap::default();
+    for id in (0u32..).zip(&settled.resources).map(|(ix, _)| ResourceId(ix)) {
+        by_word.entry(known_by(settled, id)).or_default().push(id);
+    }
+    by_word
 }
 
 /// Two that may be one, before the ledger is asked about them.
@@ -124,42 +330,9 @@ impl Found {
             b_key: b_key.clone(),
             evidence: why.into(),
             unsure: answer.map(|a| (a.by.as_str().into(), a.why.as_str().into())),
+            people: None,
         })
     }
-}
-
-/// Why two may be one; `None` where the names alone are all there is.
-fn reason(x: &Known, y: &Known) -> Option<String> {
-    let turned = |p: &Parts, q: &Parts| {
-        let words = |p: &Parts| {
-            let mut all: Vec<&String> = p.given.iter().chain([&p.family]).collect();
-            all.sort();
-            all.into_iter().cloned().collect::<Vec<_>>()
-        };
-        !p.given.is_empty() && words(p) == words(q)
-    };
-    for (names, mails) in [(&x.parts, &y.mail), (&y.parts, &x.mail)] {
-        if names.iter().any(|p| mails.iter().any(|m| turned(p, m))) {
-            return Some("the e-mail address is made of the same name; no row gives both".to_owned());
-        }
-    }
-    let same = x.parts.iter().any(|p| y.parts.iter().any(|q| turned(p, q)));
-    if same && (x.mail.is_empty() || y.mail.is_empty()) {
-        return Some("the same words of a name; one of the two stands without an e-mail address".to_owned());
-    }
-    let fits = x.parts.iter().any(|p| y.parts.iter().any(|q| p.family == q.family && given_fit(p, q)));
-    let agree: Vec<&str> = x.beside.intersection(&y.beside).map(|t| &**t).collect();
-    if !fits || agree.is_empty() {
-        return None;
-    }
-    Some(format!("family name equal, given names fit, and `{}` stands beside both", agree.join("`, `")))
-}
-
-/// Initials against names: every given name begins as the other's does.
-fn given_fit(p: &Parts, q: &Parts) -> bool {
-    !p.given.is_empty()
-        && !q.given.is_empty()
-        && p.given.iter().zip(&q.given).all(|(a, b)| a.starts_with(b.as_str()) || b.starts_with(a.as_str()))
 }
 
 fn settled_different(settings: &Settings, x: &Known, y: &Known) -> bool {

@@ -1,6 +1,6 @@
 //! One task in two trackers. Joined on an answer of the ledger, or where a record names the key of another tracker's record
-//! *and* the two names agree; proposed where only one of the two holds, or where name, project and dates agree. A key in
-//! notes is only spoken of. Nothing is compared pair by pair: keys and names are looked up.
+//! *and* the two names agree; proposed where only one of the two holds, where name, project and dates agree, or where the
+//! notes name the key of a record of the same name; any other key in notes is only spoken of. Nothing is compared pair by pair: keys and names are looked up.
 
 use super::desk::{Desk, Fate, Sheet, Side, position};
 use super::merge::join;
@@ -9,6 +9,7 @@ use super::proposals::Found;
 use super::prose::keys;
 use super::wording::{fold_key, fold_name, is_issue_key, is_long_id};
 use crate::config::ledger::{Kind, fold};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::ProjectId;
 use crate::model::project::IdentityProposal;
 use crate::source::{CellRef, Text};
@@ -45,21 +46,35 @@ fn known_by(desk: &Desk, at: u32) -> Option<Text> {
     Some(format!("{family}: {}", side.name.as_deref()?.trim()).into())
 }
 
-/// Joins what the ledger says is one.
+/// Joins what the configuration or the ledger says is one.
 fn answered(desk: &mut Desk) {
-    let groups = desk.context.settings.ledger.groups(Kind::Task);
+    let declared = &desk.context.settings.tasks.same;
+    let mut groups = declared.clone();
+    groups.extend(desk.context.settings.ledger.groups(Kind::Task));
     if groups.is_empty() {
         return;
     }
-    let mut wanted: FxHashMap<String, usize> = FxHashMap::default();
-    for (ix, group) in groups.iter().enumerate() {
-        wanted.extend(group.iter().map(|name| (fold(name), ix)));
+    let mut wanted: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (ix, name) in groups.iter().enumerate().flat_map(|(ix, group)| group.iter().map(move |name| (ix, name))) {
+        wanted.entry(fold(name)).or_default().push(ix);
     }
     let mut found: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
     for at in (0..position(desk.sides.len())).filter(|&at| stands(desk, at)) {
-        if let Some(ix) = known_by(desk, at).and_then(|name| wanted.get(&fold(&name)).copied()) {
+        for &ix in known_by(desk, at).and_then(|name| wanted.get(&fold(&name))).into_iter().flatten() {
             found.entry(ix).or_default().push(at);
         }
+    }
+    for (ix, group) in declared.iter().enumerate().filter(|(ix, group)| found.get(ix).map_or(0, Vec::len) < group.len()) {
+        let there = found.get(&ix).map_or(0, Vec::len);
+        desk.diagnostics.push(
+            Diagnostic::new(
+                "configured-name-unknown",
+                Severity::Warning,
+                Place::Run,
+                format!("of the records that `tasks.same` says are one ({}), {there} are there", quoted(group)),
+            )
+            .help("write a record by its key, else as `file: name`, as the sheet Identity review does"),
+        );
     }
     for members in found.into_values() {
         for &at in members.iter().skip(1) {
@@ -68,6 +83,10 @@ fn answered(desk: &mut Desk) {
             }
         }
     }
+}
+
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn has_key(side: &Side) -> bool {
@@ -114,28 +133,42 @@ fn by_mention(desk: &mut Desk) -> Vec<IdentityProposal> {
     let mut joins = Vec::new();
     for (at, other, found) in &mentions {
         let only = claims.get(&(file(*at), *other)) == Some(&1);
-        match found.names_agree && only {
-            true => joins.push((*other, *at)),
-            false if only => {
-                let why = format!("the key of the second stands in the first, {}; the names differ", found.place);
+        match (only, found.names_agree, found.in_prose) {
+            (false, ..) => {}
+            (true, true, false) => joins.push((*other, *at)),
+            (true, agree, _) => {
+                let names = if agree { "and the names agree" } else { "the names differ" };
+                let why = format!("the key of the second stands in the first, {}; {names}", found.place);
                 asked.extend(question(desk, *at, *other, why));
             }
-            false => {}
         }
     }
     for (a, b) in joins {
+        name_without_key(desk, a, b);
         join(desk, a, b);
     }
     asked
+}
+
+/// `PAY-12 Payments API` and `Payments API` are no two names of the task: the key in front is no difference to settle.
+fn name_without_key(desk: &mut Desk, keyed: u32, naming: u32) {
+    let name = desk.sides.get(keyed as usize).and_then(|s| s.name.clone());
+    if let (Some(name), Some(task)) = (name, desk.tasks.get_mut(naming as usize))
+        && let Some(written) = task.facts.name.as_mut()
+    {
+        written.value = name;
+    }
 }
 
 /// Where a record names another record's key.
 struct Mention {
     place: String,
     names_agree: bool,
+    /// In notes, where a key is often only spoken of.
+    in_prose: bool,
 }
 
-/// The one key that a record names in its name or in a column of its own.
+/// The one key that a record names in its name, in a column of its own (also a link), or in its notes.
 fn mention(desk: &Desk, at: u32, by_key: &FxHashMap<String, u32>) -> Option<(u32, Mention)> {
     let task = desk.tasks.get(at as usize)?;
     let name = task.facts.name.as_ref().map_or("", |n| &*n.value);
@@ -155,7 +188,7 @@ fn mention(desk: &Desk, at: u32, by_key: &FxHashMap<String, u32>) -> Option<(u32
     if let [other] = found(name).as_slice() {
         let key = desk.sides.get(*other as usize).and_then(|s| s.key.as_deref()).unwrap_or_default();
         let names_agree = agree(*other, &without(name, key));
-        return other_file(*other).then(|| (*other, Mention { place: "in its name".to_owned(), names_agree }));
+        return other_file(*other).then(|| (*other, Mention { place: "in its name".to_owned(), names_agree, in_prose: false }));
     }
     let own = task.facts.custom.iter().filter(|(header, value)| {
         let header = header.to_lowercase();
@@ -165,10 +198,18 @@ fn mention(desk: &Desk, at: u32, by_key: &FxHashMap<String, u32>) -> Option<(u32
         if let [other] = found(&value.value).as_slice() {
             let whole = value.value.trim().rsplit(['/', '=', ' ']).next().unwrap_or_default();
             let names_agree = is_issue_key(whole) && agree(*other, name);
-            return other_file(*other).then(|| (*other, Mention { place: format!("in its column `{header}`"), names_agree }));
+            return other_file(*other)
+                .then(|| (*other, Mention { place: format!("in its column `{header}`"), names_agree, in_prose: false }));
         }
     }
-    None
+    // notes speak of many things: only of a record of the same name is it asked
+    let notes = task.facts.notes.as_ref()?;
+    match found(&notes.value).as_slice() {
+        [other] if agree(*other, name) && other_file(*other) => {
+            Some((*other, Mention { place: "in its notes".to_owned(), names_agree: true, in_prose: true }))
+        }
+        _ => None,
+    }
 }
 
 /// A name without the key in it and without the marks around the key.
@@ -274,6 +315,41 @@ mod tests {
         assert_eq!((asked.portfolio.tasks.len(), asked.portfolio.proposals.len()), (2, 1));
         let question = &asked.portfolio.proposals[0];
         assert_eq!((question.kind, &*question.a_key, &*question.b_key), ("task", "payments: Rework after PAY-12", "PAY-12"));
+    }
+
+    #[test]
+    fn a_key_in_notes_asks_only_about_a_record_of_the_same_name() {
+        let with = |name: &str| {
+            let mut trial = Trial::default();
+            trial.file("jira.csv", "jira", Role::Tasks).task("Payments API", |r| r.key("PAY-12").project("PAY", "Payments"));
+            let plan = trial.file("Payments.xlsx", "plan", Role::Tasks).task(name, |r| r.project("", "Payments"));
+            let at = plan.cell(4);
+            plan.records.tasks[0].facts.notes = Some(crate::source::Sourced::stated("see PAY-12, please".into(), at));
+            trial.run().portfolio
+        };
+        let (same, other) = (with("payments API"), with("Rework"));
+        assert_eq!((same.tasks.len(), same.proposals.len()), (2, 1));
+        assert_eq!(&*same.proposals[0].evidence, "the key of the second stands in the first, in its notes; and the names agree");
+        assert_eq!((other.tasks.len(), other.proposals.len()), (2, 0));
+    }
+
+    #[test]
+    fn the_key_in_a_name_is_no_other_name() {
+        let out = two("[PAY-12] Payments API");
+        assert_eq!((out.portfolio.tasks.len(), out.portfolio.conflicts.len()), (1, 0));
+    }
+
+    #[test]
+    fn a_declared_mapping_joins_and_says_what_it_does_not_find() {
+        let mut trial =
+            Trial::configured("[tasks]\nsame = [[\"PAY-12\", \"payments: Interface to the bank\"], [\"PAY-12\", \"PAY-99\"]]\n");
+        trial.file("jira.csv", "jira", Role::Tasks).task("Payments API", |r| r.key("PAY-12").project("PAY", "Payments"));
+        trial.file("Payments v2.xlsx", "plan", Role::Tasks).task("Interface to the bank", |r| r.project("", "Payments"));
+        let out = trial.run();
+        assert_eq!(out.portfolio.tasks.len(), 1);
+        let said: Vec<_> = out.diagnostics.iter().filter(|d| d.check == "configured-name-unknown").collect();
+        assert_eq!(said.len(), 1);
+        assert!(said[0].message.contains("(`PAY-12`, `PAY-99`), 1 are there"), "{}", said[0].message);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Files that are versions of one another: the same export handed in twice, `Plan v3` beside `Plan v3 FINAL (2)`, the views of
 //! one Notion database. Two files are versions only when their names say so *and* their records agree; which is newer is told
-//! by the data date, else by the words of the name.
+//! by the data date, else by the words of the name. Under unlike names only the very same rows are one hand-in.
 
 use super::desk::{Desk, Fate, Sheet};
 use super::merge::join;
@@ -29,6 +29,7 @@ pub(super) fn supersede(desk: &mut Desk) {
         settle_family(desk, members);
     }
     notion_views(desk);
+    twice(desk);
     supersede_lists(desk);
 }
 
@@ -52,6 +53,48 @@ fn notion_views(desk: &mut Desk) {
             None => standing.push(view),
         }
     }
+}
+
+/// The same rows under two names that have nothing in common: one hand-in, given twice. Only tables whose first and last
+/// records are equal are compared whole.
+fn twice(desk: &mut Desk) {
+    let mut alike: BTreeMap<(Text, Role, u32, [String; 2]), Vec<usize>> = BTreeMap::new();
+    for (ix, sheet) in desk.sheets.iter().enumerate().filter(|(_, s)| s.len > 1 && s.superseded_by.is_none() && !s.whole) {
+        let ends = [sheet.base, sheet.base.saturating_add(sheet.len - 1)].map(|at| {
+            let facts = desk.tasks.get(at as usize).map(|t| (t.facts.start.map(|d| d.value), t.facts.finish.map(|d| d.value)));
+            format!("{:?} {facts:?}", desk.sides.get(at as usize).map(|s| (&s.key, &s.name)))
+        });
+        alike.entry((sheet.tracker.clone(), sheet.role, sheet.len, ends)).or_default().push(ix);
+    }
+    for members in alike.into_values().filter(|m| m.len() > 1) {
+        let mut standing: Vec<usize> = Vec::new();
+        for ix in members {
+            let first = standing.iter().copied().find(|&first| equal(desk, first, ix));
+            match first {
+                Some(first) => {
+                    let pairs = desk.sheets.get(first).zip(desk.sheets.get(ix)).map(|(a, b)| a.range().zip(b.range()).collect());
+                    apply(desk, first, ix, pairs.unwrap_or_default(), "the same rows".into(), false);
+                }
+                None => standing.push(ix),
+            }
+        }
+    }
+}
+
+/// Whether two tables of different files hold the same dated records in the same order.
+fn equal(desk: &Desk, a: usize, b: usize) -> bool {
+    let (Some(a), Some(b)) = (desk.sheets.get(a), desk.sheets.get(b)) else { return false };
+    let own = |at: u32| desk.sides.get(at as usize).is_some_and(|s| s.fate == Fate::Own);
+    let named = |x: u32, y: u32| match (desk.sides.get(x as usize), desk.sides.get(y as usize)) {
+        (Some(x), Some(y)) => x.key == y.key && x.name == y.name && x.people.len() == y.people.len(),
+        _ => false,
+    };
+    let dated = a.range().filter_map(|at| desk.tasks.get(at as usize)).filter(|t| t.facts.finish_date().is_some()).count();
+    a.source.file != b.source.file
+        && a.headers == b.headers
+        // a template that nobody has filled in yet is no hand-in given twice
+        && dated * 2 >= a.len as usize
+        && a.range().zip(b.range()).all(|(x, y)| own(x) && own(y) && named(x, y) && same_facts(desk, x, y))
 }
 
 /// The lists of a workbook (resources, assignments, registers) are as old as its records of work.
@@ -247,6 +290,7 @@ mod tests {
     use crate::model::Role;
     use crate::reconcile::trial::Trial;
     use crate::source::CellRef;
+    use jiff::civil::date;
 
     fn headed(trial: &mut Trial, file: &str, headers: &[&str], titles: &[&str]) {
         let extract = trial.file(file, "notion", Role::Tasks);
@@ -281,5 +325,46 @@ mod tests {
         assert_eq!(names, ["Paint", "Sand", "Sand", "Sweep", "Varnish"]);
         assert_eq!(out.dispositions[1].merged, 2);
         assert_eq!(out.dispositions[2].kept, 2);
+    }
+
+    fn given(names: [&str; 2], finish: [i8; 2]) -> crate::reconcile::Reconciled {
+        let mut trial = Trial::default();
+        for (name, day) in names.iter().zip(finish) {
+            trial
+                .file(name, "plan", Role::Tasks)
+                .task("Order cranes", |r| r.dates(date(2026, 2, 2), date(2026, 3, 31)))
+                .task("Ship cranes", |r| r.dates(date(2026, 6, 1), date(2026, 8, day)))
+                .task("Commission cranes", |r| r.dates(date(2026, 9, 1), date(2026, 10, 16)));
+        }
+        trial.run()
+    }
+
+    #[test]
+    fn the_same_rows_count_once_under_any_name() {
+        for names in
+            [["Cranes.csv", "Cranes (1).csv"], ["Cranes.csv", "export-7731.csv"], ["2026/Cranes.csv", "Crane renewal.csv"]]
+        {
+            let out = given(names, [31, 31]);
+            assert_eq!((out.portfolio.counts.tasks, out.portfolio.projects.len()), (3, 1), "{names:?}");
+            assert_eq!(out.dispositions.iter().map(|d| d.merged).sum::<usize>(), 3, "{names:?}");
+            assert!(out.diagnostics.iter().any(|d| d.check == "file-superseded"), "{names:?}");
+        }
+    }
+
+    #[test]
+    fn other_rows_under_another_name_are_another_plan() {
+        let out = given(["Cranes.csv", "Crane renewal.csv"], [31, 14]);
+        assert_eq!((out.portfolio.counts.tasks, out.portfolio.projects.len()), (6, 2));
+    }
+
+    #[test]
+    fn a_second_download_supersedes_the_first() {
+        let out = given(["Cranes.csv", "Cranes (1).csv"], [31, 14]);
+        assert_eq!((out.portfolio.counts.tasks, out.portfolio.projects.len()), (3, 1));
+        assert_eq!(out.portfolio.conflicts.len(), 1, "the older date is kept beside the newer");
+        assert_eq!(&*out.portfolio.conflicts[0].kept.0, "2026-08-14");
+        // without the original beside it, the number may be part of the name
+        let apart = given(["Pier (1).csv", "Pier (2).csv"], [31, 14]);
+        assert_eq!(apart.portfolio.counts.tasks, 6);
     }
 }

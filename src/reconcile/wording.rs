@@ -74,19 +74,38 @@ fn push_word_break(out: &mut String) {
 pub(super) fn guard_differs(a: &str, b: &str) -> bool {
     let marks = |text: &str| {
         let folded = fold_project(text);
-        let mut marks: Vec<String> =
-            folded.split(' ').filter_map(|w| roman(w).or_else(|| (is_number(w) || w == "non").then(|| w.to_owned()))).collect();
+        let words: Vec<&str> = folded.split(' ').collect();
+        let mut marks: Vec<String> = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            let of_phase = at > 0 && words.get(at - 1).is_some_and(|before| PHASES.contains(before));
+            let before_phase = words.get(at + 1).is_some_and(|next| PHASES.contains(next));
+            let said = NUMBERS.iter().position(|n| n.split(' ').any(|n| n == *word)).filter(|_| of_phase || before_phase);
+            marks.extend(match said {
+                Some(ix) => Some((ix + 1).to_string()),
+                None if is_number(word) || *word == "non" => Some((*word).to_owned()),
+                // `Phase B`
+                None if of_phase && word.chars().count() == 1 => Some((*word).to_owned()),
+                None => roman(word),
+            });
+        }
         marks.sort();
         marks
     };
     marks(a) != marks(b)
 }
 
+/// Words that a number in words or a letter belongs to.
+const PHASES: &[&str] =
+    &["phase", "stage", "tranche", "tier", "wave", "lot", "batch", "block", "part", "step", "release", "level", "ph"];
+/// Numbers in words.
+const NUMBERS: &[&str] = &["one first", "two second", "three third", "four fourth", "five fifth", "six sixth"];
+
 fn is_number(word: &str) -> bool {
     !word.is_empty() && word.chars().all(char::is_numeric)
 }
 
-fn roman(word: &str) -> Option<String> {
+/// A Roman number of two letters or more, in digits; one letter may be a word.
+pub(super) fn roman(word: &str) -> Option<String> {
     let n = match word {
         "ii" => 2,
         "iii" => 3,
@@ -165,6 +184,12 @@ mod tests {
         assert!(guard_differs("Tier II", "Tier 3"));
         assert!(!guard_differs("Tier II", "Tier 2"));
         assert!(!guard_differs("Payments", "Payments API"));
+        assert!(guard_differs("Ward refit phase one", "Ward refit phase two"));
+        assert!(guard_differs("Broadband phase A", "Broadband phase B"));
+        assert!(guard_differs("Rollout first phase", "Rollout second phase"));
+        assert!(!guard_differs("Phase two", "Phase 2"));
+        // a name is no number
+        assert!(!guard_differs("Digital Identity", "One Login"));
     }
 
     #[test]

@@ -295,6 +295,13 @@ fn take(
         }
         Field::Comment => comments::take(cells, ix, set, cell, task),
         Field::Children if cells.table.table.shape == Shape::GroupedBlocks => task.belongs.subitems = cells.own(ix, cell),
+        // where a row has no key of its own, a link to an issue tells which record it is
+        Field::Url if f.key.is_none() => {
+            if let Some(value) = cells.word(ix, cell).filter(|v| ends_in_issue_key(&v.value)) {
+                let header = cells.words.intern(&column.header);
+                f.custom.push((header, value));
+            }
+        }
         Field::Known
         | Field::Children
         | Field::Level
@@ -312,6 +319,17 @@ fn take(
             }
         }
     }
+}
+
+/// `https://tracker.example/browse/PAY-12`, `…?selectedIssue=PAY-12`.
+fn ends_in_issue_key(link: &str) -> bool {
+    let last = link.trim_end_matches('/').rsplit(['/', '=']).next().unwrap_or_default();
+    last.rsplit_once('-').is_some_and(|(prefix, number)| {
+        let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        let letters = prefix.starts_with(|c: char| c.is_ascii_uppercase())
+            && prefix.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+        digits && letters
+    })
 }
 
 #[allow(clippy::too_many_arguments)]

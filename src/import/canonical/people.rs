@@ -114,7 +114,7 @@ impl People {
                 let unsure = row.unsure_by.map(|by| (by, row.unsure_why.unwrap_or_default()));
                 let (a, b) = ((a.value, a.at), (b.value, b.at));
                 let evidence = row.evidence.unwrap_or_default();
-                scope.carried.proposals.push(IdentityProposal { kind, a, b, a_key, b_key, evidence, unsure });
+                scope.carried.proposals.push(IdentityProposal { kind, a, b, a_key, b_key, evidence, unsure, people: None });
             }
         }
     }

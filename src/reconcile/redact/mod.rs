@@ -496,7 +496,9 @@ impl Work {
             }
             Place::Run => false,
         };
-        let place = place || self.speaks_of_hand_in(&finding);
+        // who settled or waived something of it, and why, is no more to be told than the project
+        let by_hand = finding.check.starts_with("adjustment-") || finding.check.starts_with("waiver-");
+        let place = place || self.speaks_of_hand_in(&finding) || by_hand && self.scrub.text(&finding.message).is_some();
         finding.related.retain(|at| !self.withheld(*at));
         if let (true, Place::File(_)) = (place, &finding.place) {
             finding.place = Place::File("restricted".into());

@@ -6,7 +6,7 @@ use super::what_if::WhatIfView;
 use crate::analyze::options::Resolution;
 use crate::analyze::what_if::WhatIf;
 use crate::analyze::{
-    Analysis, BenefitReading, Bottleneck, BrokenLink, CommonCause, Coverage, Cycle, Handover, Health, MilestoneReading,
+    Analysis, BenefitReading, BothWays, Bottleneck, BrokenLink, CommonCause, Coverage, Cycle, Handover, Health, MilestoneReading,
     Overallocation, PersonBottleneck, ProjectHealth, Schedule, TaskSchedule, WeekLoad,
 };
 use crate::diagnostic::{Diagnostic, Place, Severity, Subject};
@@ -31,6 +31,8 @@ pub struct AnalysisView<'a> {
     options: Each<'a, Resolution, ResolutionView>,
     /// Overallocations, gravest first.
     over: Each<'a, Overallocation, OverView>,
+    /// Overallocations that are there only if two who may be one are one: counted both ways.
+    both_ways: Each<'a, BothWays, BothWaysView>,
     /// Status by project.
     health: Each<'a, ProjectHealth, ProjectHealthView<'a>>,
     /// Status of the whole.
@@ -59,6 +61,7 @@ impl<'a> AnalysisView<'a> {
             months: each(&a.contention.months, |months| each(months, LoadView::new)),
             options: each(&a.contention.resolutions, ResolutionView::new),
             over: each(&a.contention.over, OverView::new),
+            both_ways: each(&a.contention.both_ways, BothWaysView::new),
             health: each(&a.health, ProjectHealthView::new),
             overall: HealthView::new(&a.overall),
             exposure: each(&a.exposure, CauseView::new),
@@ -398,6 +401,30 @@ impl OverView {
             on_stated: o.on_stated,
             claims: o.claims.iter().map(|c| (c.task.0, cent(c.hours), c.float, c.stated, Cell(c.at))).collect(),
             projects: o.projects.iter().map(|p| p.0).collect(),
+        }
+    }
+}
+
+/// A stretch over an unsure identity, counted both ways.
+#[derive(Serialize, JsonSchema)]
+struct BothWaysView {
+    /// Positions of the two resources that may be one person.
+    people: [u32; 2],
+    /// The stretch if they are one; its resource is the first of them.
+    as_one: OverView,
+    /// Highest daily demand over capacity of each in those days, if they are two.
+    peak_apart: [f64; 2],
+    /// Hours above capacity of each in those days, if they are two.
+    excess_hours_apart: [f64; 2],
+}
+
+impl BothWaysView {
+    fn new(b: &BothWays) -> Self {
+        BothWaysView {
+            people: b.people.map(|p| p.0),
+            as_one: OverView::new(&b.as_one),
+            peak_apart: b.apart.map(|a| (a.peak * 1e4).round() / 1e4),
+            excess_hours_apart: b.apart.map(|a| (a.excess_hours * 100.0).round() / 100.0),
         }
     }
 }

@@ -166,6 +166,8 @@ impl Receipt {
                 // the day without the cell that states it, which names the file
                 table.data_date = table.data_date.as_ref().and_then(|d| d.get(..10)).map(str::to_owned);
                 table.unmapped.clear();
+                // the day stays, that the next run can tell whether the data is newer; where it was found does not
+                table.data_date = table.data_date.take().and_then(|d| Some(format!("{} (withheld)", d.get(..10)?)));
                 for row in &mut table.set_aside {
                     row.cell = format!("{label} (cell withheld)");
                     row.reason = "withheld".to_owned();

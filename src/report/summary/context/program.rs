@@ -45,6 +45,7 @@ pub struct ProgramPage {
     risks_more: usize,
     contention: Vec<ContentionRow>,
     contention_more: usize,
+    both_ways: Option<BothWaysRow>,
     overload_board: f64,
     /// The most telling what-if, in one sentence.
     what_if: Option<String>,
@@ -105,6 +106,35 @@ struct RiskRow {
     owner: Option<String>,
     due: Option<Date>,
     overdue: bool,
+}
+
+/// The gravest double booking that hangs on an unsure identity, on stated hours.
+#[derive(Serialize)]
+struct BothWaysRow {
+    first: String,
+    second: String,
+    from: Date,
+    to: Date,
+    as_one: f64,
+    peaks: [f64; 2],
+    more: usize,
+}
+
+impl BothWaysRow {
+    fn gravest(brief: &Brief) -> Option<BothWaysRow> {
+        let mut stated = brief.analysis.contention.both_ways.iter().filter(|b| b.as_one.on_stated);
+        let both = stated.next()?;
+        let [first, second] = both.people.map(|id| brief.portfolio.resources.get(id.ix()).map(|r| r.name.to_string()));
+        Some(BothWaysRow {
+            first: first?,
+            second: second?,
+            from: both.as_one.from,
+            to: both.as_one.to,
+            as_one: both.as_one.peak,
+            peaks: both.apart.map(|a| a.peak),
+            more: stated.count(),
+        })
+    }
 }
 
 #[derive(Serialize)]
@@ -181,6 +211,7 @@ pub fn program(brief: &Brief, index: &Index) -> ProgramPage {
         risks_more,
         contention,
         contention_more,
+        both_ways: BothWaysRow::gravest(brief),
         overload_board: brief.settings.thresholds.overload_board,
         what_if: brief.analysis.what_if.first().map(|answer| telling(brief, answer)),
         schedule_health: crate::report::quality::sentence(&brief.analysis.quality.program),
