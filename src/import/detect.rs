@@ -209,6 +209,8 @@ struct Context<'a> {
     called: FxHashMap<TableId, String>,
     /// The file is a database of Notion by its name: its header is row 1, and work in it is told in Notion's own words.
     page: bool,
+    /// A web page: a label with a colon in it stands beside its value, over no column.
+    html: bool,
 }
 
 impl TableId {
@@ -244,7 +246,8 @@ impl<'a> Context<'a> {
             }
         }
         let page = evidence::has_page_hash(&file);
-        Context { grid, profiles, rule, beside, called, page }
+        let html = evidence::is_html(grid);
+        Context { grid, profiles, rule, beside, called, page, html }
     }
 
     /// The best table for a row, with the next best tracker.
@@ -252,6 +255,10 @@ impl<'a> Context<'a> {
         let cells = self.grid.row_cells(ix);
         let texts = cells.iter().filter(|c| matches!(c.value, Value::Text(_))).count();
         if !forced && (cells.is_empty() || texts * 2 < cells.len().min(6) || texts < 2 || (self.page && ix > 0)) {
+            return None;
+        }
+        let label = |c: &crate::read::Cell| matches!(c.value, Value::Text(id) if self.grid.text(id).trim_end().ends_with(':'));
+        if !forced && self.html && cells.iter().any(label) {
             return None;
         }
         let mut folded: Vec<String> = Vec::with_capacity(cells.len());
@@ -623,7 +630,10 @@ mod tests {
     #[test]
     fn what_is_no_list_of_tasks_is_not_taken_for_one() {
         let of = |file: &str, rows: &[&str]| {
-            let grid = sheet(rows);
+            let mut grid = sheet(rows);
+            if file.ends_with(".html") {
+                grid.hints.push(("format", "html".to_owned()));
+            }
             let profiles = Profiles::load(None).expect("the built-in profiles parse");
             let found = tables(&grid, Names { file, sheet: "" }, &profiles, None);
             found.first().map(|f| (profiles.profile(f.id).name.clone(), profiles.table(f.id).role))
@@ -638,6 +648,8 @@ mod tests {
         let log =
             ["Issue Key|Issue summary|Hours|Work date|Username|Issue Type|Project Key", "PAY-2|Card form|2|x|ann|Story|PAY"];
         assert_eq!(of("jira.csv", &log), Some(("jira".to_owned(), Role::Lookup)), "a timesheet of Jira");
+        let printed = ["[POR-20] Icons", "Status:|To do", "Project:|Shop", "Component/s:|None"];
+        assert_eq!(of("jira.html", &printed), None, "Jira's printed page of one issue");
         let issues = ["Issue key|Summary|Issue Type|Time Spent|Created", "PAY-2|Card form|Story|7200|x"];
         assert_eq!(of("jira.csv", &issues), Some(("jira".to_owned(), Role::Tasks)), "issues with time spent stay issues");
         let list = ["Project Name|Assignee|Notes|Project Status|Release Date", "Tower 2|Ann|x|Live|x"];

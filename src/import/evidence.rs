@@ -98,6 +98,23 @@ pub(super) fn transposed(grid: &Grid, profiles: &Profiles) -> Option<String> {
     })
 }
 
+/// Whether the table stood in a web page.
+pub(super) fn is_html(grid: &Grid) -> bool {
+    grid.hints.iter().any(|(name, value)| *name == "format" && value == "html")
+}
+
+/// A record's printed page (Jira's printable and Word forms): labels with a colon down the side, the values beside them.
+fn printed_page(grid: &Grid, profiles: &Profiles) -> Option<String> {
+    let label = |ix: usize| {
+        let cell = grid.row_cells(ix).first()?;
+        let Value::Text(id) = cell.value else { return None };
+        let word = grid.text(id).trim().strip_suffix(':')?;
+        (!profiles.meanings(&fold(word)).is_empty()).then(|| word.trim().to_owned())
+    };
+    let found = (0..grid.rows.len().min(8)).find_map(label).filter(|_| is_html(grid))?;
+    Some(format!("the printed page of one record (`{found}:` with its value beside it), no list: export the list itself as CSV"))
+}
+
 /// A list whose whole header stands in one cell: a comma-separated file that a spreadsheet with another separator saved again.
 fn one_cell_a_row(grid: &Grid, profiles: &Profiles) -> Option<String> {
     let [cell] = grid.row_cells(0).get(..1).filter(|_| !grid.rows.is_empty() && grid.row_cells(0).len() == 1)? else {
@@ -144,7 +161,7 @@ pub fn nothing(grid: &Grid, names: Names, profiles: &Profiles) -> (Role, String)
     if lookups.iter().any(|w| sheet == *w || sheet.ends_with(&format!(" {w}")) || sheet.starts_with(&format!("{w} "))) {
         return (Role::Lookup, format!("the sheet is called `{}`: lists and explanations, no records", names.sheet));
     }
-    if let Some(reason) = one_cell_a_row(grid, profiles) {
+    if let Some(reason) = printed_page(grid, profiles).or_else(|| one_cell_a_row(grid, profiles)) {
         return (Role::NotATable, reason);
     }
     let texts = grid.cells.iter().filter(|c| matches!(c.value, Value::Text(_))).count();

@@ -426,6 +426,15 @@ mod tests {
     }
 
     #[test]
+    fn the_printed_page_of_an_issue_is_told_from_a_list() {
+        let mut grid = sheet(&["[POR-20] Icons", "Status:|To do", "Project:|Shop"]);
+        grid.hints.push(("format", "html".to_owned()));
+        let extracts = read_with(grid, SourceRule::default());
+        assert_eq!(extracts[0].role, Role::NotATable);
+        assert!(extracts[0].set_aside.iter().all(|s| s.reason.contains("printed page of one record (`Status:`")));
+    }
+
+    #[test]
     fn a_file_whose_header_fell_into_one_cell_is_told_so() {
         let rows = ["Summary,Issue key,Issue id,Issue Type,Status,Due date", "\"Form,PAY-1,10,Story,Done,", "more words"];
         let extracts = read_with(sheet(&rows), SourceRule::default());

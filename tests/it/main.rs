@@ -21,6 +21,7 @@ mod readback;
 mod receipt;
 mod samples;
 mod strangers;
+mod subitems;
 mod trackers;
 mod verify;
 mod what_if;

@@ -215,13 +215,13 @@ unassigned = 1
 "#;
 
 const GITHUB: &str = r"
-Title¦URL¦Assignees¦Status¦Linked pull requests¦Labels¦Start date¦Target date
-Drop old API¦https://github.com/example/tool/issues/12¦octo-ana¦In Progress¦¦api¦Feb 2, 2026¦Mar 13, 2026
-Changelog¦https://github.com/example/tool/issues/15¦octo-ana, octo-ben¦Todo¦¦¦¦Mar 20, 2026
-Draft idea¦¦¦Todo¦¦¦¦
+Title¦URL¦Assignees¦Status¦Linked pull requests¦Labels¦Start date¦Target date¦Parent issue¦Sub-issues progress
+Drop old API¦https://github.com/example/tool/issues/12¦octo-ana¦In Progress¦¦api¦Feb 2, 2026¦Mar 13, 2026¦¦0 / 1 (0%)
+Changelog¦https://github.com/example/tool/issues/15¦octo-ana, octo-ben¦Todo¦¦¦¦Mar 20, 2026¦https://github.com/example/tool/issues/12¦
+Draft idea¦¦¦Todo¦¦¦¦¦¦
 ";
 const TRUTH_GITHUB: &str = r#"
-# GitHub Projects (from memory): tab-separated, English dates.
+# GitHub Projects: tab-separated, English dates; an issue is known by its address, its parent too.
 
 [[source]]
 file = "roadmap.tsv"
@@ -234,8 +234,11 @@ earliest = "2026-02-02"
 latest = "2026-03-20"
 people = ["octo-ana", "octo-ben"]
 edges = []
+levels = [2, 1]
 [source.counts]
 tasks = 3
+summaries = 1
+parents_outside = 0
 people = 2
 unassigned = 1
 "#;
