@@ -366,8 +366,12 @@ impl<'a> Context<'a> {
         let signature = table.signature.iter().find(|w| folded.contains(w));
         let called = self.called.get(&id);
         let specific = profile.is_specific();
-        if self.page && !specific && !set && !forced && !table.projects && matches!(table.role, Role::Tasks | Role::Milestones) {
-            return None;
+        if self.page && !specific && !set && !forced && !table.projects {
+            // A register in Notion says so in words of its own or in the name of the file.
+            let told = signature.is_some() || called.is_some();
+            if matches!(table.role, Role::Tasks | Role::Milestones) || !told {
+                return None;
+            }
         }
         let mut reasons = Vec::new();
         if let Some(set) = print {
@@ -480,6 +484,7 @@ mod tests {
                 Tasks,
             ),
             ("Summary|Issue key|Issue id|Issue Type|Status|Project key|Project name", "jira", Tasks),
+            ("Type|Key|Summary|Status|Assignee|Due date|Priority|Labels", "jira", Tasks),
             ("Zusammenfassung|Vorgangsschlüssel|Vorgangs-ID|Vorgangstyp|Status|Projektschlüssel", "jira", Tasks),
             ("Resumen|Clave de incidencia|ID de la incidencia|Tipo de Incidencia|Estado|Clave del proyecto", "jira", Tasks),
             ("Résumé|Clé de ticket|ID de ticket|Type de ticket|État|Clé de projet", "jira", Tasks),

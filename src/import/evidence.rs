@@ -117,9 +117,10 @@ fn printed_page(grid: &Grid, profiles: &Profiles) -> Option<String> {
 
 /// A list whose whole header stands in one cell: a comma-separated file that a spreadsheet with another separator saved again.
 fn one_cell_a_row(grid: &Grid, profiles: &Profiles) -> Option<String> {
-    let [cell] = grid.row_cells(0).get(..1).filter(|_| !grid.rows.is_empty() && grid.row_cells(0).len() == 1)? else {
+    if grid.rows.is_empty() {
         return None;
-    };
+    }
+    let [cell] = grid.row_cells(0) else { return None };
     let Value::Text(id) = cell.value else { return None };
     let text = grid.text(id);
     let mark = [',', ';', '\t'].into_iter().max_by_key(|m| text.matches(*m).count())?;
@@ -136,7 +137,7 @@ pub fn nothing(grid: &Grid, names: Names, profiles: &Profiles) -> (Role, String)
         let reason = "one table of a Primavera XER file, parted by a converter: export the project as xlsx (File > Export > Spreadsheet) instead";
         return (Role::NotATable, reason.to_owned());
     }
-    if let Some(reason) = transposed(grid, profiles) {
+    if let Some(reason) = printed_page(grid, profiles).or_else(|| transposed(grid, profiles)) {
         return (Role::NotATable, reason);
     }
     let lookups = [
@@ -161,7 +162,7 @@ pub fn nothing(grid: &Grid, names: Names, profiles: &Profiles) -> (Role, String)
     if lookups.iter().any(|w| sheet == *w || sheet.ends_with(&format!(" {w}")) || sheet.starts_with(&format!("{w} "))) {
         return (Role::Lookup, format!("the sheet is called `{}`: lists and explanations, no records", names.sheet));
     }
-    if let Some(reason) = printed_page(grid, profiles).or_else(|| one_cell_a_row(grid, profiles)) {
+    if let Some(reason) = one_cell_a_row(grid, profiles) {
         return (Role::NotATable, reason);
     }
     let texts = grid.cells.iter().filter(|c| matches!(c.value, Value::Text(_))).count();
