@@ -135,6 +135,10 @@ pub struct SourceRule {
     pub data_date: Option<Date>,
     /// Whether its lines are tasks, or the projects themselves (a program plan); else that is told from the names.
     pub lines: Option<Lines>,
+    /// First day of the sheet's first period column, where the captions name accounting periods (`2027-AP01`) that have no dates;
+    /// each further column is a month later.
+    #[schemars(with = "Option<String>")]
+    pub first_period: Option<Date>,
     /// Leave the source out.
     pub skip: bool,
 }

@@ -4,6 +4,7 @@
 //! seen in the cells, when records are built.
 
 use crate::config::SourceRule;
+use crate::import::header_words;
 use crate::import::profile::{Profiles, TableId};
 use crate::import::values::duration::{Unit, unit_of_header};
 use crate::import::values::text::{clean, fold};
@@ -69,6 +70,8 @@ pub fn map(
         }
     }
     by_class(grid, id, profiles, &mut columns);
+    one_name(profiles, id, &mut columns);
+    shortened(id, profiles, rule, &mut columns);
     if profiles.table(id).first_is_name
         && !columns.iter().any(|c| c.field == Some(Field::Name))
         && let Some(first) = columns.iter_mut().find(|c| c.field.is_none())
@@ -89,16 +92,39 @@ fn by_class(grid: &Grid, id: TableId, profiles: &Profiles, columns: &mut [Column
     }
 }
 
-/// Of several columns that could name the project, the one whose header stands first in the profile does.
+/// Of several columns that could name the project, or tell what a record has one of, the one whose header stands first in the
+/// profile does; the others are kept as custom fields.
 fn prefer(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
-    let Some(words) = profiles.table(id).columns.get(&Field::Project) else { return };
-    let rank = |c: &Column| words.iter().position(|w| *w == c.folded).unwrap_or(usize::MAX);
-    let Some(best) = columns.iter().filter(|c| c.field == Some(Field::Project)).map(rank).min() else { return };
-    for column in columns.iter_mut().filter(|c| c.field == Some(Field::Project)) {
-        if rank(column) > best {
-            column.field = None;
+    const ONE: &[Field] = &[Field::Key, Field::Probability, Field::Impact, Field::Score];
+    let by_hand = !profiles.profile(id).is_specific();
+    for &field in std::iter::once(&Field::Project).chain(ONE.iter().filter(|_| by_hand)) {
+        let rank = |c: &Column| profiles.rank(id, field, c.folded.rsplit(" / ").next().unwrap_or(&c.folded));
+        let Some(best) = columns.iter().filter(|c| c.field == Some(field)).map(rank).min() else { continue };
+        for column in columns.iter_mut().filter(|c| c.field == Some(field)) {
+            if rank(column) > best {
+                column.field = None;
+            }
         }
     }
+}
+
+/// One column names the record: `Epic` or `Milestone` beside `Task` says what the task belongs to, and of several names the
+/// first is the name, the others are kept as custom fields.
+fn one_name(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
+    let groups = &profiles.table(id).groups_beside_name;
+    let names = |columns: &[Column]| columns.iter().filter(|c| c.field == Some(Field::Name)).count();
+    if groups.is_empty() || names(columns) < 2 {
+        return;
+    }
+    let is_group = |c: &Column| c.field == Some(Field::Name) && groups.contains(&c.folded);
+    if columns.iter().filter(|c| is_group(c)).count() < names(columns) {
+        let mut free = !columns.iter().any(|c| c.field == Some(Field::Section));
+        for column in columns.iter_mut().filter(|c| is_group(c)) {
+            column.field = Some(Field::Section).filter(|_| free);
+            free = false;
+        }
+    }
+    columns.iter_mut().filter(|c| c.field == Some(Field::Name)).skip(1).for_each(|c| c.field = None);
 }
 
 fn column(grid: &Grid, row: usize, col: u16, text: String, field: Option<Field>, id: TableId, profiles: &Profiles) -> Column {
@@ -134,6 +160,32 @@ fn field_of(
         .or_else(|| lookup(&folded, id, profiles).map(|f| above.map_or(f, |a| tiered(a, f))))
         .or_else(|| above.and_then(|a| profiles.field(id, &fold(a))));
     (joined, field)
+}
+
+/// Headers of tables kept by hand that no synonym knows, by what they are short for: where no other column holds that field.
+fn shortened(id: TableId, profiles: &Profiles, rule: Option<&SourceRule>, columns: &mut [Column]) {
+    if profiles.profile(id).is_specific() {
+        return;
+    }
+    for n in 0..columns.len() {
+        let column = &columns[n];
+        let own = column.header.rsplit(" / ").next().unwrap_or(&column.header);
+        // Bare numbers are the columns of a drawn Gantt, whatever stands over them.
+        if column.field.is_some()
+            || own.parse::<f64>().is_ok()
+            || rule.is_some_and(|r| set_by(r, own).or_else(|| set_by(r, &column.header)).is_some())
+        {
+            continue;
+        }
+        let tiered_away = column.header.contains(" / ") && fold(&column.header).starts_with("residual");
+        let taken = |field: Field| columns.iter().any(|c| c.field == Some(field));
+        let readings = |text: &str| header_words::readings(&fold(text));
+        let mut offered = readings(&column.header).into_iter().chain(readings(own));
+        let found = offered.find_map(|text| profiles.field(id, &text).filter(|f| !taken(*f)));
+        if !tiered_away {
+            columns[n].field = found;
+        }
+    }
 }
 
 fn rated(field: Field) -> bool {
@@ -207,7 +259,7 @@ fn spread(grid: &Grid, ix: usize) -> Vec<(u16, u16, String)> {
 
 /// Four or more captions of weeks or months are the columns of a drawn Gantt or of a capacity sheet, not custom fields.
 fn mark_periods(columns: &mut [Column]) {
-    let period = |c: &Column| c.field.is_none() && is_period(&c.header);
+    let period = |c: &Column| c.field.is_none() && (is_period(&c.header) || c.header.split(" / ").any(is_period));
     let letters = columns.iter().filter(|c| c.field.is_none() && c.header.chars().count() <= 2).count();
     if letters >= 5 {
         // `M T W T F S S`: the days of a drawn Gantt.

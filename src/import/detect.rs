@@ -6,7 +6,7 @@
 use crate::config::SourceRule;
 use crate::import::profile::{Profile, Profiles, Shape, TableId, TableProfile, glob};
 use crate::import::values::text::fold;
-use crate::import::{columns, evidence};
+use crate::import::{columns, evidence, header_words};
 use crate::model::{Field, Role};
 use crate::read::{Grid, Value};
 use crate::source::Text;
@@ -162,6 +162,25 @@ fn is_upper_tier(grid: &Grid, upper: usize, header: usize) -> bool {
     let inside = merged.iter().any(|m| {
         m.right > m.left && below.iter().filter(|c| (m.left..=m.right).contains(&c.col)).count() >= 2 && m.bottom == row
     });
+    // `Project Name:` and `Date:` label what stands beside them; a date or a length under its own caption is a record's.
+    let text = |value: Value| columns::header_text(grid, value);
+    let labels = cells.iter().filter(|c| text(c.value).contains(':')).count();
+    let filled_in = |c: &crate::read::Cell| match c.value {
+        Value::Text(id) => {
+            grid.text(id).chars().any(|d| d.is_ascii_digit()) && !grid.text(id).trim_start().starts_with(['(', '['])
+        }
+        Value::Number(_) | Value::Date(_) => true,
+        _ => false,
+    };
+    let own = |c: &crate::read::Cell| {
+        let caption = cells.iter().find(|u| u.col == c.col).filter(|u| matches!(u.value, Value::Text(_)));
+        caption.is_some_and(|u| !columns::is_period(&text(u.value)))
+            && grid.merged_at(row, c.col).is_none_or(|m| m.right == m.left)
+    };
+    let records = below.iter().filter(|c| filled_in(c) && own(c)).count();
+    if labels * 2 >= cells.len() || (records >= 2 && records * 2 >= below.len()) {
+        return false;
+    }
     // A banner over the whole table is a title, not a tier.
     let banner = cells.len() == 1;
     let down = merged.iter().any(|m| m.bottom == row + 1);
@@ -276,7 +295,7 @@ impl<'a> Context<'a> {
             let bare = word.split_once('(').map_or(word.as_str(), |(b, _)| b.trim_end());
             let meanings = [word.as_str(), bare];
             let words = if bare == word { &meanings[..1] } else { &meanings[..] };
-            self.tally(words, &mut hits);
+            self.tally(words, &header_words::readings(word), &mut hits);
         }
         let periods = folded.iter().filter(|w| columns::is_period(w)).count();
         let named = folded.iter().filter(|w| !w.is_empty()).count();
@@ -289,7 +308,8 @@ impl<'a> Context<'a> {
             if fields.is_empty() && !headless && !forced {
                 continue;
             }
-            if let Some(fit) = self.fit(id, profile, table, &line, fields, forced) {
+            let values = !table.values.is_empty() && evidence::filled_with(self.grid, ix, &table.values);
+            if let Some(fit) = self.fit(id, profile, table, &line, fields, (forced, values)) {
                 fits.push(fit);
             }
         }
@@ -316,7 +336,8 @@ impl<'a> Context<'a> {
     }
 
     /// Counts the tables that understand a header, by their own words first, then by those they borrow.
-    fn tally(&self, words: &[&str], hits: &mut FxHashMap<TableId, Vec<Field>>) {
+    /// Tables kept by hand understand what a header is short for, too, where it adds a field.
+    fn tally(&self, words: &[&str], readings: &[String], hits: &mut FxHashMap<TableId, Vec<Field>>) {
         let mut seen: Vec<TableId> = Vec::new();
         let meanings = || words.iter().flat_map(|w| self.profiles.meanings(w));
         for &(id, field) in meanings() {
@@ -333,6 +354,17 @@ impl<'a> Context<'a> {
                 }
             }
         }
+        for &(owner, field) in readings.iter().flat_map(|r| self.profiles.meanings(r)) {
+            for &id in std::iter::once(&owner).chain(self.profiles.borrowers(owner)) {
+                if !seen.contains(&id) && !self.profiles.profile(id).is_specific() {
+                    let fields = hits.entry(id).or_default();
+                    if !fields.contains(&field) {
+                        seen.push(id);
+                        fields.push(field);
+                    }
+                }
+            }
+        }
     }
 
     fn fit(
@@ -342,7 +374,7 @@ impl<'a> Context<'a> {
         table: &TableProfile,
         line: &Line,
         fields: &[Field],
-        forced: bool,
+        (forced, values): (bool, bool),
     ) -> Option<Fit> {
         let Line { folded, cells, periods } = line;
         let (cells, periods) = (*cells, *periods);
@@ -363,7 +395,9 @@ impl<'a> Context<'a> {
         let print = profile.fingerprint.headers.iter().find(|set| set.iter().all(|w| folded.contains(w)));
         let (points, beside) =
             self.beside.get(usize::from(id.profile)).map_or((0.0, &[] as &[String]), |(p, r)| (*p, r.as_slice()));
-        let signature = table.signature.iter().find(|w| folded.contains(w));
+        let said_so =
+            |w: &&String| folded.iter().any(|h| h == *w || h.split_once('(').is_some_and(|(bare, _)| bare.trim_end() == **w));
+        let signature = table.signature.iter().find(said_so);
         let called = self.called.get(&id);
         let specific = profile.is_specific();
         if self.page && !specific && !set && !forced && !table.projects {
@@ -377,7 +411,19 @@ impl<'a> Context<'a> {
         if let Some(set) = print {
             reasons.push(format!("headers {}", set.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")));
         }
-        let said = (distinct.len() >= 2 || (distinct.len() == 1 && cells <= 2)) && needs;
+        if !set && !forced && table.not_with.iter().any(|w| folded.contains(w)) {
+            return None;
+        }
+        if !specific && !set && !forced && cells > 40 && share < 0.05 {
+            // A row of many texts, of which one or two happen to be words of a header.
+            return None;
+        }
+        let named = signature.is_some() || called.is_some() || values;
+        let enough = named || table.needs_untold.is_empty() || table.needs_untold.iter().any(|set| set.iter().all(&has));
+        if !set && !forced && (!enough || (table.must_be_told && !named)) {
+            return None;
+        }
+        let said = (distinct.len() >= 2 || (values && !distinct.is_empty()) || (distinct.len() == 1 && cells <= 2)) && needs;
         let headless = table.role == Role::Capacity && fields.is_empty() && periods >= 3 && self.called.contains_key(&id);
         let told = match (specific, print.is_some(), points > 0.0) {
             _ if headless => true,
@@ -397,6 +443,10 @@ impl<'a> Context<'a> {
         if periods >= 3 && table.needs.iter().any(|set| set.contains(&Field::Period)) {
             score += 0.15;
             reasons.push(format!("{periods} columns are periods"));
+        }
+        if values {
+            score += 0.25;
+            reasons.push("the cells below hold its letters".to_owned());
         }
         if let Some(word) = signature {
             score += if specific { 0.05 } else { 0.12 };

@@ -73,6 +73,21 @@ pub(super) fn has_page_hash(file: &str) -> bool {
     stem.rsplit(' ').next().is_some_and(|last| last.len() == 32 && last.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
+/// Whether the rows below a header hold, beside their first columns, little else than the given short values.
+pub fn filled_with(grid: &Grid, header: usize, values: &[String]) -> bool {
+    let first = grid.row_cells(header).first().map_or(0, |c| c.col);
+    let (mut fitting, mut all) = (0usize, 0usize);
+    for ix in header + 1..grid.rows.len().min(header + 13) {
+        for cell in grid.row_cells(ix).iter().filter(|c| c.col > first + 1) {
+            let Value::Text(id) = cell.value else { continue };
+            let text = grid.text(id);
+            all += 1;
+            fitting += usize::from(text.len() <= 8 && values.contains(&fold(text)));
+        }
+    }
+    fitting >= 4 && fitting * 10 >= all * 7
+}
+
 /// A table on its side: the first column holds the headers, every further column is a record.
 pub(super) fn transposed(grid: &Grid, profiles: &Profiles) -> Option<String> {
     let mut hits: FxHashMap<TableId, usize> = FxHashMap::default();

@@ -11,15 +11,18 @@ pub mod answers;
 pub mod build;
 pub mod canonical;
 pub mod carried;
+pub mod column_values;
 pub mod columns;
 pub mod detect;
 pub mod evidence;
 pub mod extract;
 pub mod forward;
+pub mod header_words;
 pub mod metadata;
 pub mod pairs;
 pub mod profile;
 pub mod progress;
+pub mod same_rows;
 pub mod shape;
 pub mod table;
 pub mod turn;
@@ -70,6 +73,7 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
         }
     }
     progress::settle(&mut extracts);
+    same_rows::merge(&mut extracts);
     borrow_title(reading, &mut extracts);
     extracts
 }
@@ -245,7 +249,10 @@ fn table_of(
             ..values::duration::Working::default()
         },
     };
-    let columns = columns::map(grid, found.header, found.upper, found.id, profiles, rule);
+    let mut columns = columns::map(grid, found.header, found.upper, found.id, profiles, rule);
+    if rule.is_none_or(|r| r.columns.is_empty()) {
+        column_values::settle(grid, found.body.clone(), found.id, profiles, &mut columns);
+    }
     let readings = columns.iter().map(|c| ColumnReading { header: c.header.clone(), at: c.at, field: c.field }).collect();
     let shaped = shape::shape(table, ColumnSet::new(columns), profiles);
     let built = build::build(table, &shaped);
@@ -306,6 +313,8 @@ fn table_of(
     extract
 }
 
+#[cfg(test)]
+mod by_hand;
 #[cfg(test)]
 mod tests {
     use super::*;

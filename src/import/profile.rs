@@ -139,6 +139,8 @@ pub enum RefStyle {
     Outline,
     /// The record's name.
     Name,
+    /// Planner: `2 - Order desks`, the task's number before its name, several parted by `;` or `,`.
+    Numbered,
     /// Notion: `Title (path%20hash.md)`.
     Page,
     /// Plane: JSON list of relations.
@@ -207,6 +209,28 @@ pub struct TableProfile {
     /// Sets of fields; one of them must be found for a row to be this table's header.
     #[serde(default)]
     pub needs: Vec<Vec<Field>>,
+    /// Whether its headers say too little: then a word of `signature` or a name that fits `called` must tell it.
+    #[serde(default)]
+    pub must_be_told: bool,
+    /// What is enough where neither a word of `signature` nor a name tells it; empty: the same as `needs`.
+    #[serde(default)]
+    pub needs_untold: Vec<Vec<Field>>,
+    /// Values that fill most cells beside the first columns of such a table: `R`, `A`, `C`, `I`.
+    #[serde(default)]
+    pub values: Vec<String>,
+    /// The first row with id 0 is the project itself.
+    #[serde(default)]
+    pub zero_is_project: bool,
+    /// What figures without a label of their own are: `Planned`, a demand, rather than capacity. Rows that name nobody are then
+    /// subtotals.
+    #[serde(default)]
+    pub measure: Option<String>,
+    /// Headers that name the record where they stand alone, and what it belongs to where another header names it.
+    #[serde(default)]
+    pub groups_beside_name: Vec<String>,
+    /// Headers that it never stands beside: their table is another one.
+    #[serde(default)]
+    pub not_with: Vec<String>,
     /// Rows the header takes (Primavera: machine names over captions).
     #[serde(default = "one")]
     pub header_rows: usize,
@@ -534,6 +558,12 @@ impl Profiles {
                 patterns.iter().find(|(p, _)| glob(p, folded)).map(|(_, f)| *f)
             })
             .or_else(|| self.field(*self.lender.get(&id)?, folded))
+    }
+    /// Where a header stands among the synonyms of a field, the table's own before those it borrows.
+    pub fn rank(&self, id: TableId, field: Field, folded: &str) -> usize {
+        let own = self.table(id).columns.get(&field).and_then(|words| words.iter().position(|w| w == folded));
+        let lent = || self.lender.get(&id).map(|lender| 1_000 + self.rank(*lender, field, folded).min(usize::MAX / 2));
+        own.or_else(lent).unwrap_or(usize::MAX / 2)
     }
     /// The tables that borrow a table's vocabulary.
     pub fn borrowers(&self, id: TableId) -> &[TableId] {

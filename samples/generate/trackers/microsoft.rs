@@ -1,7 +1,7 @@
 //! Microsoft Project in four shapes, Planner, Azure DevOps, Lists.
 
 use super::super::table::{DOS, Dialect, Quotes, UNIX, csv};
-use super::super::workbook::{Book, Sheet, number, text};
+use super::super::workbook::{Book, Sheet, day, number, text};
 use super::{Files, grid, words_file};
 
 /// A sheet of text from lines.
@@ -76,6 +76,18 @@ WBS¦Task Name¦Duration¦Start¦Finish¦Predecessors¦Resource Names
 2.1¦Frame¦12 days¦Mon 26-03-30¦Tue 26-04-14¦3¦Crew
 2.2¦Roof¦8 days¦Wed 26-04-15¦Fri 26-04-24¦5¦Jo Pike
 ";
+// A copy of the grid with the ID column: row 0 is the project, names are indented, links in every form.
+const COPY: &str = r"
+ID¦Task Name¦Duration¦Start¦Finish¦% Complete¦Predecessors¦Resource Names
+0¦Harbour light¦60 days¦Mon 1/4/27¦Fri 3/26/27¦10%¦¦
+1¦Phase 1¦40 days¦Mon 1/4/27¦Fri 2/26/27¦20%¦¦
+2¦   Survey¦10 days¦Mon 1/4/27¦Fri 1/15/27¦100%¦¦Ada Berg[50%],Bo Rask
+3¦   Order lamp¦30 days?¦Mon 1/18/27¦Fri 2/26/27¦0%¦2FS+50%¦Bo Rask
+4¦Phase 2¦20 days¦Mon 3/1/27¦Fri 3/26/27¦0%¦¦
+5¦   Fit lamp¦2.8 wks¦Mon 3/1/27¦Thu 3/18/27¦0%¦3,2SS+1d¦Ada Berg
+6¦   Cure¦1 ew¦Thu 3/18/27¦Thu 3/25/27¦0%¦5¦
+7¦   Handover¦0 days¦Fri 3/26/27¦Fri 3/26/27¦0%¦6FS-2 edays,Other.mpp\12¦
+";
 const TRUTH_PROJECT: &str = r#"
 # Microsoft Project. `8FF+2 edays,7` is two links, `6,7FS-2,5d` two as well (the second with lag -2.5 d). ID 0 is the project's summary.
 # Links to `Unit test` go by ID, so to the leaf. The inactive task is cancelled. Resource and assignment rows are counted in their tables.
@@ -124,6 +136,30 @@ records = 8
 set_aside = []
 [source.counts]
 assignments = 8
+
+[[source]]
+file = "copy.csv"
+tracker = "msproject"
+role = "tasks"
+rows_read = 8
+records = 7
+set_aside = ["copy.csv:2:A"]
+earliest = "2027-01-04"
+latest = "2027-03-26"
+levels = [2, 5]
+people = ["Ada Berg", "Bo Rask"]
+edges = [["2", "3", "FS"], ["3", "5", "FS"], ["2", "5", "SS"], ["5", "6", "FS"], ["6", "7", "FS"], ['Other.mpp\12', "7", "FS"]]
+lags = [["2", "3", 50.0, "percent"], ["2", "5", 1.0, "working-days"], ["6", "7", -2.0, "elapsed-days"]]
+durations_days = { 5 = 14.0 }
+estimated = ["3"]
+done = ["Survey"]
+[source.counts]
+projects = 1
+tasks = 7
+summaries = 2
+milestones = 1
+dependencies = 6
+dependencies_outside = 1
 
 [[source]]
 file = "Wizard.xlsx"
@@ -194,8 +230,51 @@ aBcD1f_0EkyxQ3¦Book the hall¦Venue¦In progress¦Urgent¦Sam Oduya¦Nora Weiss
 aBcD1f_0EkyxQ4¦Print badges¦Venue¦Not started¦Medium¦¦Nora Weiss¦01/06/2026¦¦03/20/2026¦false¦false¦¦¦¦¦¦
 aBcD1f_0EkyxQ5¦Weekly call¦Programme¦Not started¦Low¦Nora Weiss¦Nora Weiss¦01/06/2026¦¦¦true¦false¦¦¦¦¦¦
 ";
+const PREMIUM: &str = r"
+Project name¦Warehouse fit-out
+Project manager¦Lena Aas
+Project start date¦2027-01-04
+Project finish date¦2027-03-05
+Duration¦45 days
+% complete¦0.2
+Exported on¦2027-02-01
+Task number¦Outline number¦Name¦Assigned to¦Start¦Finish¦Duration¦Depends on¦% complete¦Bucket¦Dependents (after)¦Effort¦Effort completed¦Effort remaining¦Milestone¦Notes¦Labels¦Priority¦Sprint
+1¦1¦Prepare¦¦2027-01-04¦2027-01-22¦15 days¦¦0.6¦¦¦120 hours¦80 hours¦40 hours¦No¦¦¦Medium¦
+2¦1.1¦Measure hall¦Lena Aas¦2027-01-04¦2027-01-08¦5 days¦¦1¦Site¦3 - Order racks, long and short¦40 hours¦40 hours¦0 hours¦No¦¦Site;Racks¦Medium¦Backlog
+3¦1.2¦Order racks, long and short¦Lena Aas;Piet Vos¦2027-01-11¦2027-01-22¦2 weeks¦2 - Measure hall¦0.5¦Site¦5 - Set up racks¦80 hours¦40 hours¦40 hours¦No¦¦¦Medium¦Backlog
+4¦2¦Build¦¦2027-01-25¦2027-03-05¦30 days¦¦0¦¦¦240 hours¦0 hours¦240 hours¦No¦¦¦Medium¦
+5¦2.1¦Set up racks¦Ona Brink¦2027-01-25¦2027-02-19¦20 days¦3 - Order racks, long and short¦0¦Hall¦6 - Wire, 2 phases;7 - Handover¦160 hours¦0 hours¦160 hours¦No¦¦¦Urgent¦Backlog
+6¦2.2¦Wire, 2 phases¦Piet Vos¦2027-02-22¦2027-03-05¦10 days¦5 - Set up racks¦0¦Hall¦7 - Handover¦80 hours¦0 hours¦80 hours¦No¦¦¦Medium¦Backlog
+7¦2.3¦Handover¦¦2027-03-05¦2027-03-05¦0 days¦5 - Set up racks;6 - Wire, 2 phases¦0¦Hall¦¦¦¦¦Yes¦¦¦Medium¦Backlog
+";
 const TRUTH_PLANNER: &str = r#"
 # Microsoft Planner: the plan's name and date of export stand above the header; buckets are sections, no hierarchy, no links.
+# Planner premium: outline numbers give the hierarchy, `Depends on` and `Dependents (after)` the same links from both ends; they tell
+# neither type nor lag, so all are unknown. Names hold commas and digits.
+
+[[source]]
+file = "Warehouse.xlsx"
+sheet = "Project tasks"
+tracker = "planner"
+role = "tasks"
+header_row = 9
+rows_read = 14
+records = 7
+earliest = "2027-01-04"
+latest = "2027-03-05"
+levels = [2, 5]
+people = ["Lena Aas", "Ona Brink", "Piet Vos"]
+edges = [["Measure hall", "Order racks, long and short", "unknown"], ["Order racks, long and short", "Set up racks", "unknown"], ["Set up racks", "Wire, 2 phases", "unknown"], ["Set up racks", "Handover", "unknown"], ["Wire, 2 phases", "Handover", "unknown"]]
+done = ["Measure hall"]
+percent = { "Order racks, long and short" = 0.5 }
+durations_days = { "Order racks, long and short" = 10.0 }
+[source.counts]
+projects = 1
+tasks = 7
+summaries = 2
+milestones = 1
+dependencies = 5
+people = 3
 
 [[source]]
 file = "Conference.xlsx"
@@ -310,6 +389,26 @@ fn planner() -> Vec<u8> {
     Book { sheets: vec![tasks], application: "Microsoft Excel", company: "", creator: "", inline: false }.bytes()
 }
 
+/// Planner premium: metadata rows, outline numbers, links by number and name, true dates.
+fn premium() -> Vec<u8> {
+    let mut tasks = Sheet::new("Project tasks");
+    let cell = |value: String| match (value.parse::<jiff::civil::Date>(), value.parse::<f64>()) {
+        (Ok(date), _) => day(date, "m/d/yyyy"),
+        (_, Ok(figure)) => number(figure),
+        _ => text(value),
+    };
+    for row in grid(PREMIUM) {
+        // Outline numbers are text there, task numbers are not.
+        let cells =
+            row.into_iter().enumerate().map(|(n, value)| if n == 1 && value.len() < 4 { text(value) } else { cell(value) });
+        tasks.push(cells.collect::<Vec<_>>());
+        if tasks.rows.len() == 7 {
+            tasks.push(Vec::<super::super::workbook::Cell>::new());
+        }
+    }
+    Book { sheets: vec![tasks], application: "Microsoft Excel", company: "", creator: "", inline: false }.bytes()
+}
+
 /// Microsoft's trackers.
 pub fn files() -> Files {
     let azure = Dialect { quotes: Quotes::FilledBodyOnly, final_end: false, ..DOS };
@@ -322,9 +421,11 @@ pub fn files() -> Files {
         ("msproject/Wizard.xlsx".to_owned(), project(vec![sheet("Task_Table1", WIZARD)])),
         ("msproject/Vietnamese.xlsx".to_owned(), project(vec![sheet("Task_Table", VIETNAMESE)])),
         ("msproject/grid.csv".to_owned(), csv(&grid(GRID), UNIX)),
+        ("msproject/copy.csv".to_owned(), csv(&grid(COPY), UNIX)),
         ("msproject/Visual report.xlsx".to_owned(), visual_report()),
         words_file("msproject/truth.toml", TRUTH_PROJECT),
         ("planner/Conference.xlsx".to_owned(), planner()),
+        ("planner/Warehouse.xlsx".to_owned(), premium()),
         words_file("planner/truth.toml", TRUTH_PLANNER),
         ("azure-devops/tree.csv".to_owned(), csv(&grid(AZURE), azure)),
         words_file("azure-devops/truth.toml", TRUTH_AZURE),

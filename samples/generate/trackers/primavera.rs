@@ -191,6 +191,19 @@ milestones = 1
 dependencies = 4
 dependencies_outside = 1
 
+# Resource usage by accounting periods: `2027-AP01` has no dates, so who is named is kept and no figure is spread over days. Rows of
+# a resource id are subtotals.
+[[source]]
+file = "Usage.xlsx"
+sheet = "Resource Usage"
+tracker = "p6"
+role = "capacity"
+rows_read = 5
+records = 2
+set_aside = ["Usage.xlsx!Resource Usage!A2", "Usage.xlsx!Resource Usage!A3", "Usage.xlsx!Resource Usage!A5"]
+[source.counts]
+resources = 2
+
 # One table of an XER: to be named as such, not read as a task list.
 [[source]]
 file = "TASKPRED.csv"
@@ -198,6 +211,20 @@ role = "not-a-table"
 [source.counts]
 tasks = 0
 "#;
+
+const USAGE: &str = r"
+RR Expenditure Type¦Resource ID Name¦2027-AP01¦2027-AP02¦2027-AP03¦2027-AP04
+Total¦¦120¦140¦160¦90
+  Resource ID: J302¦¦80¦90¦100¦
+    Labour¦J302.STONE MASONS¦80¦90¦100¦
+  Resource ID: K110¦¦40¦50¦60¦90
+    Labour¦K110.CRANE DRIVERS¦40¦50¦60¦90
+";
+
+fn usage() -> Vec<u8> {
+    let sheets = vec![sheet("Resource Usage", USAGE)];
+    Book { sheets, application: "Microsoft Excel", company: "", creator: "", inline: false }.bytes()
+}
 
 /// Primavera P6.
 pub fn files() -> Files {
@@ -213,6 +240,7 @@ pub fn files() -> Files {
     vec![
         ("p6/DEP.xlsx".to_owned(), book.bytes()),
         ("p6/Grid.xlsx".to_owned(), grid_copy()),
+        ("p6/Usage.xlsx".to_owned(), usage()),
         ("p6/TASKPRED.csv".to_owned(), csv(&grid(XER), Dialect { separator: ',', ..UNIX })),
         words_file("p6/truth.toml", TRUTH),
     ]

@@ -97,6 +97,10 @@ fn read(cells: &mut Cells, known: &Known, p: &Pending, by_row: bool) -> Vec<RawL
         RefStyle::Json => json(&text, at),
         RefStyle::Name => names(&text, known, at).into_iter().map(|r| link(r, this_is, None, meaning, at)).collect(),
         style => {
+            let (style, text) = match style {
+                RefStyle::Numbered => (RefStyle::Id, numbered(&text)),
+                style => (style, text),
+            };
             let is_known = |s: &str| {
                 known.keys.contains(s) || known.ids.contains(s) || known.outlines.contains(s) || known.names.contains(s)
             };
@@ -160,7 +164,7 @@ fn reference(style: RefStyle, l: LinkText, known: &Known, by_row: bool, at: Cell
     let whole = l.reference.parse::<u32>().is_ok();
     let kind = match style {
         RefStyle::Key => RefKind::Key,
-        RefStyle::Id => RefKind::Id,
+        RefStyle::Id | RefStyle::Numbered => RefKind::Id,
         RefStyle::Ordinal => RefKind::Ordinal,
         RefStyle::Outline => RefKind::Outline,
         _ if known.keys.contains(&text) => RefKind::Key,
@@ -182,6 +186,16 @@ fn link(other: Reference, this_is: LinkEnd, stated: Option<Relation>, meaning: L
         (None, LinkMeaning::Unknown) => Sourced::stated(Relation::Unknown, at),
     };
     RawLink { other, this_is, relation, lag: None, needed: None, promised: None }
+}
+
+/// `2 - Order desks; 14SS - Move, with care` → `2;14SS`: a number begins a link only in front of a dash and a name, or alone.
+fn numbered(text: &str) -> String {
+    let heads = text.split([';', ',', '\n']).filter_map(|part| {
+        let head = part.split_once(" - ").map_or(part, |(head, _)| head).trim();
+        head.starts_with(|c: char| c.is_ascii_digit()).then_some(head)
+    });
+    let found: Vec<&str> = heads.filter(|h| !h.contains(' ') || h.contains(['+', '-'])).collect();
+    if found.is_empty() { text.to_owned() } else { found.join(";") }
 }
 
 /// Names joined by commas, where names may hold commas themselves: the longest known name wins.

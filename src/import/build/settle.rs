@@ -251,6 +251,7 @@ fn parent(
             RefStyle::Id if !keyed => of(RefKind::Id, parent),
             RefStyle::Outline => of(RefKind::Outline, parent),
             RefStyle::Ordinal => of(RefKind::Ordinal, parent),
+            RefStyle::Numbered => of(RefKind::Id, parent),
             RefStyle::Id | RefStyle::Key => of(RefKind::Key, parent),
             RefStyle::Auto | RefStyle::Json => of(RefKind::Key, parent),
         };

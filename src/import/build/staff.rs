@@ -153,11 +153,28 @@ pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
         let s = staff(cells, set, row);
         let unit = unit(cells, shaped, set);
         let label = s.who.clone().or_else(|| s.role.as_ref().or(s.team.as_ref()).map(named)).or_else(|| lead(cells, row.ix));
+        let demand = cells.table.table.measure.as_deref().map(Text::from);
+        if demand.is_some() && s.who.is_none() {
+            let at = cells
+                .table
+                .grid
+                .row_cells(row.ix)
+                .first()
+                .map_or(cells.table.grid.at(row.ix, 0), |c| cells.table.grid.at(row.ix, c.col));
+            built.set_aside.push(SetAside { at, reason: "subtotal of the rows below it".to_owned() });
+            continue;
+        }
         let Some(mut who) = label else {
             built.set_aside.push(SetAside { at: cells.table.grid.at(row.ix, 0), reason: "no person, role or team".to_owned() });
             continue;
         };
-        let measure = s.measure.clone().or_else(|| measure(&who.name));
+        if demand.is_some()
+            && let Some((id, name)) = who.name.split_once('.').filter(|(id, name)| !id.contains(' ') && !name.trim().is_empty())
+        {
+            // Primavera writes `J302.MASONS`: the resource's id before its name.
+            (who.account, who.name) = (Some(Text::from(id.trim())), Text::from(name.trim()));
+        }
+        let measure = s.measure.clone().or_else(|| measure(&who.name)).or_else(|| demand.clone());
         who.units = s.max_units.as_ref().map(|m| m.value);
         let mut any = false;
         for cell in cells.table.grid.row_cells(row.ix) {
@@ -180,7 +197,7 @@ pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
                 measure: measure.clone(),
             });
         }
-        if s.leaves.is_some() || s.max_units.is_some() || who.email.is_some() {
+        if s.leaves.is_some() || s.max_units.is_some() || who.email.is_some() || (demand.is_some() && !any) {
             built.records.resources.push(ResourceRecord {
                 kind: s.kind,
                 who,
@@ -266,6 +283,21 @@ fn measure(label: &str) -> Option<Text> {
 fn periods(cells: &mut Cells, set: &ColumnSet) -> (BTreeMap<u16, Period>, bool) {
     let columns: Vec<&Column> = set.columns.iter().filter(|c| c.field == Some(Field::Period)).collect();
     let mut found: BTreeMap<u16, Period> = BTreeMap::new();
+    if let Some(first) = cells.table.rule.and_then(|r| r.first_period) {
+        return (monthly(&columns, first), false);
+    }
+    if let Some(first) = columns.first().filter(|_| columns.iter().all(|c| is_accounting(&c.header))) {
+        cells.report(
+            Diagnostic::at(
+                "period-without-year",
+                Severity::Warning,
+                first.at,
+                format!("`{}` … are accounting periods, and nothing in the sheet gives their dates: who is named is kept, the figures are not spread over days", first.header),
+            )
+            .help("set `first-period` for this source: the first day of the first period; each further one is a month later"),
+        );
+        return (found, false);
+    }
     for c in &columns {
         let day = c.header.parse::<jiff::civil::Date>().ok();
         if let Some(period) = week::caption(&c.header, None, false) {
@@ -307,6 +339,18 @@ fn periods(cells: &mut Cells, set: &ColumnSet) -> (BTreeMap<u16, Period>, bool) 
         }
     }
     (found, true)
+}
+
+/// `2027-AP04`: a period of an accounting year that begins on a day of its own.
+fn is_accounting(header: &str) -> bool {
+    week::caption(header, None, false).is_none() && week::caption(header, None, true).is_some()
+}
+
+/// One month a column from a given day on.
+fn monthly(columns: &[&Column], first: jiff::civil::Date) -> BTreeMap<u16, Period> {
+    let month = |n: usize| first.checked_add(jiff::Span::new().months(i32::try_from(n).unwrap_or(i32::MAX))).ok();
+    let period = |n: usize| Some(Period { from: month(n)?, to: month(n + 1)?.yesterday().ok()? });
+    columns.iter().enumerate().filter_map(|(n, c)| Some((c.col, period(n)?))).collect()
 }
 
 /// Columns captioned with single days a constant step apart cover the step: weeks by their Mondays, months by their firsts.

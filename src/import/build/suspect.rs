@@ -1,12 +1,14 @@
 //! Damage that a spreadsheet does to an export after it was made: names filled down with a running number, and true dates in which
-//! day and month were swapped. Names are only suspected; dates are mended where a weekday column proves each of them.
+//! day and month were swapped. Names are only suspected; dates are mended where a weekday column, or what stayed text beside them,
+//! proves it.
 
-use super::Built;
+use super::{Built, decide};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::import::extract::DateOrderReading;
 use crate::import::shape::Shaped;
 use crate::import::table::{ColumnSet, Table};
 use crate::import::values::date::{from_serial, swapped_by_weekday};
-use crate::import::values::{months, people};
+use crate::import::values::{DateOrder, months, people};
 use crate::model::Field;
 use crate::read::grid::Value;
 use crate::source::{CellRef, Rule, Sourced};
@@ -14,9 +16,72 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 /// Reports and, where proved, mends.
-pub fn look(table: Table, shaped: &Shaped, built: &mut Built) {
+pub fn look(table: Table, shaped: &Shaped, date_orders: &[DateOrderReading], built: &mut Built) {
     drag_filled(built);
     swapped_dates(table, shaped, built);
+    half_read_dates(table, shaped, date_orders, built);
+}
+
+/// Least texts and least true dates that prove it: of dates in any order three in five have a day up to 12.
+const PROVING: usize = 3;
+
+/// Dates typed day first into a spreadsheet that reads them month first: what it could read became true dates with day and month
+/// exchanged, what it could not (a day above 12) stayed text. A table whose true dates all have a day and a month up to 12,
+/// while all its text dates have a day above, is such a one.
+fn half_read_dates(table: Table, shaped: &Shaped, date_orders: &[DateOrderReading], built: &mut Built) {
+    if !date_orders.iter().any(|o| o.order == DateOrder::Dmy.word()) {
+        return;
+    }
+    let mut exchanged: Vec<(CellRef, Date, Date)> = Vec::new();
+    let (mut texts, mut dates) = (0_usize, 0_usize);
+    for row in &shaped.rows {
+        let Some(set) = shaped.sets.get(row.set) else { continue };
+        for cell in table.grid.row_cells(row.ix) {
+            if !set.of(cell.col).and_then(|c| c.field).is_some_and(|f| decide::kind(f) == decide::Kind::Date) {
+                continue;
+            }
+            match cell.value {
+                Value::Text(id) => match numeric_day_first(table.grid.text(id)) {
+                    Some(true) => texts += 1,
+                    Some(false) => return,
+                    None => {}
+                },
+                Value::Date(serial) => {
+                    let Some(date) = from_serial(serial) else { continue };
+                    let Ok(right) = Date::new(date.year(), date.day(), date.month()) else { return };
+                    dates += 1;
+                    if right != date {
+                        exchanged.push((table.grid.at(row.ix, cell.col), date, right));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    if texts < PROVING || dates < PROVING || exchanged.is_empty() {
+        return;
+    }
+    for (n, (at, date, right)) in exchanged.iter().enumerate().take(LISTED) {
+        let more = exchanged.len() - LISTED.min(exchanged.len());
+        let rest = if n + 1 == LISTED && more > 0 { format!(" (and {more} more in this table)") } else { String::new() };
+        let message = format!(
+            "`{date}` is read as {right}: all {texts} dates of this table that stayed text have a day above 12, all {dates} true dates one up to 12, so a spreadsheet that reads the month first exchanged day and month{rest}"
+        );
+        let help = "correct the dates of these columns in the source, typed as 2026-03-31";
+        built.diagnostics.push(Diagnostic::at("date-swapped", Severity::Warning, *at, message).help(help));
+    }
+    mend(built, &exchanged.into_iter().map(|(at, _, right)| (at, right)).collect());
+}
+
+/// Findings of one kind that a table gives at most.
+const LISTED: usize = 5;
+
+/// Whether a text such as `25/10/2016` has its day, above 12, in front; `None` for what is written otherwise.
+fn numeric_day_first(text: &str) -> Option<bool> {
+    let parts: Vec<&str> = text.trim().split(['/', '-', '.']).collect();
+    let [first, second, year] = parts[..] else { return None };
+    let (first, second): (u8, u8) = (first.parse().ok()?, second.parse().ok()?);
+    (year.len() == 4 || year.len() == 2).then_some(first > 12 && first <= 31 && (1..=12).contains(&second))
 }
 
 /// `Name X 1`, `Name X 2` … behind one name of a person.
@@ -77,11 +142,23 @@ fn beside(set: &ColumnSet) -> Option<(u16, u16)> {
 fn mend(built: &mut Built, right: &FxHashMap<CellRef, Date>) {
     for task in &mut built.records.tasks {
         let f = &mut task.facts;
-        for fact in [&mut f.start, &mut f.finish, &mut f.actual_start, &mut f.actual_finish, &mut f.deadline] {
-            if let Some(day) = fact.and_then(|s| right.get(&s.at).map(|d| (*d, s.at))) {
-                *fact = Some(Sourced::derived(day.0, day.1, Rule::DateOrderOfColumn));
-            }
+        let baseline = [&mut f.baseline_start, &mut f.baseline_finish];
+        for fact in
+            [&mut f.start, &mut f.finish, &mut f.actual_start, &mut f.actual_finish, &mut f.deadline].into_iter().chain(baseline)
+        {
+            exchange(fact, right);
         }
+    }
+    for log in &mut built.records.log {
+        for fact in [&mut log.item.raised, &mut log.item.due, &mut log.item.closed] {
+            exchange(fact, right);
+        }
+    }
+}
+
+fn exchange(fact: &mut Option<Sourced<Date>>, right: &FxHashMap<CellRef, Date>) {
+    if let Some((day, at)) = fact.and_then(|s| right.get(&s.at).map(|d| (*d, s.at))) {
+        *fact = Some(Sourced::derived(day, at, Rule::DateOrderOfColumn));
     }
 }
 

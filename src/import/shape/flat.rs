@@ -65,12 +65,34 @@ pub fn shape(table: Table, columns: ColumnSet) -> Shaped {
             Row::None(reason) => shaped.set_aside.push(SetAside { at, reason: reason.to_owned() }),
         }
     }
+    carry_down(table, set, &mut rows);
     if matches!(table.table.role, Role::Tasks | Role::Milestones) && !table.table.projects {
         shaped.title = outline::nest(table, set, &mut rows, &mut shaped.set_aside);
     }
     shaped.rows = rows;
     shaped.sets = vec![columns];
     shaped
+}
+
+/// A group written once, beside its first record, holds for the records below it: where the column stands in front of the name,
+/// the first record has one and most have none.
+fn carry_down(table: Table, set: &ColumnSet, rows: &mut [RecordRow]) {
+    let (Some(group), Some(name)) = (set.first(Field::Section), set.first(Field::Name)) else { return };
+    let filled = |row: &RecordRow| table.grid.cell(row.ix, group.col).filter(|c| !is_hollow(table.grid, c));
+    let count = rows.iter().filter(|r| filled(r).is_some()).count();
+    let first = rows.first().is_some_and(|r| filled(r).is_some());
+    if group.col > name.col || !first || count * 2 > rows.len() || table.profile.is_specific() {
+        return;
+    }
+    let mut last: Option<Sourced<Text>> = None;
+    for row in rows.iter_mut() {
+        match filled(row) {
+            Some(cell) => {
+                last = Some(Sourced::stated(Text::from(plain(table.grid, cell.value).trim()), table.grid.at(row.ix, group.col)))
+            }
+            None => row.section = row.section.take().or_else(|| last.clone()),
+        }
+    }
 }
 
 /// Fields that make a row a record of its table when they are filled.
@@ -167,8 +189,12 @@ fn judge(table: Table, set: &ColumnSet, ix: usize, keyed: Option<u16>, first: bo
         return Row::None("outside the table's columns");
     }
     if named {
+        if !table.profile.is_specific() && is_placeholder(table, set, ix) {
+            return Row::None("placeholder of the template");
+        }
         // A legend under the header has no key and explains the columns.
-        let explained = if first { cells.iter().filter(|c| is_legend(grid, std::slice::from_ref(c))).count() } else { 0 };
+        let explains = |c: &Cell| is_legend(grid, std::slice::from_ref(c)) || instructs(grid, c);
+        let explained = if first { cells.iter().filter(|c| explains(c)).count() } else { 0 };
         let unkeyed = keyed.is_some_and(|key| grid.cell(ix, key).is_none());
         if first && ((unkeyed && explained > 0) || (explained >= 3 && explained * 2 >= filled)) {
             return Row::None("legend");
@@ -178,15 +204,44 @@ fn judge(table: Table, set: &ColumnSet, ix: usize, keyed: Option<u16>, first: bo
     if telling == 0 {
         return Row::None("empty template row: no name and nothing filled in");
     }
+    let group = cells.iter().find(|c| field(c) == Some(Field::Section) && matches!(c.value, Value::Text(_)));
+    if let Some(cell) = group
+        && cells
+            .iter()
+            .all(|c| is_hollow(grid, c) || matches!(field(c), Some(Field::Section | Field::Key | Field::Outline) | None))
+    {
+        return Row::Heading(Text::from(plain(grid, cell.value).trim()), *cell);
+    }
     let has_id = cells.iter().any(|c| matches!(field(c), Some(Field::Key | Field::Id)));
     match table.table.role {
         Role::Tasks | Role::Milestones if has_id => Row::Record,
         Role::Tasks | Role::Milestones if table.profile.is_specific() && telling >= 2 => Row::Record,
         Role::Tasks | Role::Milestones => Row::None("no name"),
         Role::Capacity | Role::Assignments => Row::Record,
-        _ if has_id || telling >= 2 => Row::Record,
+        _ if telling >= 2 => Row::Record,
+        // `Status key`, `Meaning`: a list below the table.
+        _ if has_id && set.first(Field::Key).is_none_or(|c| grid.cell(ix, c.col).is_some_and(|k| has_digit(grid, k))) => {
+            Row::Record
+        }
         _ => Row::None("no text that a record would have"),
     }
+}
+
+/// `[Enter task or activity]` where the name belongs.
+fn is_placeholder(table: Table, set: &ColumnSet, ix: usize) -> bool {
+    let grid = table.grid;
+    let wanted = substance(table);
+    let mut named =
+        grid.row_cells(ix).iter().filter(|c| set.of(c.col).and_then(|c| c.field).is_some_and(|f| wanted.contains(&f)));
+    named.any(|c| {
+        let text = plain(grid, c.value);
+        let inner = text.trim().strip_prefix('[').and_then(|t| t.strip_suffix(']'));
+        inner.is_some_and(|t| t.contains(' ') && !t.contains(['[', ']']) && t.chars().any(char::is_alphabetic))
+    })
+}
+
+fn has_digit(grid: &crate::read::Grid, cell: &Cell) -> bool {
+    plain(grid, cell.value).chars().any(|c| c.is_ascii_digit())
 }
 
 /// `R-19`, `12`, `1.3`: an id given in advance.
@@ -296,4 +351,55 @@ fn is_legend(grid: &crate::read::Grid, cells: &[Cell]) -> bool {
                 .iter()
                 .any(|w| folded.starts_with(w))
     })
+}
+
+/// What a template says under its header about filling a column in: `Provide the category`, `From the change request form`. Names
+/// of tasks and risks begin so too: only a row that has several of them, or no key where all others have one, is a legend.
+fn instructs(grid: &crate::read::Grid, cell: &Cell) -> bool {
+    const VERBS: &[&str] = &[
+        "mention ",
+        "use ",
+        "provide ",
+        "indicate ",
+        "clearly ",
+        "assign ",
+        "specify ",
+        "insert ",
+        "state ",
+        "add ",
+        "fill ",
+        "choose ",
+        "write ",
+        "name of ",
+        "from ",
+        "place ",
+        "identify ",
+        "record ",
+        "brief ",
+        "short ",
+        "how ",
+        "why ",
+        "when ",
+        "which ",
+        "yes or no",
+        "yes/no",
+        "(high",
+        "(low",
+        "high, medium",
+        "high/medium",
+        "low, medium",
+        "sequential ",
+        "the ",
+        "a brief ",
+        "a short ",
+        "put ",
+        "type ",
+        "this ",
+        "actual ",
+        "expected ",
+        "person ",
+    ];
+    let Value::Text(id) = cell.value else { return false };
+    let folded = fold(grid.text(id));
+    folded.len() >= 8 && VERBS.iter().any(|w| folded.starts_with(w))
 }

@@ -44,13 +44,16 @@ fn take_project_row(
     let grid = table.grid;
     let zero = |field| set.cells(grid, first, field).next().is_some_and(|c| plain(grid, c.value) == "0");
     let numbered = set.has(Field::Key) || set.has(Field::Id);
-    let summary = match (numbered, set.has(Field::Outline), set.has(Field::Level)) {
-        (true, _, true) => (zero(Field::Key) || zero(Field::Id)) && zero(Field::Level),
-        (true, true, false) => (zero(Field::Key) || zero(Field::Id)) && zero(Field::Outline),
-        (false, true, _) => zero(Field::Outline),
-        // GanttProject's first id is 0 too: without a level or outline number it is an ordinary row.
-        _ => false,
-    };
+    let summary = (table.table.zero_is_project && (zero(Field::Key) || zero(Field::Id)))
+        || match (numbered, set.has(Field::Outline), set.has(Field::Level)) {
+            (true, _, true) => (zero(Field::Key) || zero(Field::Id)) && zero(Field::Level),
+            (true, true, false) => (zero(Field::Key) || zero(Field::Id)) && zero(Field::Outline),
+            (false, true, true) => zero(Field::Outline) && zero(Field::Level),
+            // Plans whose phases are numbered from 0 have parts of the first: 0.1, 0.2.
+            (false, true, false) => zero(Field::Outline) && !rows.iter().any(|r| is_part_of_zero(table, set, r.ix)),
+            // GanttProject's first id is 0 too: without a level or outline number it is an ordinary row.
+            _ => false,
+        };
     if !summary {
         return None;
     }
@@ -60,6 +63,11 @@ fn take_project_row(
     let name = set.cells(grid, first, Field::Name).next().map(|c| (plain(grid, c.value).into_owned(), grid.at(first, c.col)));
     rows.remove(0);
     name.filter(|(n, _)| !n.is_empty()).map(|(n, at)| (Text::from(n), at))
+}
+
+fn is_part_of_zero(table: Table, set: &ColumnSet, ix: usize) -> bool {
+    let grid = table.grid;
+    set.cells(grid, ix, Field::Outline).next().is_some_and(|c| plain(grid, c.value).starts_with("0."))
 }
 
 fn levels(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Option<Vec<u8>> {
