@@ -33,7 +33,7 @@ pub fn merge(extracts: &mut [Extract]) {
         };
         let mut gone = vec![false; extracts[n].records.tasks.len()];
         for (mine, theirs) in pairs {
-            let duration = extracts[n].records.tasks[mine].facts.duration.clone();
+            let duration = extracts[n].records.tasks[mine].facts.duration;
             let kept = &mut extracts[plan].records.tasks[theirs].facts.duration;
             *kept = kept.take().or(duration);
             gone[mine] = true;
