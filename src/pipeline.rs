@@ -98,33 +98,34 @@ pub fn take_in(request: &Request, progress: Progress) -> Result<Intake> {
     let inputs = gathered.value;
     let options = ReadOptions { limits: request.settings.limits.clone(), reader_exe: request.reader_exe.clone() };
     let (done, rows) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let taken: Vec<(SourceFile, FileFacts, Vec<Extract>, Vec<Diagnostic>)> = inputs
+    let most = request.settings.limits.rows;
+    // beyond the limit the run ends, whichever file it was: nothing more is read or laid out
+    let taken: Option<Vec<(SourceFile, FileFacts, Vec<Extract>, Vec<Diagnostic>)>> = inputs
         .par_iter()
         .enumerate()
         .with_max_len(1)
         .map(|(ix, input)| {
+            if rows.load(Ordering::Relaxed) > most {
+                return None;
+            }
             let mut reading = read::read(input, u16::try_from(ix).unwrap_or(u16::MAX), &options);
             let own: usize = reading.grids.iter().map(|g| g.rows.len()).sum();
-            let fits = rows.fetch_add(own, Ordering::Relaxed).saturating_add(own) <= request.settings.limits.rows;
-            // beyond the limit the run ends below, whichever file it was: nothing more is laid out
-            let extracts = if fits {
-                import::turn(&mut reading, &profiles);
-                import::import(&reading, &profiles, &request.settings)
-            } else {
-                Vec::new()
-            };
+            if rows.fetch_add(own, Ordering::Relaxed).saturating_add(own) > most {
+                return None;
+            }
+            import::turn(&mut reading, &profiles);
+            let extracts = import::import(&reading, &profiles, &request.settings);
             let file = SourceFile { name: reading.name.clone(), kind: reading.kind, sheets: reading.sheets.clone() };
             let facts = FileFacts::of(&reading);
             progress("reading", done.fetch_add(1, Ordering::Relaxed) + 1, inputs.len());
-            (file, facts, extracts, reading.diagnostics)
+            Some((file, facts, extracts, reading.diagnostics))
         })
         .collect();
-    let (rows, most) = (rows.into_inner(), request.settings.limits.rows);
-    if rows > most {
+    let Some(taken) = taken else {
         return Err(Error::NoInput(format!(
-            "the inputs hold {rows} filled rows together, the limit is {most}; leave files out, or raise `rows` under [limits] in steerpack.toml"
+            "the inputs hold more than {most} filled rows together, the limit; leave files out, or raise `rows` under [limits] in steerpack.toml"
         )));
-    }
+    };
     let mut intake = Intake { sources: SourceMap::default(), files: Vec::new(), extracts: Vec::new(), findings: Vec::new() };
     for (file, facts, mut extracts, odd) in taken {
         intake.sources.files.push(file);

@@ -4,7 +4,7 @@
 #[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Limits {
-    /// Bytes of one input file.
+    /// Bytes of one input file, and what all zip archives may unpack to together.
     pub file_bytes: u64,
     /// Bytes a zip container may inflate to.
     pub inflated_bytes: u64,
@@ -19,10 +19,10 @@ pub struct Limits {
     /// Rows of a sheet, and of all inputs together: what a worksheet can hold. Each row that becomes a record takes some 3 kB
     /// while the program is worked out.
     pub rows: usize,
-    /// Non-empty cells of a sheet. A cell takes 24 bytes and the place of its text 8, in tables that double as they grow: at
+    /// Non-empty cells of a file. A cell takes 24 bytes and the place of its text 8, in tables that double as they grow: at
     /// 8 million they hold 2^23 places, 268 MB, which leaves room under 512 MB for the file and its texts.
     pub cells: usize,
-    /// Bytes of text of a sheet.
+    /// Bytes of text of a file.
     pub text_bytes: usize,
     /// Bytes of the longest XML node.
     pub node_bytes: usize,

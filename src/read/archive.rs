@@ -18,7 +18,8 @@ const OWN: [&str; 5] = ["steerpack.toml", "identities.toml", "adjustments.toml",
 
 /// All inputs under the given paths, sorted by shown name.
 pub(crate) fn gather(paths: &[PathBuf], limits: &Limits) -> Outcome<Vec<Input>> {
-    let mut found = Gathering { limits, inputs: Vec::new(), diagnostics: Vec::new(), walked: BTreeSet::new() };
+    let mut found =
+        Gathering { limits, inputs: Vec::new(), diagnostics: Vec::new(), walked: BTreeSet::new(), unpacked: 0, full: false };
     for path in paths {
         let last = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         // Several folders may hold files of one name, so each is told by its own.
@@ -66,7 +67,14 @@ struct Gathering<'l> {
     diagnostics: Vec<Diagnostic>,
     /// Folders by their real path, so that a link to a folder above is not walked for ever.
     walked: BTreeSet<PathBuf>,
+    /// Bytes that archives were unpacked to so far, archives in archives included; they are held until they are read.
+    unpacked: u64,
+    /// No further input is taken; said once.
+    full: bool,
 }
+
+/// Inputs of a run at most; a place counts files in 16 bits.
+const INPUTS: usize = 60_000;
 
 /// Why a name is no input, where it is none.
 fn left_out(name: &str) -> Option<&'static str> {
@@ -188,7 +196,15 @@ impl Gathering<'_> {
         {
             return;
         }
-        self.inputs.push(Input { name: name.to_owned(), bytes: InputBytes::File(path.to_path_buf()) });
+        self.input(Input { name: name.to_owned(), bytes: InputBytes::File(path.to_path_buf()) });
+    }
+    fn input(&mut self, input: Input) {
+        if self.inputs.len() < INPUTS {
+            self.inputs.push(input);
+        } else if !std::mem::replace(&mut self.full, true) {
+            let words = format!("there are more than {INPUTS} files, the limit; this one and those after it were not read");
+            self.say("input-unreadable", Severity::Error, &input.name, words, "give the folders in several runs");
+        }
     }
     /// Takes the members of an archive; false where the bytes are none (a workbook, or damaged: the reader says which).
     fn archive(&mut self, bytes: &[u8], name: &str, depth: usize) -> bool {
@@ -220,11 +236,24 @@ impl Gathering<'_> {
             self.say("input-unreadable", Severity::Error, &shown, words, "unpack the archive and split the file");
             return;
         }
+        if self.full {
+            return;
+        }
+        self.unpacked = self.unpacked.saturating_add(entry.size);
+        if self.unpacked > self.limits.file_bytes {
+            self.full = true;
+            let words = format!(
+                "the archives would unpack to more than {}, the limit; this file and those after it in archives were not read",
+                preflight::in_words(self.limits.file_bytes)
+            );
+            self.say("input-unreadable", Severity::Error, &shown, words, "unpack the archive into a folder and give that");
+            return;
+        }
         match container.inflate(entry) {
             Ok(bytes) => {
                 let is_zip = bytes.starts_with(b"PK\x03\x04");
                 if !(is_zip && self.archive(&bytes, &shown, depth + 1)) {
-                    self.inputs.push(Input { name: shown, bytes: InputBytes::Memory(bytes.into_owned().into()) });
+                    self.input(Input { name: shown, bytes: InputBytes::Memory(bytes.into_owned().into()) });
                 }
             }
             Err(words) => self.say(
@@ -306,5 +335,19 @@ mod tests {
         std::os::unix::fs::symlink(dir.path(), dir.path().join("again")).unwrap();
         let o = gather(&[dir.path().to_path_buf()], &Limits::default());
         assert_eq!(names(&o), vec!["a.csv"]);
+    }
+
+    #[test]
+    fn archives_unpack_to_no_more_than_the_limit_and_say_so_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let members: Vec<(String, Vec<u8>)> = (0..9).map(|n| (format!("{n}.csv"), b"a,b\n1,2\n".repeat(100))).collect();
+        let parts: Vec<(&str, Vec<u8>)> = members.iter().map(|(n, b)| (n.as_str(), b.clone())).collect();
+        std::fs::write(dir.path().join("all.zip"), zip_of(&parts)).unwrap();
+        let limits = Limits { file_bytes: 3_000, ..Limits::default() };
+        let o = gather(&[dir.path().to_path_buf()], &limits);
+        assert_eq!(names(&o), vec!["all.zip/0.csv", "all.zip/1.csv", "all.zip/2.csv"]);
+        let said: Vec<&str> = o.diagnostics.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(said.len(), 1);
+        assert!(said[0].contains("3000 bytes, the limit"), "{}", said[0]);
     }
 }

@@ -6,6 +6,23 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::{CellRef, SourceId};
 use rustc_hash::FxHashMap;
 
+/// What sheets hold together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Held {
+    rows: usize,
+    cells: usize,
+    text: usize,
+}
+
+impl Held {
+    /// With one more sheet.
+    pub(crate) fn add(&mut self, grid: &Grid) {
+        self.rows = self.rows.saturating_add(grid.rows.len());
+        self.cells = self.cells.saturating_add(grid.cells.len());
+        self.text = self.text.saturating_add(grid.arena.len());
+    }
+}
+
 /// A grid in the making.
 pub(crate) struct Builder {
     /// The grid so far.
@@ -16,6 +33,8 @@ pub(crate) struct Builder {
     max_rows: usize,
     max_cells: usize,
     max_text: usize,
+    /// What the sheets before this one hold; the caps are for all of them together.
+    before: Held,
     in_order: bool,
     by_place: FxHashMap<(usize, usize), TextId>,
 }
@@ -39,9 +58,19 @@ impl Builder {
             max_rows: limits.rows.min(u32::MAX as usize),
             max_cells: limits.cells.min(u32::MAX as usize),
             max_text: limits.text_bytes.min(u32::MAX as usize),
+            before: Held::default(),
             in_order: true,
             by_place: FxHashMap::default(),
         }
+    }
+    /// The same, where other sheets of the file hold something already.
+    pub(crate) fn after(mut self, before: Held) -> Self {
+        self.before = before;
+        self
+    }
+    /// What is too large: the sheet, or all sheets of its file together.
+    fn whole(&self) -> &'static str {
+        if self.before == Held::default() { "the sheet holds" } else { "the sheets up to here hold together" }
     }
     /// The place of a cell.
     pub(crate) fn at(&self, row: u32, col: u16) -> CellRef {
@@ -53,8 +82,8 @@ impl Builder {
     }
     /// Stores a text.
     pub(crate) fn text(&mut self, text: &str) -> Result<TextId, String> {
-        if self.grid.arena.len().saturating_add(text.len()) > self.max_text {
-            return Err(format!("the sheet holds more than {} bytes of text, the limit", self.max_text));
+        if self.before.text.saturating_add(self.grid.arena.len()).saturating_add(text.len()) > self.max_text {
+            return Err(format!("{} more than {} bytes of text, the limit", self.whole(), self.max_text));
         }
         Ok(self.grid.push_text(text))
     }
@@ -74,8 +103,8 @@ impl Builder {
     }
     /// Adds a cell.
     pub(crate) fn push(&mut self, row: u32, cell: Cell) -> Result<(), String> {
-        if self.grid.cells.len() >= self.max_cells {
-            return Err(format!("the sheet holds more than {} cells, the limit", self.max_cells));
+        if self.before.cells.saturating_add(self.grid.cells.len()) >= self.max_cells {
+            return Err(format!("{} more than {} cells, the limit", self.whole(), self.max_cells));
         }
         if !self.in_order && self.grid.cells.len() > DISORDER {
             return Err(format!(
@@ -94,8 +123,10 @@ impl Builder {
                 if last.is_some_and(|l| l.row >= row) {
                     self.in_order = false;
                 }
-                if self.grid.rows.len() >= self.max_rows {
-                    return Err(format!("the sheet holds more than {} filled rows, the limit", self.max_rows));
+                if self.before.rows.saturating_add(self.grid.rows.len()) >= self.max_rows {
+                    let whole =
+                        if self.before == Held::default() { "the sheet holds" } else { "the sheets up to here hold together" };
+                    return Err(format!("{whole} more than {} filled rows, the limit", self.max_rows));
                 }
                 self.grid.rows.push(GridRow {
                     row,
@@ -225,6 +256,11 @@ pub(crate) fn addresses(cells: &[(u32, u16)]) -> String {
 pub(crate) fn serial(n: f64, epoch_1904: bool) -> Option<Value> {
     let n = if epoch_1904 { n + 1462.0 } else { n };
     (0.0..2_958_466.0).contains(&n).then_some(Value::Date(n))
+}
+
+/// A length of time in days, where it could be one of the calendar.
+pub(crate) fn span(days: f64) -> Option<Value> {
+    (-2_958_466.0..2_958_466.0).contains(&days).then_some(Value::Span(days))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! bound, and none of that may end the run. The parent keeps the wall limit, the child's allocator the memory limit; whatever
 //! kills the child is a finding in plain words.
 
-use super::builder::{Builder, serial};
+use super::builder::{Builder, serial, span};
 use super::preflight::{self, Container};
 use super::wire::{self, Answer, SentSheet};
 use super::workbook::{error_value, iso_serial};
@@ -87,16 +87,33 @@ fn found(sheets: Vec<SentSheet>, format: Format, file: u16) -> Result<Found, Ref
         let source = SourceId { file, sheet: n };
         let place = Place::Source(source);
         if !sheet.skipped.is_empty() {
-            found.diagnostics.push(Diagnostic::new("sheet-skipped", Severity::Note, place, sheet.skipped));
+            let said = match sheet.skipped.starts_with(UNREADABLE) {
+                true => Diagnostic::new("sheet-incomplete", Severity::Error, place, sheet.skipped).help(format.help()),
+                false => Diagnostic::new("sheet-skipped", Severity::Note, place, sheet.skipped),
+            };
+            found.diagnostics.push(said);
             continue;
         }
         if sheet.hidden {
             found.diagnostics.push(
-                Diagnostic::new("sheet-hidden", Severity::Note, place, "the sheet is hidden; it was read like the others")
-                    .help("if it is out of date, delete it from the workbook or leave it out in the configuration"),
+                Diagnostic::new(
+                    "sheet-hidden",
+                    Severity::Note,
+                    place.clone(),
+                    "the sheet is hidden; it was read like the others",
+                )
+                .help("if it is out of date, delete it from the workbook or leave it out in the configuration"),
             );
         }
         let mut b = Builder::new(source, &Limits::default());
+        for (kind, words) in &sheet.remarks {
+            let (check, severity) = match *kind {
+                INCOMPLETE => ("sheet-incomplete", Severity::Error),
+                OUTSIDE => ("cell-outside-grid", Severity::Warning),
+                _ => ("cell-repeated", Severity::Warning),
+            };
+            b.diagnostics.push(Diagnostic::new(check, severity, place.clone(), words.clone()).help(format.help()));
+        }
         report(&mut b, &sheet);
         found.diagnostics.append(&mut b.diagnostics);
         let mut grid = sheet.grid;
@@ -198,6 +215,14 @@ fn run(exe: &Path, path: &Path, format: Format, limits: &Limits) -> Result<Vec<u
     }
     Err("the reader process ended before it was done: the file is damaged or made to harm".into())
 }
+
+/// Kinds of remarks on a sheet that the child sends.
+const INCOMPLETE: u8 = 0;
+const OUTSIDE: u8 = 1;
+const REPEATED: u8 = 2;
+
+/// How the words for a sheet begin that gave nothing, though it should hold a table.
+const UNREADABLE: &str = "the sheet cannot be read";
 
 /// Cells an ods file may announce by repeating them.
 const ODS_CELLS: u64 = 6_000_000;
@@ -344,14 +369,12 @@ fn number(n: f64) -> Value {
     if n.is_finite() { Value::Number(n) } else { Value::Error(ErrorValue::Num) }
 }
 
-fn date(n: f64, span: bool, epoch_1904: bool, at: (u32, u16), odd: &mut Vec<(u32, u16)>) -> Value {
+fn date(n: f64, is_span: bool, epoch_1904: bool, at: (u32, u16), odd: &mut Vec<(u32, u16)>) -> Value {
     if !n.is_finite() {
         return Value::Error(ErrorValue::Num);
     }
-    if span {
-        return Value::Span(n);
-    }
-    serial(n, epoch_1904).unwrap_or_else(|| {
+    let value = if is_span { span(n) } else { serial(n, epoch_1904) };
+    value.unwrap_or_else(|| {
         odd.push(at);
         Value::Number(n)
     })
@@ -359,9 +382,9 @@ fn date(n: f64, span: bool, epoch_1904: bool, at: (u32, u16), odd: &mut Vec<(u32
 
 /// `PT08H30M00S` in days.
 fn iso_span(text: &str) -> Option<Value> {
-    let span: jiff::Span = text.parse().ok()?;
-    let hours = span.total(jiff::Unit::Hour).ok()?;
-    Some(Value::Span(hours / 24.0))
+    let parsed: jiff::Span = text.parse().ok()?;
+    let hours = parsed.total(jiff::Unit::Hour).ok()?;
+    span(hours / 24.0)
 }
 
 fn xls(mut book: Xls<std::io::Cursor<Vec<u8>>>, limits: &Limits) -> Result<Vec<SentSheet>, String> {
@@ -373,7 +396,7 @@ fn xls(mut book: Xls<std::io::Cursor<Vec<u8>>>, limits: &Limits) -> Result<Vec<S
         if sent.skipped.is_empty() {
             match book.worksheet_range(&s.name) {
                 Ok(range) => dense(&range, epoch, &mut sent, limits)?,
-                Err(e) => sent.skipped = format!("the sheet cannot be read: {}", xls_words(&e)),
+                Err(e) => sent.skipped = format!("{UNREADABLE}: {}", xls_words(&e)),
             }
             for d in book.merge_cells_by_sheet_name(&s.name).unwrap_or_default() {
                 let cols = (u16::try_from(d.start.1), u16::try_from(d.end.1));
@@ -394,7 +417,7 @@ fn ods(mut book: Ods<std::io::Cursor<Vec<u8>>>, limits: &Limits) -> Result<Vec<S
         let mut sent = start(&s.name, s.visible, s.typ);
         match book.worksheet_range(&s.name) {
             Ok(range) => dense(&range, false, &mut sent, limits)?,
-            Err(e) => sent.skipped = format!("the sheet cannot be read: {}", plain(&e.to_string())),
+            Err(e) => sent.skipped = format!("{UNREADABLE}: {}", plain(&e.to_string())),
         }
         sheets.push(sent);
     }
@@ -410,7 +433,12 @@ fn xlsb(mut book: Xlsb<std::io::Cursor<Vec<u8>>>, limits: &Limits) -> Result<Vec
         if sent.skipped.is_empty()
             && let Err(words) = xlsb_sheet(&mut book, &s.name, epoch, &mut sent, limits)
         {
-            sent.skipped = format!("the sheet cannot be read: {words}");
+            match sent.grid.rows.last() {
+                Some(row) => {
+                    sent.remarks.push((INCOMPLETE, format!("the sheet could be read up to row {} only: {words}", row.row + 1)))
+                }
+                None => sent.skipped = format!("{UNREADABLE}: {words}"),
+            }
         }
         sheets.push(sent);
     }
@@ -425,27 +453,45 @@ fn xlsb_sheet(
     limits: &Limits,
 ) -> Result<(), String> {
     let mut b = Builder::new(SourceId { file: 0, sheet: 0 }, limits);
-    let mut cells = book.worksheet_cells_reader(name).map_err(|e| plain(&e.to_string()))?;
-    while let Some(cell) = cells.next_cell().map_err(|e| plain(&e.to_string()))? {
-        let (row, col) = cell.get_position();
-        let Some(col) = u16::try_from(col).ok().filter(|c| *c < 16_384 && row < 1_048_576) else { continue };
-        let value = match cell.get_value() {
-            DataRef::Empty | DataRef::SharedString("") => continue,
-            DataRef::SharedString(t) => Value::Text(b.shared_text(t)?),
-            DataRef::String(t) | DataRef::DateTimeIso(t) | DataRef::DurationIso(t) if t.is_empty() => continue,
-            DataRef::String(t) | DataRef::DateTimeIso(t) | DataRef::DurationIso(t) => Value::Text(b.text(t)?),
-            DataRef::Float(n) => number(*n),
-            #[allow(clippy::cast_precision_loss, reason = "Excel itself holds numbers as doubles")]
-            DataRef::Int(n) => number(*n as f64),
-            DataRef::Bool(v) => Value::Bool(*v),
-            DataRef::DateTime(d) => date(d.as_f64(), d.is_duration(), epoch, (row, col), &mut sent.odd_dates),
-            DataRef::Error(e) => Value::Error(error_value(e)),
-        };
-        b.push(row, Cell { col, indent: 0, fill: 0, value })?;
-    }
+    let mut outside = 0usize;
+    let mut fill = || -> Result<(), String> {
+        let mut cells = book.worksheet_cells_reader(name).map_err(|e| plain(&e.to_string()))?;
+        while let Some(cell) = cells.next_cell().map_err(|e| plain(&e.to_string()))? {
+            let (row, col) = cell.get_position();
+            let value = match cell.get_value() {
+                DataRef::Empty | DataRef::SharedString("") => continue,
+                DataRef::SharedString(t) => Value::Text(b.shared_text(t)?),
+                DataRef::String(t) | DataRef::DateTimeIso(t) | DataRef::DurationIso(t) if t.is_empty() => continue,
+                DataRef::String(t) | DataRef::DateTimeIso(t) | DataRef::DurationIso(t) => Value::Text(b.text(t)?),
+                DataRef::Float(n) => number(*n),
+                #[allow(clippy::cast_precision_loss, reason = "Excel itself holds numbers as doubles")]
+                DataRef::Int(n) => number(*n as f64),
+                DataRef::Bool(v) => Value::Bool(*v),
+                DataRef::DateTime(d) => {
+                    let col = u16::try_from(col).unwrap_or(u16::MAX);
+                    date(d.as_f64(), d.is_duration(), epoch, (row, col), &mut sent.odd_dates)
+                }
+                DataRef::Error(e) => Value::Error(error_value(e)),
+            };
+            let Some(col) = u16::try_from(col).ok().filter(|c| *c < 16_384 && row < 1_048_576) else {
+                outside += 1;
+                continue;
+            };
+            b.push(row, Cell { col, indent: 0, fill: 0, value })?;
+        }
+        Ok(())
+    };
+    let outcome = fill();
     b.forget_places();
-    sent.grid = b.finish().0;
-    Ok(())
+    let (grid, diagnostics) = b.finish();
+    sent.grid = grid;
+    if outside > 0 {
+        let words =
+            format!("{outside} cells are outside the grid of a sheet (1,048,576 rows, 16,384 columns); they were left out");
+        sent.remarks.push((OUTSIDE, words));
+    }
+    sent.remarks.extend(diagnostics.into_iter().map(|d| (REPEATED, d.message.to_string())));
+    outcome
 }
 
 #[cfg(test)]

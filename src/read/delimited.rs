@@ -242,6 +242,14 @@ mod tests {
     }
 
     #[test]
+    fn zero_bytes_at_the_end_are_told_and_cost_no_row() {
+        let f = found(&[&b"ID,Name\n1,a\n2,b"[..], &[0; 4096]].concat());
+        assert_eq!(rows(&f).len(), 3);
+        assert_eq!(f.diagnostics[0].check, "characters-lost");
+        assert!(f.diagnostics[0].message.contains("4096 zero bytes"), "{}", f.diagnostics[0].message);
+    }
+
+    #[test]
     fn a_sep_line_is_no_record() {
         let f = found(b"sep=;\nID;Name\n1;a,b\n");
         assert_eq!(rows(&f)[0], (2, vec![(0, "ID".into()), (1, "Name".into())]));

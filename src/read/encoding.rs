@@ -16,13 +16,29 @@ pub(crate) struct Decoded<'a> {
     pub(crate) odd_lines: Vec<u32>,
     /// Some bytes stand for no character in the encoding.
     pub(crate) lossy: bool,
+    /// Zero bytes at the end, which are no text: what stood there was never written.
+    pub(crate) zeros: usize,
 }
 
 /// Bytes that the detector is fed.
 const SAMPLE: usize = 1 << 20;
 
-/// Decodes a text file; `None` where the bytes are no text at all.
+/// Zero bytes at the end of a text that are no part of it; a text in UTF-16 ends in one.
+const ZEROS: usize = 16;
+
+/// Decodes a text file; `None` where the bytes are no text at all. Where a copy broke off, the zero bytes of its end are left out.
 pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
+    let end = bytes.iter().rposition(|b| *b != 0).map_or(0, |i| i + 1);
+    // A character of UTF-16 has two bytes.
+    let wide = Encoding::for_bom(bytes).is_some_and(|(e, _)| e != UTF_8) || utf16_by_nuls(bytes).is_some();
+    let end = if wide { end + end % 2 } else { end };
+    match bytes.len().saturating_sub(end) {
+        0..ZEROS => decode_text(bytes),
+        zeros => decode_text(bytes.get(..end)?).map(|d| Decoded { zeros, ..d }),
+    }
+}
+
+fn decode_text(bytes: &[u8]) -> Option<Decoded<'_>> {
     if let Some((encoding, skip)) = Encoding::for_bom(bytes) {
         let body = bytes.get(skip..).unwrap_or(&[]);
         if encoding == UTF_8 && std::str::from_utf8(body).is_err() {
@@ -44,6 +60,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
             guessed: false,
             odd_lines: Vec::new(),
             lossy: false,
+            zeros: 0,
         });
     }
     if looks_binary(bytes) {
@@ -58,7 +75,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
 
 fn whole<'a>(bytes: &'a [u8], encoding: &'static Encoding, label: String, guessed: bool) -> Decoded<'a> {
     let (text, lossy) = encoding.decode_without_bom_handling(bytes);
-    Decoded { text, label, guessed, odd_lines: Vec::new(), lossy }
+    Decoded { text, label, guessed, odd_lines: Vec::new(), lossy, zeros: 0 }
 }
 
 /// NULs that stand all on even or all on odd positions of the head.
@@ -137,7 +154,7 @@ fn mixed<'a>(bytes: &'a [u8], label: &str) -> Decoded<'a> {
         }
     }
     let label = format!("{label} with lines in {}", other.name());
-    Decoded { text: Cow::Owned(text), label, guessed: true, odd_lines, lossy: false }
+    Decoded { text: Cow::Owned(text), label, guessed: true, odd_lines, lossy: false, zeros: 0 }
 }
 
 /// Whether a text shows UTF-8 that was read as windows-1252 somewhere on its way: `MÃ¼ller`, `donâ€™t`.

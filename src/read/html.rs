@@ -1,7 +1,7 @@
 //! Web pages with tables: what ERP systems call Excel, and Jira's Excel export with its field ids in `class`. A forgiving
 //! scanner of tags, not a browser: tables, rows, cells, `colspan`, `rowspan`, entities; everything else is passed over.
 
-use super::builder::Builder;
+use super::builder::{Builder, Held};
 use super::encoding;
 use super::{Area, Cell, Found, Grid, Limits, Refusal, Value};
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -102,6 +102,8 @@ struct Table {
     /// The open cell.
     cell: Option<Open>,
     beyond: u32,
+    /// Cells whose text was cut.
+    cut: u32,
 }
 
 struct Open {
@@ -110,6 +112,8 @@ struct Open {
     rowspan: u32,
     class: String,
     text: String,
+    /// More text was met than a cell takes.
+    cut: bool,
 }
 
 struct Page<'t> {
@@ -125,8 +129,14 @@ struct Page<'t> {
     fault: Option<String>,
 }
 
+/// Bytes of text at which a cell is full.
+const CELL_TEXT: usize = 1 << 20;
+
 /// Covered columns that are stepped over in one table at most.
 const STEPS: u32 = 20_000_000;
+
+/// Tables of a page, empty ones too.
+const MOST_TABLES: usize = 20_000;
 
 /// Tables nested deeper than this are read as one.
 const NESTED: usize = 16;
@@ -135,6 +145,7 @@ impl<'t> Page<'t> {
     fn scan(&mut self) {
         // Behind the last `>` there is no tag; looking for one at every `<` would take for ever.
         let last = memchr::memrchr(b'>', self.text.as_bytes()).unwrap_or(0);
+        let last_condition = memchr::memmem::rfind(self.text.as_bytes(), b"]>").unwrap_or(0);
         let mut in_title = false;
         let mut in_name = false;
         while self.fault.is_none() {
@@ -153,12 +164,12 @@ impl<'t> Page<'t> {
             }
             let tag = rest.get(lt..).unwrap_or("");
             self.at += lt;
-            if let Some(end) = skipped(tag) {
+            if let Some(end) = skipped(tag, self.at <= last_condition) {
                 self.at += end;
                 continue;
             }
             let next_is_name = tag.as_bytes().get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'));
-            let Some(len) = tag_len(tag).filter(|_| next_is_name) else {
+            let Some(len) = next_is_name.then(|| tag_len(tag)).flatten() else {
                 self.say("<");
                 self.at += 1;
                 continue;
@@ -173,18 +184,29 @@ impl<'t> Page<'t> {
         }
     }
     fn say(&mut self, text: &str) {
-        if let Some(cell) = self.tables.last_mut().and_then(|t| t.cell.as_mut())
+        if let Some(table) = self.tables.last_mut()
+            && let Some(cell) = table.cell.as_mut()
             && !text.is_empty()
-            && cell.text.len() < 1 << 20
         {
-            cell.text.push_str(&entities(text));
+            if cell.text.len() < CELL_TEXT {
+                cell.text.push_str(&entities(text));
+            } else if !std::mem::replace(&mut cell.cut, true) {
+                table.cut += 1;
+            }
         }
     }
     fn tag(&mut self, name: &str, inside: &str) {
         match name {
             "table" if self.tables.len() < NESTED => {
                 let number = self.tables.len() + self.done.len();
-                let builder = Builder::new(SourceId { file: self.file, sheet: 0 }, self.limits);
+                if number > MOST_TABLES {
+                    self.fault = Some(format!("the page holds more than {MOST_TABLES} tables"));
+                    return;
+                }
+                // The caps are for all tables of the page together.
+                let mut before = Held::default();
+                self.done.iter().chain(&self.tables).for_each(|t| before.add(&t.builder.grid));
+                let builder = Builder::new(SourceId { file: self.file, sheet: 0 }, self.limits).after(before);
                 let table = Table {
                     number,
                     builder,
@@ -196,6 +218,7 @@ impl<'t> Page<'t> {
                     classes: BTreeMap::new(),
                     cell: None,
                     beyond: 0,
+                    cut: 0,
                 };
                 self.tables.push(table);
             }
@@ -243,6 +266,7 @@ impl Table {
                     rowspan: span("rowspan"),
                     class: attribute(inside, "class").unwrap_or_default(),
                     text: String::new(),
+                    cut: false,
                 });
             }
             "/td" | "/th" | "/tr" | "thead" | "tbody" | "tfoot" | "/thead" | "/tbody" | "/tfoot" => self.close_cell()?,
@@ -304,7 +328,7 @@ impl Table {
     fn finish(mut self, source: SourceId) -> (Grid, Vec<Diagnostic>) {
         // A cell left open at the end of the page.
         let _ = self.close_cell();
-        let beyond = self.beyond;
+        let (beyond, cut) = (self.beyond, self.cut);
         let (mut grid, mut diagnostics) = self.builder.finish();
         grid.source = Some(source);
         grid.column_classes = self
@@ -328,6 +352,16 @@ impl Table {
                 format!("{beyond} cells lie beyond 16,384 columns; left out"),
             ));
         }
+        if cut > 0 {
+            let words = format!(
+                "{cut} cell{} more than a megabyte of text; the rest was left out",
+                if cut == 1 { " holds" } else { "s hold" }
+            );
+            diagnostics.push(
+                Diagnostic::new("cell-unreadable", Severity::Warning, Place::Source(source), words)
+                    .help("export the table as CSV or as an Excel workbook"),
+            );
+        }
         (grid, diagnostics)
     }
 }
@@ -346,13 +380,13 @@ fn tag_len(tag: &str) -> Option<usize> {
     memchr::memchr(b'>', tag.as_bytes()).map(|i| i + 1)
 }
 
-/// Length of a comment, script or style at the start of `tag`.
-fn skipped(tag: &str) -> Option<usize> {
+/// Length of a comment, script or style at the start of `tag`; `conditions` where the end of a condition comes after it.
+fn skipped(tag: &str, conditions: bool) -> Option<usize> {
     let (end, conditional) = if tag.starts_with("<!--") { ("-->", true) } else { ("", false) };
     if conditional {
         // Excel's settings stand in a conditional comment; only the sheet's name in it matters, and it is scanned like text.
         if tag.starts_with("<!--[if gte mso") {
-            return tag.find("]>").map(|i| i + 2);
+            return conditions.then(|| tag.find("]>").map(|i| i + 2)).flatten();
         }
         return Some(tag.find(end).map_or(tag.len(), |i| i + end.len()));
     }
@@ -556,5 +590,16 @@ mod tests {
         )
         .unwrap();
         assert_eq!(cells(&f.grids[0]), vec![(0, 0, "a".into())]);
+    }
+
+    #[test]
+    fn a_page_of_signs_that_open_no_tag_or_no_condition_is_read_in_one_pass() {
+        let start = std::time::Instant::now();
+        for sign in ["<", "<!--[if gte mso>"] {
+            let page = format!("<table><tr><td>a<td>b<tr><td>1<td>{}</table>", sign.repeat(400_000));
+            let found = read(page.as_bytes(), 0, &Limits::default()).unwrap();
+            assert_eq!(found.grids[0].rows.len(), 2, "{sign}");
+        }
+        assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
     }
 }

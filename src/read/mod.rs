@@ -318,8 +318,11 @@ fn zipped(input: &Input, bytes: &[u8], file: u16, options: &ReadOptions) -> Resu
             Err(Refusal::plain("the file is an Office document that is no workbook (text or slides)".into())
                 .help("copy its table into an Excel workbook"))
         }
+        sniff::ZipKind::Archive if container.entries.is_empty() => {
+            Err(Refusal::plain("the zip archive holds no files".into()).help("pack it again, or export the file again"))
+        }
         sniff::ZipKind::Archive => Err(Refusal::plain(format!(
-            "the zip archive lies deeper than {} archives in one another, the limit, or holds no files",
+            "the zip archive lies deeper than {} archives in one another, the limit",
             options.limits.archive_depth
         ))
         .help("unpack it")),

@@ -26,6 +26,8 @@ pub(crate) enum SheetKind {
     Macro,
     /// A sheet whose part is not in the container.
     Missing,
+    /// A sheet that has the part of an earlier one.
+    Repeated,
 }
 
 /// One sheet as the workbook part lists it.
@@ -108,6 +110,48 @@ pub(crate) fn as_utf8(bytes: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, bool) {
         None => &text,
     };
     (Cow::Owned(body.as_bytes().to_vec()), true)
+}
+
+/// XML without comments and with sections of character data as plain text: a cell reader passes over both where they stand in a
+/// value, and with them over what they hold.
+pub(crate) fn without_sections(bytes: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, bool) {
+    let mut out: Vec<u8> = Vec::new();
+    let mut copied = 0;
+    while let Some(at) = bytes.get(copied..).and_then(|rest| memchr::memmem::find(rest, b"<!")).map(|i| copied + i) {
+        let rest = bytes.get(at..).unwrap_or(&[]);
+        let (open, close): (&[u8], &[u8]) = match rest {
+            [b'<', b'!', b'-', b'-', ..] => (b"<!--", b"-->"),
+            r if r.starts_with(b"<![CDATA[") => (b"<![CDATA[", b"]]>"),
+            _ => (b"<!", b""),
+        };
+        out.extend_from_slice(bytes.get(copied..at).unwrap_or(&[]));
+        let inside = rest.get(open.len()..).unwrap_or(&[]);
+        let Some(len) = memchr::memmem::find(inside, close) else {
+            // Left open: a reader must meet it.
+            copied = at;
+            break;
+        };
+        match open {
+            b"<![CDATA[" => {
+                for &b in inside.get(..len).unwrap_or(&[]) {
+                    match b {
+                        b'&' => out.extend_from_slice(b"&amp;"),
+                        b'<' => out.extend_from_slice(b"&lt;"),
+                        b'>' => out.extend_from_slice(b"&gt;"),
+                        b => out.push(b),
+                    }
+                }
+            }
+            b"<!" => out.extend_from_slice(b"<!"),
+            _ => {}
+        }
+        copied = at + open.len() + len + close.len();
+    }
+    if copied == 0 && out.is_empty() {
+        return (bytes, false);
+    }
+    out.extend_from_slice(bytes.get(copied..).unwrap_or(&[]));
+    (Cow::Owned(out), true)
 }
 
 /// Inflates and checks one XML part.
@@ -227,11 +271,16 @@ pub(crate) fn workbook(c: &Container<'_>, limits: &Limits) -> Result<Workbook, S
     book.styles = by_kind("/styles");
     book.theme = by_kind("/theme");
     let mut count = 0usize;
+    let mut parts = rustc_hash::FxHashSet::default();
     each_element(&xml, |e| match e.local_name().as_ref() {
         "sheet" => {
             count += 1;
             if count <= limits.sheets {
-                book.sheets.push(sheet_entry(e, &rels, &main, c));
+                let mut sheet = sheet_entry(e, &rels, &main, c);
+                if sheet.kind == SheetKind::Work && !parts.insert(sheet.part.to_lowercase()) {
+                    sheet.kind = SheetKind::Repeated;
+                }
+                book.sheets.push(sheet);
             }
         }
         "workbookPr" => {
@@ -312,18 +361,32 @@ fn element_text(xml: &str, local: &str) -> Option<String> {
     }
 }
 
-/// What is held of the shared strings: their number is held against the size of their part before anybody reserves room.
+/// The number of shared texts a part announces is held against its size before anybody reserves room for them. It is looked for
+/// in the whole part: what stands before the table's own tag may be of any length.
 pub(crate) fn check_strings(xml: &[u8]) -> Result<(), String> {
-    let head = xml.get(..xml.len().min(4096)).unwrap_or(xml);
-    let Some(at) = memchr::memmem::find(head, b"uniqueCount=") else { return Ok(()) };
-    let digits: String =
-        head.get(at + 13..).unwrap_or(&[]).iter().take_while(|b| b.is_ascii_digit()).map(|&b| char::from(b)).collect();
-    let announced: u128 = digits.parse().unwrap_or(if digits.is_empty() { 0 } else { u128::MAX });
-    if announced > xml.len() as u128 {
-        return Err(format!(
-            "the table of shared texts announces {digits} texts in a part of {}: the file is damaged or made to harm",
-            super::preflight::in_words(xml.len() as u64)
-        ));
+    announced_strings(xml, xml.len() as u64)
+}
+
+/// The same for a piece of a part of `size` bytes.
+pub(crate) fn announced_strings(xml: &[u8], size: u64) -> Result<(), String> {
+    const NAME: &[u8] = b"uniqueCount";
+    for at in memchr::memmem::find_iter(xml, NAME) {
+        let before = xml.get(..at).unwrap_or(&[]);
+        // In a text it is a word like any other; where its tag begins in an earlier piece, it is taken to be in one.
+        if memchr::memrchr2(b'<', b'>', before).is_some_and(|i| before.get(i) == Some(&b'>')) {
+            continue;
+        }
+        let value = xml.get(at + NAME.len()..).unwrap_or(&[]).trim_ascii_start();
+        let Some(value) = value.strip_prefix(b"=").map(|v| v.trim_ascii_start()) else { continue };
+        let digits = value.get(1..).unwrap_or(&[]).iter().skip_while(|b| matches!(b, b'0' | b'+') || b.is_ascii_whitespace());
+        let digits: String = digits.take_while(|b| b.is_ascii_digit()).map(|&b| char::from(b)).collect();
+        let announced: u128 = digits.parse().unwrap_or(if digits.is_empty() { 0 } else { u128::MAX });
+        if announced > u128::from(size) {
+            return Err(format!(
+                "the table of shared texts announces {digits} texts in a part of {}: the file is damaged or made to harm",
+                super::preflight::in_words(size)
+            ));
+        }
     }
     Ok(())
 }
@@ -339,12 +402,16 @@ pub(crate) fn take_part<'a>(
     if held.saturating_add(full) <= HELD {
         *held += full;
         let (bytes, transcoded) = xml_part(c, entry, limits)?;
-        let crc = (!transcoded).then_some(entry.crc);
+        let (bytes, changed) = without_sections(bytes);
+        let crc = (!transcoded && !changed).then_some(entry.crc);
         return Ok((Part::Held(bytes, crc), transcoded));
     }
     let seen = check_packed(c, entry, limits)?;
     Ok((Part::Packed(c.packed(entry), entry.clone(), seen), false))
 }
+
+/// Bytes on either side of a cut between two pieces of a part that are looked at together.
+const SEAM: usize = 200;
 
 /// The inflated stream of a packed part.
 pub(crate) fn stream<'a>(packed: &'a [u8], entry: &Entry) -> Box<dyn Read + 'a> {
@@ -364,11 +431,19 @@ fn check_packed(c: &Container<'_>, entry: &Entry, limits: &Limits) -> Result<See
     let mut crc = flate2::Crc::new();
     let mut chunk = vec![0u8; 1 << 18];
     let (mut run, mut total, mut open, mut seen) = (0usize, 0u64, false, Seen::default());
+    // The end of the piece before with the start of the next, for what a cut would hide.
+    let mut seam: Vec<u8> = Vec::new();
     loop {
         let n = input.read(&mut chunk).map_err(|_| damaged())?;
         let Some(bytes) = chunk.get(..n).filter(|b| !b.is_empty()) else { break };
         crc.update(bytes);
         total += n as u64;
+        seam.extend_from_slice(bytes.get(..bytes.len().min(SEAM)).unwrap_or(bytes));
+        for piece in [&seam, bytes] {
+            announced_strings(piece, entry.size)?;
+        }
+        seam.clear();
+        seam.extend_from_slice(bytes.get(bytes.len().saturating_sub(SEAM)..).unwrap_or(bytes));
         if (open && bytes.first() == Some(&b'!')) || memchr::memmem::find(bytes, b"<!").is_some() {
             return Err(format!(
                 "the part `{}` holds comments or a document type, which no spreadsheet program writes",
@@ -534,4 +609,33 @@ pub(crate) fn skeleton(assembler: &mut Assembler<'_>, sheets: &[usize], epoch_19
     list.push_str("</sheets></workbook>");
     assembler.text("xl/_rels/workbook.xml.rels", rels);
     assembler.text("xl/workbook.xml", list);
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_count_of_shared_texts_is_found_wherever_its_tag_stands_and_not_in_a_text() {
+        let far = format!("<?x {}?><sst count='1'\n uniqueCount = '99999999'><si/></sst>", "y".repeat(9_000));
+        for bad in [far.as_str(), "<sst uniqueCount=\"18446744073709551615\"/>", "<x:sst uniqueCount=\"0009999\">"] {
+            assert!(check_strings(bad.as_bytes()).unwrap_err().contains("announces"), "{bad}");
+        }
+        for good in ["<sst uniqueCount=\"2\"><si/><si/></sst>", "<sst><si><t>uniqueCount=\"99999999\"</t></si></sst>", "<sst/>"] {
+            assert_eq!(check_strings(good.as_bytes()), Ok(()), "{good}");
+        }
+    }
+
+    #[test]
+    fn sections_become_text_and_comments_go() {
+        let plain = |xml: &str| String::from_utf8(without_sections(Cow::Borrowed(xml.as_bytes())).0.into_owned()).unwrap();
+        assert_eq!(
+            plain("<v><![CDATA[5 < 6 & ]] >]]></v><!-- <c> --><t>a<!--x-->b</t>"),
+            "<v>5 &lt; 6 &amp; ]] &gt;</v><t>ab</t>"
+        );
+        assert_eq!(plain("<v>1</v>"), "<v>1</v>");
+        assert_eq!(plain("<v>1</v><!-- open"), "<v>1</v><!-- open");
+        assert_eq!(plain("<!x><![CDATA[y"), "<!x><![CDATA[y");
+    }
 }

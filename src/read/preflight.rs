@@ -56,9 +56,22 @@ struct Directory {
 
 const BROKEN: &str = "the zip container is cut short or damaged; download or export the file again";
 
+/// The last end record that a directory of entries stands before; its signature may also occur in the comment behind it.
 fn directory(b: &[u8]) -> Option<Directory> {
     let tail = b.len().saturating_sub(22 + 65_535);
-    let end = tail + memchr::memmem::rfind(b.get(tail..)?, b"PK\x05\x06")?;
+    let mut empty = None;
+    for at in memchr::memmem::rfind_iter(b.get(tail..)?, b"PK\x05\x06") {
+        if let Some(dir) = directory_before(b, tail + at) {
+            if dir.announced > 0 && b.get(dir.start..).is_some_and(|rest| rest.starts_with(b"PK\x01\x02")) {
+                return Some(dir);
+            }
+            empty = empty.or(Some(dir));
+        }
+    }
+    empty
+}
+
+fn directory_before(b: &[u8], end: usize) -> Option<Directory> {
     b.get(end..end.checked_add(22)?)?;
     let mut announced = u64::from(u16_at(b, end + 10)?);
     let mut bytes = u64::from(u32_at(b, end + 12)?);
@@ -154,7 +167,22 @@ pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Container<'a>
             dir.announced
         ));
     }
+    apart(&entries)?;
     Ok(Container { bytes, entries })
+}
+
+/// Entries that share packed bytes: a small file could so hold any number of large parts.
+fn apart(entries: &[Entry]) -> Result<(), String> {
+    let mut by_place: Vec<&Entry> = entries.iter().filter(|e| e.packed > 0).collect();
+    by_place.sort_by_key(|e| e.start);
+    match by_place.windows(2).find(|w| w[0].start + w[0].packed > w[1].start) {
+        Some(w) => Err(format!(
+            "the entries {} and {} of the zip container share bytes: it is damaged or made to harm, so nothing of it is read",
+            shown(&w[0].name),
+            shown(&w[1].name)
+        )),
+        None => Ok(()),
+    }
 }
 
 fn entry_at(bytes: &[u8], at: usize, before: usize) -> Option<(Entry, usize)> {

@@ -6,6 +6,7 @@ use super::Area;
 use super::package::attribute;
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
 use std::io::BufRead;
 
 /// Rows of a sheet.
@@ -194,13 +195,86 @@ pub(crate) fn area(text: &str) -> Option<Area> {
     Some(Area { top: top.min(bottom), left: col(left.min(right))?, bottom: top.max(bottom), right: col(left.max(right))? })
 }
 
+/// What is wrong with a cell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Fault {
+    /// It has no place in a sheet.
+    Outside,
+    /// It cannot be taken as it stands.
+    Unreadable,
+    /// Its value is an error of a newer Excel than the reader knows.
+    Error,
+}
+
 /// A cell that no reader accepts, with the words for it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct BadCell {
     /// Its address, where it has a valid one.
     pub(crate) at: Option<(u32, u16)>,
+    /// The kind of its fault.
+    pub(crate) fault: Fault,
     /// What is wrong with it.
     pub(crate) what: String,
+}
+
+/// The XML in UTF-8 where it is in another encoding which it declares, and the name of that.
+pub(crate) fn as_declared(xml: &[u8]) -> (Cow<'_, [u8]>, Option<&'static str>) {
+    let declared = || {
+        let head = xml.get(..xml.len().min(200))?;
+        let head = head.get(..memmem::find(head, b"?>")?)?;
+        let value = head.get(memmem::find(head, b"encoding=")? + 9..)?;
+        let label = value.get(1..)?.split(|b| matches!(b, b'"' | b'\'')).next()?;
+        encoding_rs::Encoding::for_label(label).filter(|e| *e != encoding_rs::UTF_8 && e.is_ascii_compatible())
+    };
+    match declared() {
+        Some(encoding) if std::str::from_utf8(xml).is_err() => {
+            (Cow::Owned(encoding.decode_without_bom_handling(xml).0.into_owned().into_bytes()), Some(encoding.name()))
+        }
+        _ => (Cow::Borrowed(xml), None),
+    }
+}
+
+/// Shared texts in UTF-8 and without bytes or references that stand for no character, and how many of them had such; `None`
+/// where there is nothing to mend.
+pub(crate) fn mend_texts(xml: &[u8]) -> Option<(Vec<u8>, usize)> {
+    let (xml, decoded) = as_declared(xml);
+    let (mut out, mut from, mut bad) = (Vec::with_capacity(xml.len()), 0, 0);
+    let ends = memmem::find_iter(&xml, b"si>").map(|at| at + 3).chain([xml.len()]);
+    for end in ends {
+        let text = xml.get(from..end).unwrap_or(&[]);
+        let sound = characters(text);
+        bad += usize::from(sound.is_some());
+        out.extend_from_slice(sound.as_deref().unwrap_or(text));
+        from = end;
+    }
+    (bad > 0 || decoded.is_some()).then_some((out, bad))
+}
+
+/// The XML with U+FFFD for each byte and each reference that stands for no character; `None` where there is none.
+fn characters(xml: &[u8]) -> Option<Vec<u8>> {
+    let text = String::from_utf8_lossy(xml);
+    let mut out = String::new();
+    let mut rest: &str = &text;
+    let mut changed = matches!(text, Cow::Owned(_));
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        rest = after;
+        let name = after.split_once(';').map(|(name, _)| name).filter(|name| name.len() < 40 && !name.contains(['<', '&']));
+        match name {
+            Some(name) if quick_xml::escape::unescape(&format!("&{name};")).is_ok() => out.push('&'),
+            Some(name) => {
+                out.push('\u{fffd}');
+                rest = after.get(name.len() + 1..).unwrap_or("");
+                changed = true;
+            }
+            None => {
+                out.push_str("&amp;");
+                changed = true;
+            }
+        }
+    }
+    out.push_str(rest);
+    changed.then(|| out.into_bytes())
 }
 
 /// The sheet's XML with every bad cell made an error cell (or dropped, where it has no place), and what was bad. `strings` is
@@ -217,7 +291,8 @@ pub(crate) fn mend(xml: &[u8], strings: usize) -> (Vec<u8>, Vec<BadCell>) {
             if let Some(r) = raw_attribute(tag, b"r")
                 && !r.parse::<u32>().is_ok_and(|n| (1..=MAX_ROW).contains(&n))
             {
-                bad.push(BadCell { at: None, what: format!("row number `{}` is outside the grid of a sheet", short(r)) });
+                let what = format!("row number `{}` is outside the grid of a sheet", short(r));
+                bad.push(BadCell { at: None, fault: Fault::Outside, what });
                 out.extend_from_slice(xml.get(copied..open).unwrap_or(&[]));
                 out.extend_from_slice(if tag.ends_with(b"/>") { b"<row/>" } else { b"<row>" });
                 copied = at;
@@ -228,20 +303,42 @@ pub(crate) fn mend(xml: &[u8], strings: usize) -> (Vec<u8>, Vec<BadCell>) {
             continue;
         }
         let end = if tag.ends_with(b"/>") { at } else { cell_end(xml, at) };
-        let body = xml.get(at..end).unwrap_or(&[]);
-        if let Some((place, what)) = judge(tag, body, strings) {
+        let sound = characters(xml.get(open..end).unwrap_or(&[]));
+        let cell = sound.as_deref().or(xml.get(open..end)).unwrap_or(&[]);
+        let tag = tag_at(cell, 0).unwrap_or(tag);
+        let verdict = judge(tag, cell.get(tag.len()..).unwrap_or(&[]), strings);
+        if verdict.is_some() || sound.is_some() {
             out.extend_from_slice(xml.get(copied..open).unwrap_or(&[]));
-            if let Some((row, col)) = place {
-                let name = format!("{}{}", crate::source::column_letters(col), row + 1);
-                out.extend_from_slice(format!("<c r=\"{name}\" t=\"e\"><v>#VALUE!</v></c>").as_bytes());
-            }
-            bad.push(BadCell { at: place, what });
             copied = end;
+        }
+        if let Some(verdict) = verdict {
+            match verdict.at {
+                Some((row, col)) => {
+                    let name = format!("{}{}", crate::source::column_letters(col), row + 1);
+                    out.extend_from_slice(format!("<c r=\"{name}\" t=\"e\"><v>#VALUE!</v></c>").as_bytes());
+                }
+                // Without an address it counts, and the cells after it with it.
+                None if verdict.fault != Fault::Outside => out.extend_from_slice(b"<c t=\"e\"><v>#VALUE!</v></c>"),
+                None => {}
+            }
+            bad.push(verdict);
+        } else if sound.is_some() {
+            let what = "the cell holds bytes or references that stand for no character; they are shown as \u{fffd}".to_owned();
+            bad.push(BadCell { at: place_of(tag), fault: Fault::Unreadable, what });
+            out.extend_from_slice(cell);
         }
         at = end;
     }
     out.extend_from_slice(xml.get(copied..).unwrap_or(&[]));
-    (out, bad)
+    match String::from_utf8(out) {
+        Ok(text) => (text.into_bytes(), bad),
+        // What is left stands beside the cells.
+        Err(e) => (String::from_utf8_lossy(e.as_bytes()).into_owned().into_bytes(), bad),
+    }
+}
+
+fn place_of(tag: &[u8]) -> Option<(u32, u16)> {
+    raw_attribute(tag, b"r").and_then(address).and_then(|(r, c)| Some((r, u16::try_from(c).ok()?)))
 }
 
 fn next_tag(xml: &[u8], from: usize) -> Option<usize> {
@@ -307,14 +404,12 @@ fn short(text: &str) -> String {
     s
 }
 
-type Verdict = Option<(Option<(u32, u16)>, String)>;
-
 /// Whether a reader would stop at the cell, and why.
-fn judge(tag: &[u8], body: &[u8], strings: usize) -> Verdict {
-    let reference = raw_attribute(tag, b"r");
-    let place = reference.and_then(address).and_then(|(r, c)| Some((r, u16::try_from(c).ok()?)));
-    if let (Some(r), None) = (reference, place) {
-        return Some((None, format!("the cell `{}` is outside the grid of a sheet (1,048,576 rows, 16,384 columns)", short(r))));
+fn judge(tag: &[u8], body: &[u8], strings: usize) -> Option<BadCell> {
+    let at = place_of(tag);
+    if let (Some(r), None) = (raw_attribute(tag, b"r"), at) {
+        let what = format!("the cell `{}` is outside the grid of a sheet (1,048,576 rows, 16,384 columns)", short(r));
+        return Some(BadCell { at, fault: Fault::Outside, what });
     }
     let kind = raw_attribute(tag, b"t");
     let value = value_of(body);
@@ -330,13 +425,21 @@ fn judge(tag: &[u8], body: &[u8], strings: usize) -> Verdict {
         (Some("b"), Some(v)) if !matches!(v.to_ascii_lowercase().as_str(), "0" | "1" | "true" | "false") => {
             Some(format!("`{}` stands where true or false is announced", short(v)))
         }
+        (Some("e"), Some(v)) if NEWER_ERRORS.contains(&v) => {
+            let what = format!("the cell holds the error value `{v}`; it is neither text nor blank");
+            return Some(BadCell { at, fault: Fault::Error, what });
+        }
         (Some("e"), Some(v)) if !ERRORS.contains(&v) => Some(format!("the error value `{}` is unknown", short(v))),
         _ => odd_child(body),
     };
-    what.map(|w| (place, w))
+    what.map(|what| BadCell { at, fault: Fault::Unreadable, what })
 }
 
 const ERRORS: [&str; 8] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DATA!"];
+
+/// Errors that Excel writes and the reader does not know.
+const NEWER_ERRORS: [&str; 10] =
+    ["#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#UNKNOWN!", "#CONNECT!", "#BUSY!", "#EXTERNAL!", "#PYTHON!", "#GETTING_DATA"];
 
 fn value_of(body: &[u8]) -> Option<String> {
     let mut at = 0;
@@ -408,5 +511,32 @@ mod tests {
         );
         let places: Vec<_> = bad.iter().map(|b| b.at).collect();
         assert_eq!(places, vec![Some((0, 1)), Some((0, 2)), None, None]);
+    }
+
+    #[test]
+    fn bytes_and_references_that_are_no_character_cost_the_character_and_name_the_cell() {
+        let xml = b"<row r=\"2\"><c r=\"A2\" t=\"str\"><v>a&#0;b&nbsp;&amp;&#x41;</v></c><c r=\"B2\" t=\"str\"><v>Gr\xF6\xDFe</v></c><c t=\"zz\"/><c r=\"D2\"><v>1</v></c></row>";
+        let (mended, bad) = mend(xml, 0);
+        assert_eq!(
+            String::from_utf8(mended).unwrap(),
+            "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>a\u{fffd}b\u{fffd}&amp;&#x41;</v></c><c r=\"B2\" t=\"str\"><v>Gr\u{fffd}\u{fffd}e</v></c><c t=\"e\"><v>#VALUE!</v></c><c r=\"D2\"><v>1</v></c></row>"
+        );
+        let found: Vec<_> = bad.iter().map(|b| (b.at, b.fault)).collect();
+        assert_eq!(found, [(Some((1, 0)), Fault::Unreadable), (Some((1, 1)), Fault::Unreadable), (None, Fault::Unreadable)]);
+    }
+
+    #[test]
+    fn shared_texts_are_mended_one_by_one_and_read_in_the_encoding_they_declare() {
+        let (mended, n) =
+            mend_texts(b"<sst><si><t>good &lt;</t></si><si><t>a&bogus;b&</t></si><si><t>\xFF</t></si></sst>").unwrap();
+        assert_eq!(n, 2);
+        assert_eq!(
+            String::from_utf8(mended).unwrap(),
+            "<sst><si><t>good &lt;</t></si><si><t>a\u{fffd}b&amp;</t></si><si><t>\u{fffd}</t></si></sst>"
+        );
+        assert_eq!(mend_texts(b"<sst><si><t>good &#xE9;</t></si></sst>"), None);
+        let latin = b"<?xml version='1.0' encoding='iso-8859-1'?><sst><si><t>Gr\xF6\xDFe</t></si></sst>";
+        let (mended, n) = mend_texts(latin).unwrap();
+        assert_eq!((n, String::from_utf8(mended).unwrap().contains("Gr\u{f6}\u{df}e")), (0, true));
     }
 }

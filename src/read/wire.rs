@@ -20,6 +20,8 @@ pub(crate) struct SentSheet {
     pub(crate) skipped: String,
     /// Its cells.
     pub(crate) grid: Grid,
+    /// What was odd about it: a kind, and words.
+    pub(crate) remarks: Vec<(u8, String)>,
     /// Cells whose date is outside the calendar.
     pub(crate) odd_dates: Vec<(u32, u16)>,
 }
@@ -45,6 +47,11 @@ pub(crate) fn write(sheets: &[SentSheet]) -> Vec<u8> {
         text(&mut out, &s.name);
         out.push(u8::from(s.hidden));
         text(&mut out, &s.skipped);
+        len(&mut out, s.remarks.len());
+        for (kind, words) in &s.remarks {
+            out.push(*kind);
+            text(&mut out, words);
+        }
         text(&mut out, &s.grid.arena);
         len(&mut out, s.grid.texts.len());
         for (from, to) in &s.grid.texts {
@@ -109,7 +116,7 @@ fn unpacked(tag: u8, payload: u64, texts: usize) -> Option<Value> {
         1 if n.is_finite() => Value::Number(n),
         2 => Value::Bool(payload != 0),
         3 if (0.0..2_958_466.0).contains(&n) => Value::Date(n),
-        4 if n.is_finite() => Value::Span(n),
+        4 => super::builder::span(n)?,
         5 => Value::Error(*ERRORS.get(usize::try_from(payload).ok()?)?),
         6 => Value::Unsaved,
         _ => return None,
@@ -177,6 +184,10 @@ fn one(take: &mut Take<'_>, source: SourceId, limits: &Limits) -> Option<SentShe
     let name = take.text()?;
     let hidden = take.u8()? != 0;
     let skipped = take.text()?;
+    let mut remarks = Vec::new();
+    for _ in 0..take.u32()? {
+        remarks.push((take.u8()?, take.text()?));
+    }
     let mut b = Builder::new(source, limits);
     b.grid.arena = take.text()?;
     for _ in 0..take.u32()? {
@@ -204,7 +215,7 @@ fn one(take: &mut Take<'_>, source: SourceId, limits: &Limits) -> Option<SentShe
         }
     }
     let (grid, _) = b.finish();
-    Some(SentSheet { name, hidden, skipped, grid, odd_dates })
+    Some(SentSheet { name, hidden, skipped, remarks, grid, odd_dates })
 }
 
 #[cfg(test)]
@@ -225,7 +236,14 @@ mod tests {
             b.push(row, Cell { col, indent: 0, fill: 0, value }).unwrap();
         }
         b.grid.merges.push(Area { top: 0, left: 0, bottom: 1, right: 1 });
-        SentSheet { name: "T".into(), hidden: true, skipped: String::new(), grid: b.finish().0, odd_dates: vec![(4, 1)] }
+        SentSheet {
+            name: "T".into(),
+            hidden: true,
+            skipped: String::new(),
+            remarks: vec![(1, "far".into())],
+            grid: b.finish().0,
+            odd_dates: vec![(4, 1)],
+        }
     }
 
     #[test]

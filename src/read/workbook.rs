@@ -3,10 +3,10 @@
 //! The dense range is never asked for: two cells in far corners would take half a terabyte. A panic of the reader is caught and
 //! costs the sheet it happens on; a cell no reader accepts costs that cell.
 
-use super::builder::{Builder, addresses, serial};
+use super::builder::{Builder, Held, addresses, serial, span};
 use super::package::{self, Assembled, Assembler, Part, SheetKind, Workbook};
 use super::preflight::Container;
-use super::sheet_xml::{self, MAX_COL, MAX_ROW};
+use super::sheet_xml::{self, Fault, MAX_COL, MAX_ROW};
 use super::{Cell, ErrorValue, Found, Limits, Refusal, SheetXml, Value, quietly};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::{PlaceKind, SourceId};
@@ -24,22 +24,37 @@ pub(crate) fn read(c: &Container<'_>, file: u16, limits: &Limits) -> Result<Foun
     note_sheets(&book, file, &mut found.diagnostics);
     let work: Vec<usize> = (0..book.sheets.len()).filter(|&n| kind_of(&book, n) == SheetKind::Work).collect();
     if work.is_empty() {
-        return Err(Refusal::plain("the workbook holds no worksheet with a table (only chart, dialog or macro sheets)".into())
-            .help("export the table itself as an Excel workbook or CSV"));
+        let broken = book.sheets.iter().all(|s| s.kind == SheetKind::Missing);
+        let words = match (book.sheets.is_empty(), broken) {
+            (true, _) => "the workbook lists no sheet: it is damaged",
+            (_, true) => "the workbook holds none of the sheets it lists: it is damaged",
+            _ => "the workbook holds no worksheet with a table (only chart, dialog or macro sheets)",
+        };
+        return Err(Refusal::plain(words.into()).help("export the table itself as an Excel workbook or CSV"));
     }
     let parts = Parts::take(c, &book, &work, limits)?;
-    let mut opened = parts.open(None).map_err(Refusal::plain)?;
+    let mut parts = parts;
+    let mut opened = match parts.open(None) {
+        Ok(opened) => opened,
+        Err(words) => {
+            let Some(n) = parts.mend_strings() else { return Err(Refusal::plain(words)) };
+            found.diagnostics.push(strings_mended(n, file));
+            parts.open(None).map_err(Refusal::plain)?
+        }
+    };
+    let mut before = Held::default();
     for (&n, sheet) in work.iter().zip(0..) {
         let Some(entry) = book.sheets.get(n) else { continue };
         let source = SourceId { file, sheet: u16::try_from(n).unwrap_or(u16::MAX) };
         let beside = parts.beside(sheet);
-        let run = Run { number: n, source, beside: &beside, epoch_1904: book.epoch_1904, limits };
+        let run = Run { number: n, source, beside: &beside, epoch_1904: book.epoch_1904, limits, before };
         let mut read = run.cells(&mut opened);
         if let Some(fault) = read.stopped.take() {
             read = parts.second_try(&run, sheet, read, &fault);
         }
         run.close(&mut read);
         let (mut grid, diagnostics) = read.builder.finish();
+        before.add(&grid);
         found.diagnostics.extend(diagnostics);
         grid.hidden = entry.hidden;
         grid.hints = hints(&book);
@@ -54,6 +69,16 @@ pub(crate) fn read(c: &Container<'_>, file: u16, limits: &Limits) -> Result<Foun
     let n = book.sheets.len();
     found.how = format!("Excel workbook, {n} sheet{}", if n == 1 { "" } else { "s" });
     Ok(found)
+}
+
+fn strings_mended(n: usize, file: u16) -> Diagnostic {
+    let words = match n {
+        0 => "the shared texts of the workbook are in another encoding than XML is taken to be; they were read in the one they declare".to_owned(),
+        1 => "one shared text of the workbook holds bytes or references that stand for no character; they are shown as \u{fffd}".to_owned(),
+        n => format!("{n} shared texts of the workbook hold bytes or references that stand for no character; they are shown as \u{fffd}"),
+    };
+    Diagnostic::new("characters-lost", Severity::Warning, file_place(file), words)
+        .help("open the file in Excel, check the texts with \u{fffd}, save it and run again")
 }
 
 fn file_place(file: u16) -> Place {
@@ -81,9 +106,13 @@ fn note_sheets(book: &Workbook, file: u16, diagnostics: &mut Vec<Diagnostic>) {
             SheetKind::Dialog => Some("the sheet is a dialog and holds no table; it is left out"),
             SheetKind::Macro => Some("the sheet holds Excel 4 macros; macros are never run or read, it is left out"),
             SheetKind::Missing => Some("the workbook lists the sheet but does not hold it; it is left out"),
+            SheetKind::Repeated => {
+                Some("the workbook gives the sheet the content of an earlier one, which was read; it is left out")
+            }
         };
         if let Some(words) = skipped {
-            let severity = if s.kind == SheetKind::Missing { Severity::Warning } else { Severity::Note };
+            let broken = matches!(s.kind, SheetKind::Missing | SheetKind::Repeated);
+            let severity = if broken { Severity::Warning } else { Severity::Note };
             diagnostics.push(Diagnostic::new("sheet-skipped", severity, place, words));
         } else if s.hidden {
             let how = if s.very_hidden { "hidden so that Excel does not list it" } else { "hidden" };
@@ -123,7 +152,7 @@ impl<'a> Parts<'a> {
             Ok(Some(part))
         };
         let strings = take(&book.strings, HELD_STRINGS)?;
-        let styles = take(&book.styles, u64::MAX)?;
+        let styles = take(&book.styles, u64::MAX)?.map(checked_styles).transpose().map_err(Refusal::plain)?;
         // A fault in the theme only costs colours.
         let theme = take(&book.theme, u64::MAX).unwrap_or(None);
         let mut sheets = Vec::with_capacity(work.len());
@@ -165,6 +194,12 @@ impl<'a> Parts<'a> {
             None => Err("the workbook is damaged in a way that stops the reader; open it in Excel and save it again".into()),
         }
     }
+    /// Makes shared texts that no reader accepts acceptable; how many were, `None` where that is not the fault.
+    fn mend_strings(&mut self) -> Option<usize> {
+        let (xml, n) = sheet_xml::mend_texts(self.strings.as_ref()?.held()?)?;
+        self.strings = Some(Part::Held(Cow::Owned(xml), None));
+        Some(n)
+    }
     fn beside(&self, at: usize) -> SheetXml {
         match self.sheets.get(at) {
             Some((_, Part::Held(xml, _))) => sheet_xml::scan(xml),
@@ -178,18 +213,27 @@ impl<'a> Parts<'a> {
     /// Reads a sheet again with its bad cells mended; where that does not help, what was read before the fault is kept.
     fn second_try(&self, run: &Run<'_>, at: usize, first: Reading, fault: &str) -> Reading {
         let count = self.strings.as_ref().map_or(0, |p| p.held().map_or(usize::MAX, count_strings));
-        let (xml, bad) = match self.sheets.get(at).and_then(|(_, part)| part.held()) {
-            Some(xml) => sheet_xml::mend(xml, count),
-            None => (Vec::new(), Vec::new()),
+        let (xml, bad, decoded) = match self.sheets.get(at).and_then(|(_, part)| part.held()) {
+            Some(xml) => {
+                let (xml, decoded) = sheet_xml::as_declared(xml);
+                let (xml, bad) = sheet_xml::mend(&xml, count);
+                (xml, bad, decoded)
+            }
+            None => (Vec::new(), Vec::new(), None),
         };
         let mut read = first;
-        if !bad.is_empty()
+        if (!bad.is_empty() || decoded.is_some())
             && let Ok(mut opened) = self.open(Some((run.number, &xml)))
         {
             let again = run.cells(&mut opened);
             if again.builder.grid.cells.len() >= read.builder.grid.cells.len() {
                 read = again;
                 report_bad(&mut read.builder, &bad);
+                if let Some(name) = decoded {
+                    let words = format!("the sheet is written in {name}, which few readers accept; it was read as such");
+                    let place = read.builder.place();
+                    read.builder.diagnostics.push(Diagnostic::new("encoding-unusual", Severity::Note, place, words));
+                }
                 // They are error cells only because mending made them so.
                 read.errors.retain(|place| !bad.iter().any(|b| b.at == Some(*place)));
                 if read.stopped.is_none() {
@@ -231,6 +275,21 @@ fn checked_strings(part: Part<'_>) -> Result<Part<'_>, String> {
     }
 }
 
+/// Tags of the styles of a workbook: Excel allows 65,490 formats of cells, which take fewer.
+const STYLE_TAGS: usize = 1_000_000;
+
+/// Styles whose formats are few enough to be laid out.
+fn checked_styles(part: Part<'_>) -> Result<Part<'_>, String> {
+    let tags = part.held().map_or(usize::MAX, |xml| memchr::memchr_iter(b'<', xml).count());
+    if tags > STYLE_TAGS {
+        let many = if tags == usize::MAX { "too many".to_owned() } else { tags.to_string() };
+        return Err(format!(
+            "the styles of the workbook hold {many} elements, the limit is {STYLE_TAGS}; copy the table into a new workbook"
+        ));
+    }
+    Ok(part)
+}
+
 /// Bytes that the shared texts of a workbook may take once they are laid out.
 const STRINGS_ROOM: u64 = 400 << 20;
 
@@ -263,17 +322,26 @@ fn ends_a_close(before: &[u8]) -> bool {
     at.and_then(|i| before.get(i + 1)) == Some(&b'/')
 }
 
+fn check_of(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Outside => "cell-outside-grid",
+        Fault::Unreadable => "cell-unreadable",
+        Fault::Error => "cell-in-error",
+    }
+}
+
 fn report_bad(builder: &mut Builder, bad: &[sheet_xml::BadCell]) {
     const NAMED: usize = 20;
     for b in bad.iter().take(NAMED) {
         let (check, place) = match b.at {
-            Some((row, col)) => ("cell-unreadable", Place::Cell(builder.at(row, col))),
-            None => ("cell-outside-grid", builder.place()),
+            Some((row, col)) => (check_of(b.fault), Place::Cell(builder.at(row, col))),
+            None => (check_of(b.fault), builder.place()),
         };
-        builder.diagnostics.push(
-            Diagnostic::new(check, Severity::Warning, place, b.what.clone())
-                .help("the rest of the sheet was read; correct the cell in Excel and save the file"),
-        );
+        let help = match b.fault {
+            Fault::Error => "mend the formula or clear the cell",
+            _ => "the rest of the sheet was read; correct the cell in Excel and save the file",
+        };
+        builder.diagnostics.push(Diagnostic::new(check, Severity::Warning, place, b.what.clone()).help(help));
     }
     if bad.len() > NAMED {
         let place = builder.place();
@@ -290,6 +358,8 @@ struct Run<'b> {
     beside: &'b SheetXml,
     epoch_1904: bool,
     limits: &'b Limits,
+    /// What the sheets before it hold.
+    before: Held,
 }
 
 /// What a reading gave.
@@ -308,7 +378,7 @@ struct Reading {
 impl Run<'_> {
     fn cells(&self, book: &mut Xlsx<Assembled<'_>>) -> Reading {
         let mut read = Reading {
-            builder: Builder::new(self.source, self.limits),
+            builder: Builder::new(self.source, self.limits).after(self.before),
             stopped: None,
             outside: (None, 0),
             odd_dates: Vec::new(),
@@ -375,8 +445,7 @@ impl Run<'_> {
             #[allow(clippy::cast_precision_loss, reason = "Excel itself holds numbers as doubles")]
             DataRef::Int(n) => plain_number(read, place, *n as f64),
             DataRef::Bool(b) => Value::Bool(*b),
-            DataRef::DateTime(d) if d.is_duration() && d.as_f64().is_finite() => Value::Span(d.as_f64()),
-            DataRef::DateTime(d) => match serial(d.as_f64(), self.epoch_1904) {
+            DataRef::DateTime(d) => match if d.is_duration() { span(d.as_f64()) } else { serial(d.as_f64(), self.epoch_1904) } {
                 Some(v) => v,
                 None if d.as_f64().is_finite() => {
                     read.odd_dates.push(place);

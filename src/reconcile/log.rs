@@ -193,7 +193,7 @@ impl Registers {
         returned: Vec<BudgetLine>,
     ) -> Finished {
         let id = |project: Option<ProjectId>| project.and_then(|p| projects.get(p.ix()).copied().flatten());
-        let mut taken = FxHashSet::default();
+        let mut taken = FxHashMap::default();
         let mut log: Vec<LogItem> = self
             .log
             .into_iter()
@@ -210,7 +210,7 @@ impl Registers {
         }
         let mut benefits = self.benefits;
         benefits.sort_by_key(|b| b.at);
-        let mut taken = FxHashSet::default();
+        let mut taken = FxHashMap::default();
         for benefit in &mut benefits {
             benefit.project = id(benefit.project);
             let word = benefit.key.as_ref().or(benefit.name.as_ref()).map_or("", |k| &k.value);
@@ -231,13 +231,22 @@ impl Registers {
     }
 }
 
-pub(super) fn unique(base: &str, taken: &mut FxHashSet<String>) -> Text {
-    let mut id = base.to_owned();
-    let mut n = 1;
-    while !taken.insert(id.clone()) {
+/// An id nobody else has: the word itself, else with the first number that is free behind it. `taken` holds by id the number
+/// that was given out last behind it, so that a hundred thousand of one word do not each count from the start.
+pub(super) fn unique(base: &str, taken: &mut FxHashMap<String, usize>) -> Text {
+    let Some(mut n) = taken.get(base).copied() else {
+        taken.insert(base.to_owned(), 1);
+        return base.into();
+    };
+    let id = loop {
         n += 1;
-        id = format!("{base}-{n}");
-    }
+        let id = format!("{base}-{n}");
+        if !taken.contains_key(&id) {
+            break id;
+        }
+    };
+    taken.insert(base.to_owned(), n);
+    taken.insert(id.clone(), 1);
     id.into()
 }
 
@@ -352,4 +361,19 @@ fn find_enabler(
 /// Records set aside after import, as the receipt lists them.
 pub(super) fn aside(sheet: &mut super::desk::Sheet) -> Vec<SetAside> {
     std::mem::take(&mut sheet.set_aside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_takes_the_first_number_that_is_free_and_a_hundred_thousand_of_one_word_are_quick() {
+        let mut taken = FxHashMap::default();
+        let given: Vec<String> = ["a", "a-2", "a", "a", "b", "a-2", "a"].map(|w| unique(w, &mut taken).to_string()).into();
+        assert_eq!(given, ["a", "a-2", "a-3", "a-4", "b", "a-2-2", "a-5"]);
+        let many: std::collections::BTreeSet<String> = (0..100_000).map(|_| unique("c", &mut taken).to_string()).collect();
+        assert_eq!(many.len(), 100_000);
+        assert!(many.contains("c-100000"));
+    }
 }

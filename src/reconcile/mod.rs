@@ -204,7 +204,7 @@ fn settle_stubs(desk: &mut Desk) {
 
 /// Ids that survive re-ordering: the key where it means one record everywhere, else project and name.
 fn stable_ids(portfolio: &mut Portfolio) {
-    let mut taken: FxHashSet<String> = FxHashSet::default();
+    let mut taken: FxHashMap<String, usize> = FxHashMap::default();
     taken.reserve(portfolio.tasks.len());
     for start in (0..portfolio.tasks.len()).step_by(merge::PART) {
         let part = portfolio.tasks.get(start..).unwrap_or(&[]);
@@ -213,7 +213,7 @@ fn stable_ids(portfolio: &mut Portfolio) {
         let bases: Vec<String> = part.par_iter().with_min_len(512).map(|task| stable_base(portfolio, task)).collect();
         for (at, base) in (start..).zip(bases) {
             let Some(task) = portfolio.tasks.get(at) else { continue };
-            let id = match task.parent.filter(|_| taken.contains(&base)).and_then(|p| portfolio.tasks.get(p.ix())) {
+            let id = match task.parent.filter(|_| taken.contains_key(&base)).and_then(|p| portfolio.tasks.get(p.ix())) {
                 Some(above) => format!("{base}@{}", wording::slug(above.label(), 40)),
                 None => base,
             };

@@ -314,10 +314,27 @@ pub struct SheetPlan<'a> {
     pub print_rows: Option<u32>,
 }
 
+/// Rows of a worksheet.
+const SHEET_ROWS: u32 = 1_048_576;
+
 /// Sheets with more table rows than this are written in the low-memory mode.
 pub const LOW_MEMORY_ROWS: usize = 5_000;
 
 impl<'a> SheetPlan<'a> {
+    /// Cuts what no worksheet can hold, and says so in the row below: the file `program.json` holds it all.
+    pub fn fit(&mut self) {
+        for table in &mut self.tables {
+            let room = (SHEET_ROWS - 2).saturating_sub(table.top) as usize;
+            let beyond = table.rows.saturating_sub(room);
+            if beyond > 0 {
+                table.rows = room;
+                let words = format!("{beyond} further rows do not fit into a worksheet; program.json holds them all");
+                let cell = CellPlan { value: CellValue::Text(words.into()), ..CellPlan::empty() };
+                self.cells.push(FreeCell { row: SHEET_ROWS - 1, col: table.left, to: (SHEET_ROWS - 1, table.left), cell });
+            }
+        }
+    }
+
     /// An empty landscape sheet.
     pub fn new(name: &'static str) -> Self {
         SheetPlan {
@@ -371,4 +388,33 @@ pub struct WorkbookPlan<'a> {
     pub paper: Paper,
     /// Sheets in order.
     pub sheets: Vec<SheetPlan<'a>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_longer_than_a_worksheet_is_cut_and_says_so_in_the_last_row() {
+        let table = |rows: usize| TablePlan {
+            name: "T".to_owned(),
+            top: 3,
+            left: 1,
+            columns: Vec::new(),
+            rows,
+            row: Box::new(|_, _| {}),
+            outline: None,
+        };
+        let mut plan = SheetPlan::new("Dependencies");
+        // header in row 4, so rows 5 to 1,048,575 are for the table and the last one for the words
+        plan.tables = vec![table(1_048_571)];
+        plan.fit();
+        assert_eq!((plan.tables[0].rows, plan.cells.len()), (1_048_571, 0));
+        plan.tables = vec![table(1_200_000)];
+        plan.fit();
+        assert_eq!(plan.tables[0].rows, 1_048_571);
+        assert_eq!((plan.cells[0].row, plan.cells[0].col), (1_048_575, 1));
+        let CellValue::Text(words) = &plan.cells[0].cell.value else { panic!("no words") };
+        assert!(words.starts_with("151429 further rows"), "{words}");
+    }
 }

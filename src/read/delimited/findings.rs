@@ -110,6 +110,13 @@ pub(super) fn encodings(decoded: &Decoded<'_>, source: SourceId, out: &mut Vec<D
             .help("if names come out wrong, save the file as CSV UTF-8"),
         );
     }
+    if decoded.zeros > 0 {
+        let words = format!("the file ends in {} zero bytes: its copy broke off, and what stood there is lost", decoded.zeros);
+        out.push(
+            Diagnostic::new("characters-lost", Severity::Warning, crate::diagnostic::Place::Source(source), words)
+                .help("download or export the file again"),
+        );
+    }
     if decoded.lossy {
         out.push(
             Diagnostic::new(

@@ -202,7 +202,7 @@ fn table_line(
 /// Why a run found nothing to read: the refusals in words, the first few of them.
 pub fn why_nothing(files: &[FileFacts], findings: &[Diagnostic]) -> String {
     let refused = files.iter().filter_map(|f| f.refused.as_ref().map(|why| format!("{}: {why}", f.name)));
-    let missing = findings.iter().filter(|d| d.check == "input-missing").map(|d| match &d.place {
+    let missing = findings.iter().filter(|d| matches!(d.check, "input-missing" | "input-unreadable")).map(|d| match &d.place {
         Place::File(name) => format!("{name}: {}", d.message),
         _ => d.message.clone(),
     });

@@ -80,6 +80,13 @@ pub fn workbook<'a>(brief: &'a Brief<'a>, layout: &'a Layout) -> WorkbookPlan<'a
         title: brief.portfolio.name.to_string(),
         as_of: brief.portfolio.as_of,
         paper: super::plan::Paper::from_word(&brief.settings.workbook.paper),
-        sheets: SHEETS.iter().map(|s| (s.build)(brief, layout)).collect(),
+        sheets: SHEETS
+            .iter()
+            .map(|s| {
+                let mut plan = (s.build)(brief, layout);
+                plan.fit();
+                plan
+            })
+            .collect(),
     }
 }
