@@ -56,7 +56,7 @@ use crate::source::{SourceId, SourceMap, Text};
 use desk::{Desk, position};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use wording::{fold_key, fold_name, fold_project};
 
 /// The name of a file that stands for a text: `[a-z0-9-]`, at most 60 bytes, never one that a system reserves; empty where the
