@@ -18,6 +18,7 @@ mod desk;
 mod facts;
 mod file_name;
 mod gates;
+mod groups;
 mod hierarchy;
 mod link;
 mod log;

@@ -5,6 +5,7 @@
 use super::Context;
 use super::commonness::Commonness;
 use super::desk::position;
+use super::groups::Groups;
 use super::remembered::Remembered;
 use crate::config::Settings;
 use crate::config::ledger::Kind;
@@ -183,57 +184,6 @@ impl Settled {
     }
 }
 
-/// Groups of spellings that are one, by path halving, each with the proofs that stand behind it.
-pub(super) struct Groups {
-    up: Vec<u32>,
-    /// By top of a group.
-    proofs: Vec<Proofs>,
-}
-
-impl Groups {
-    fn new(spellings: &[Spelling]) -> Groups {
-        let proofs = spellings.iter().map(|s| {
-            let accounts = s.account.clone().map(|(tracker, id)| (tracker, BTreeSet::from([id])));
-            (s.email.clone().into_iter().collect(), accounts.into_iter().collect())
-        });
-        Groups { up: (0..position(spellings.len())).collect(), proofs: proofs.collect() }
-    }
-    /// Whether an address or account stands behind the group of a top.
-    pub(super) fn is_proven(&self, top: u32) -> bool {
-        self.proofs.get(top as usize).is_some_and(|(mails, accounts)| !mails.is_empty() || !accounts.is_empty())
-    }
-    pub(super) fn top(&mut self, mut at: u32) -> u32 {
-        while let Some(&up) = self.up.get(at as usize) {
-            if up == at {
-                break;
-            }
-            let above = self.up.get(up as usize).copied().unwrap_or(up);
-            if let Some(slot) = self.up.get_mut(at as usize) {
-                *slot = above;
-            }
-            at = above;
-        }
-        at
-    }
-    pub(super) fn join(&mut self, a: u32, b: u32) {
-        let (a, b) = (self.top(a), self.top(b));
-        if a == b {
-            return;
-        }
-        let (keep, lose) = (a.min(b), a.max(b));
-        if let Some(slot) = self.up.get_mut(lose as usize) {
-            *slot = keep;
-        }
-        let (mails, accounts) = self.proofs.get_mut(lose as usize).map(std::mem::take).unwrap_or_default();
-        if let Some(proofs) = self.proofs.get_mut(keep as usize) {
-            proofs.0.extend(mails);
-            for (tracker, ids) in accounts {
-                proofs.1.entry(tracker).or_default().extend(ids);
-            }
-        }
-    }
-}
-
 impl People<'_> {
     /// Settles who is who.
     pub(super) fn settle(self, projects: &[Project]) -> Settled {
@@ -292,7 +242,7 @@ impl People<'_> {
             let tops: BTreeSet<u32> = members.iter().map(|&m| groups.top(m)).collect();
             let proven: Vec<u32> = tops.into_iter().filter(|&top| groups.is_proven(top)).collect();
             let told_apart = answers.part(groups, &members);
-            if told_apart || !compatible(&proven, &groups.proofs) {
+            if told_apart || !groups.compatible(&proven) {
                 self.join_within_files(groups, &members, told_apart);
                 continue;
             }
@@ -513,24 +463,6 @@ impl People<'_> {
             false => kind_of(name),
         })
     }
-}
-
-type Proofs = (BTreeSet<Text>, BTreeMap<Text, BTreeSet<Text>>);
-
-/// Whether all these groups can be one person: one address in all, one account of each tracker.
-fn compatible(tops: &[u32], proofs: &[Proofs]) -> bool {
-    if tops.len() <= 1 {
-        return true;
-    }
-    let mut mails: BTreeSet<&Text> = BTreeSet::new();
-    let mut accounts: BTreeMap<&Text, BTreeSet<&Text>> = BTreeMap::new();
-    for (m, a) in tops.iter().filter_map(|&t| proofs.get(t as usize)) {
-        mails.extend(m);
-        for (tracker, ids) in a {
-            accounts.entry(tracker).or_default().extend(ids);
-        }
-    }
-    mails.len() <= 1 && accounts.values().all(|ids| ids.len() <= 1)
 }
 
 fn minted_id<'l>(minted: &BTreeMap<String, &'l str>, resource: &Resource) -> Option<&'l str> {

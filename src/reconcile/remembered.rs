@@ -3,7 +3,8 @@
 //! mentions of it that nothing proves.
 
 use super::desk::position;
-use super::people::{Groups, People, name_word};
+use super::groups::Groups;
+use super::people::{People, name_word};
 use crate::config::ledger::{Kind, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 
