@@ -83,6 +83,14 @@ pub const CHECKS: &[Check] = &[
          Remove it in the source, or enter the row that was meant.",
     ),
     check(
+        "link-twice",
+        Severity::Note,
+        "A record states the same link more than once",
+        "One record names the same predecessor or successor twice, with the same relation and lag.\n\n\
+         The link counts once; a repetition is often a slip of the hand that was meant for another row.\n\n\
+         Remove it in the source, or enter the row that was meant.",
+    ),
+    check(
         "link-to-own-summary",
         Severity::Warning,
         "A task is linked to a heading it stands under",

@@ -36,12 +36,15 @@ pub(super) fn dependencies(desk: &mut Desk, ids: &[Option<TaskId>]) -> Vec<Depen
     });
     let mut edges = Vec::with_capacity(statements.len());
     let mut rest = statements.as_slice();
+    let mut twice = Vec::new();
     while let Some(first) = rest.first() {
         let same = rest.partition_point(|s| (&s.predecessor, &s.successor) <= (&first.predecessor, &first.successor));
         let (group, tail) = rest.split_at(same);
+        twice.extend(stated_twice(desk, group));
         merge_group(desk, group, &mut edges);
         rest = tail;
     }
+    desk.say_capped(twice, 50);
     fill_needed(desk, &mut edges);
     say_odd(desk, &edges);
     edges
@@ -156,6 +159,29 @@ fn outside(text: &Text, kind: RefKind) -> Text {
         RefKind::Id | RefKind::Key if text.is_ascii() && fold_key(text) != **text => text.trim().to_ascii_uppercase().into(),
         _ => text.trim().into(),
     }
+}
+
+/// One record that states the same link twice.
+fn stated_twice(desk: &Desk, group: &[Statement]) -> Option<Diagnostic> {
+    let again = |(n, s): &(usize, &Statement)| {
+        let same = |o: &Statement| (o.by, o.this_is, o.relation.value) == (s.by, s.this_is, s.relation.value) && o.lag == s.lag;
+        group.iter().take(*n).any(same)
+    };
+    let (_, second) = group.iter().enumerate().find(again)?;
+    let (own, other) = match second.this_is {
+        LinkEnd::Successor => (&second.successor, &second.predecessor),
+        LinkEnd::Predecessor => (&second.predecessor, &second.successor),
+    };
+    let label = |end: &DependencyEnd| match end {
+        DependencyEnd::Task(id) => desk.tasks.get(id.ix()).map_or("", crate::model::Task::label).to_owned(),
+        DependencyEnd::Outside(text) => text.to_string(),
+    };
+    let message = format!("`{}` states its link to `{}` more than once; it counts once", label(own), label(other));
+    let finding = Diagnostic::at("link-twice", Severity::Note, second.at, message).help("remove the repetition in the source");
+    Some(match own.task() {
+        Some(task) => finding.about(Subject::Task(task.0)),
+        None => finding,
+    })
 }
 
 /// All statements of one pair → its edge; several edges only where one record itself states several relations (as Primavera

@@ -51,6 +51,41 @@ fn portfolio() -> &'static Portfolio {
     &run().portfolio
 }
 
+#[test]
+fn adjustments_hold_expire_change_underneath_and_lose_their_target() {
+    use steerpack::model::AdjustmentState::{Applied, Changed, Expired, Gone};
+    let mut found: Vec<_> = portfolio().adjustments.iter().map(|a| (&*a.target, a.state)).collect();
+    found.sort_unstable();
+    let wanted = [
+        ("GATE-20", Changed),
+        ("LAN-22", Applied),
+        ("RL-24", Applied),
+        ("STS-48", Expired),
+        ("TOS-140", Gone),
+        ("Terminal operating system", Applied),
+    ];
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn one_hand_in_is_missing_and_one_came_again() {
+    use steerpack::report::receipt::owed::Standing;
+    let owed = |name: &str| run().receipt.expected.iter().find(|l| l.name == name).unwrap_or_else(|| panic!("{name} is owed"));
+    let dredging = owed("Dredging schedule");
+    // due on 30 October, the pack is of 2 November
+    assert_eq!((dredging.standing, dredging.remark.as_str()), (Standing::Missing, "3 days overdue"));
+    let purchase = owed("Plan of the purchase");
+    assert_eq!(
+        (purchase.standing, purchase.files.as_slice()),
+        (Standing::Received, ["Plan v3 FINAL (2).xlsx".to_owned()].as_slice())
+    );
+    assert!(
+        purchase.superseded.iter().any(|s| s.starts_with("Plan v3.xlsx by Plan v3 FINAL (2).xlsx")),
+        "{:?}",
+        purchase.superseded
+    );
+}
+
 fn task(key: &str) -> (TaskId, &'static Task) {
     let wanted = |t: &Task| t.key().is_some_and(|k| k == key);
     // the operators' tasks come from Asana, whose long ids are no keys: they are known by name in the story

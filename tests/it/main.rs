@@ -14,6 +14,7 @@ mod hostile;
 mod identities;
 mod labelled;
 mod leaks;
+mod links;
 mod pages;
 mod pairs;
 mod proofs;

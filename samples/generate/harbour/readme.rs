@@ -35,6 +35,7 @@ const CAPACITY: &str = "Capacity 2026-27.xlsx";
 const RISKS: &str = "Risk register.xlsx";
 const BENEFITS: &str = "Benefits register.xlsx";
 const LOG: &str = "Decision log.xlsx";
+const ADJUSTED: &str = "Adjustments.xlsx";
 const CRANES: &str = "Ship-to-Shore Cranes";
 
 struct Finder<'a> {
@@ -241,6 +242,28 @@ fn reading_turns(story: &Story, f: &Finder) -> Vec<Turn> {
             what: "`Plan v3 FINAL (2).xlsx` supersedes `Plan v3.xlsx`; the lock file beside it is no plan. The older dates are a week earlier.".to_owned(),
             pages: vec![("Sources", "Plan v3.xlsx superseded; lock file left out.".to_owned()), ("Projects", "Project Lantern counted once.".to_owned())],
             proofs: vec![f.sheet(LAN, "Plan", &transfer.key, "End"), f.sheet(OLD, "Plan", &transfer.key, "End")],
+        },
+        Turn {
+            name: "hand-ins",
+            what: "Four hand-ins are owed. The dredging contractor's never came; the plan of the purchase came twice, the second time as `Plan v3 FINAL (2).xlsx`. With an earlier pack (`--previous`) a missing one is carried forward: `tests/it/carry.rs` takes each file away in turn.".to_owned(),
+            pages: vec![
+                ("Sources, Findings", "Dredging schedule: missing, 3 days overdue. Plan of the purchase: received, Plan v3.xlsx superseded.".to_owned()),
+                ("summary/owners/kerstin-olufsen.md", "What she can mend in the quay wall's export, ready to be mailed.".to_owned()),
+            ],
+            proofs: vec![f.sheet(LAN, "Plan", &transfer.key, "End"), f.sheet(OLD, "Plan", &transfer.key, "End")],
+        },
+        Turn {
+            name: "settled-by-hand",
+            what: "Six facts are settled by hand, four in `Adjustments.xlsx`, two in `steerpack.toml`. RL-24, the agreed colour of the terminal operating system and the restricted one hold; STS-48 is past its date, so the source holds again; GATE-20 was made over 6 November, which the source no longer says; TOS-140 is in no file.".to_owned(),
+            pages: vec![
+                ("Adjustments", "RL-24 holds, STS-48 expired, GATE-20 holds but changed underneath, TOS-140 without a target.".to_owned()),
+                ("summary/program.md", "Three values adjusted by hand, two further ones that do not hold.".to_owned()),
+            ],
+            proofs: vec![
+                f.sheet(ADJUSTED, "Adjustments", "RL-24", "New value"),
+                f.sheet(ADJUSTED, "Adjustments", "STS-48", "Until"),
+                f.csv(AHA, "GATE-20", "Feature end date"),
+            ],
         },
         Turn {
             name: "restricted",

@@ -1,0 +1,85 @@
+//! The promises about links, one by one: a reference by row number, key, name, `file.mpp\12` or address of an issue is resolved across
+//! files; what dangles, turns on itself or its own heading, or is said twice is a finding; keys in prose are only proposed.
+
+use crate::harness::{folder, steerpack};
+use serde_json::Value;
+
+const PLAN: &str = "\
+ID,WBS,Task Name,Start,Finish,Predecessors,Owner,Notes
+1,1,Alpha works,2026-03-02,2026-04-30,,Ann,
+2,1.1,Dig,2026-03-02,2026-03-13,,Ann,waits for PAY-3 really
+3,1.2,Pour,2026-03-09,2026-03-20,2FS+2d,Ann,
+4,1.3,Cure,2026-03-23,2026-03-27,Pour,Ann,
+5,1.4,Check,2026-03-30,2026-04-03,99,Ann,
+6,1.5,Own parent,2026-04-06,2026-04-10,1,Ann,
+7,1.6,Twice,2026-04-06,2026-04-10,\"4,4\",Ann,
+8,1.7,Jira wait,2026-04-06,2026-04-10,PAY-3,Ann,
+9,1.8,Address,2026-04-06,2026-04-10,https://x.example/browse/PAY-4,Ann,
+10,1.9,Other file,2026-04-06,2026-04-10,P:\\plans\\plan b.mpp\\2,Ann,
+11,1.10,Outline,2026-04-06,2026-04-10,3FS,Ann,
+12,1.11,Self,2026-04-06,2026-04-10,12,Ann,
+";
+const OTHER: &str = "\
+ID,Task Name,Start,Finish,Predecessors,Successors
+1,Beta one,2026-03-02,2026-03-06,,2
+2,Beta two,2026-03-09,2026-03-13,1SS,
+3,Beta three,2026-03-16,2026-03-20,Beta two,
+";
+const JIRA: &str = "\
+Summary,Issue key,Issue id,Issue Type,Status,Project key,Project name,Assignee,Due date,Custom field (Start date),Created,Outward issue link (Blocks),Inward issue link (Blocks)
+Card form,PAY-2,1002,Story,Done,PAY,Payments,Ada,13/Feb/26 12:00 AM,02/Feb/26 12:00 AM,22/Dec/25 2:38 PM,PAY-3,
+Settlement,PAY-3,1003,Story,In Progress,PAY,Payments,Ben,17/Apr/26 12:00 AM,16/Feb/26 12:00 AM,22/Dec/25 2:38 PM,,PAY-2
+Rounding,PAY-4,1004,Bug,To Do,PAY,Payments,,10/Apr/26 12:00 AM,01/Apr/26 12:00 AM,22/Dec/25 2:38 PM,,
+";
+
+#[test]
+fn references_resolve_across_files_and_what_is_odd_is_said() {
+    let work = folder(&[("plan.csv", PLAN), ("plan b.csv", OTHER), ("jira.csv", JIRA)]);
+    let out = work.path().join("out");
+    steerpack().args(["run", "--quiet", "--as-of", "2026-03-02", "--out"]).arg(&out).arg(work.path()).assert().success();
+    let model: Value = serde_json::from_slice(&std::fs::read(out.join("program.json")).expect("a model")).expect("JSON");
+    let name = |end: &Value| match end.as_u64() {
+        Some(n) => model["tasks"][n as usize]["name"][0].as_str().expect("a name").to_owned(),
+        None => format!("outside {}", end.as_str().expect("words")),
+    };
+    let mut links: Vec<String> = (model["dependencies"].as_array().expect("links").iter())
+        .map(|d| {
+            format!(
+                "{} > {} {} x{}",
+                name(&d["predecessor"]),
+                name(&d["successor"]),
+                d["relation"].as_str().expect("a word"),
+                d["stated_at"].as_array().expect("cells").len()
+            )
+        })
+        .collect();
+    links.sort();
+    let wanted = [
+        "Alpha works > Own parent FS x1",
+        // both sides state it; the stated relation goes before the one that `2` leaves open
+        "Beta one > Beta two SS x2",
+        "Beta two > Beta three FS x1",
+        "Beta two > Other file FS x1",
+        "Card form > Settlement FS x2",
+        "Cure > Twice FS x1",
+        "Dig > Pour FS x1",
+        "Pour > Cure FS x1",
+        "Pour > Outline FS x1",
+        "Rounding > Address FS x1",
+        "Settlement > Jira wait FS x1",
+        "outside 99 > Check FS x1",
+    ];
+    assert_eq!(links, wanted);
+    let findings = model["findings"].as_array().expect("findings");
+    let said = |check: &str| -> Vec<&str> {
+        findings.iter().filter(|f| f["check"] == check).map(|f| f["message"].as_str().expect("words")).collect()
+    };
+    assert_eq!(said("dependency-outside"), ["`Check` waits for `99`, which is in none of the files"]);
+    assert_eq!(said("link-to-itself").len(), 1);
+    assert_eq!(said("link-to-own-summary").len(), 1);
+    assert_eq!(said("link-twice"), ["`Twice` states its link to `Cure` more than once; it counts once"]);
+    assert_eq!(said("key-in-prose").len(), 1);
+    // Settlement on 17 April against 6 April: 10 working days; Rounding on 10 April against 6 April: 5
+    let late = said("handover-late");
+    assert!(late.len() == 2 && late[0].contains("10 working days late") && late[1].contains("5 working days late"), "{late:?}");
+}
