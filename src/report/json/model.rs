@@ -472,11 +472,14 @@ pub struct ResourceView<'a> {
     spellings: Vec<(&'a str, &'a str)>,
     /// The cells that name it: file, sheet, and rows with columns, counted from 1.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    seen_at: Vec<(u16, u16, Vec<(u32, u32)>)>,
+    seen_at: Vec<OfSheet>,
 }
 
+/// File, sheet, rows with columns.
+type OfSheet = (u16, u16, Vec<(u32, u32)>);
+
 /// Cells by their sheet.
-fn by_sheet(cells: &[crate::source::CellRef]) -> Vec<(u16, u16, Vec<(u32, u32)>)> {
+fn by_sheet(cells: &[crate::source::CellRef]) -> Vec<OfSheet> {
     let place = |at: &crate::source::CellRef| (at.row.saturating_add(1), u32::from(at.col).saturating_add(1));
     let sheets = cells.chunk_by(|a, b| a.source == b.source);
     sheets.filter_map(|c| Some((c.first()?.source, c))).map(|(s, c)| (s.file, s.sheet, c.iter().map(place).collect())).collect()

@@ -114,17 +114,18 @@ pub struct ResourceIn {
     #[serde(default)]
     spellings: Vec<(Text, Text)>,
     #[serde(default)]
-    seen_at: Vec<(u16, u16, Vec<(u32, u32)>)>,
+    seen_at: Vec<OfSheet>,
 }
 
+/// File, sheet, rows with columns.
+type OfSheet = (u16, u16, Vec<(u32, u32)>);
+
 /// Cells that were told by their sheet; a place that no sheet can hold is left out.
-fn cells_of(by_sheet: Vec<(u16, u16, Vec<(u32, u32)>)>) -> Vec<CellRef> {
+fn cells_of(by_sheet: Vec<OfSheet>) -> Vec<CellRef> {
     let cell = |source, (row, col): (u32, u32)| {
         Some(CellRef { source, row: row.checked_sub(1)?, col: u16::try_from(col.checked_sub(1)?).ok()? })
     };
-    let of = |(file, sheet, cells): (u16, u16, Vec<(u32, u32)>)| {
-        cells.into_iter().filter_map(move |place| cell(SourceId { file, sheet }, place))
-    };
+    let of = |(file, sheet, cells): OfSheet| cells.into_iter().filter_map(move |place| cell(SourceId { file, sheet }, place));
     by_sheet.into_iter().flat_map(of).collect()
 }
 
