@@ -9,6 +9,9 @@ use crate::model::{Narrative, Role, Task};
 use crate::source::Text;
 use rustc_hash::FxHashSet;
 
+/// What makes two comments one: record or project, author, day and words.
+type Told = (Option<u32>, Option<Text>, Option<jiff::civil::Date>, Text);
+
 /// A comment with what is known of its place.
 struct Placed {
     sheet: usize,
@@ -24,7 +27,7 @@ pub(super) fn take(desk: &mut Desk) {
     if placed.is_empty() {
         return;
     }
-    let mut seen: FxHashSet<(Option<u32>, Option<Text>, Option<jiff::civil::Date>, Text)> = FxHashSet::default();
+    let mut seen: FxHashSet<Told> = FxHashSet::default();
     for Placed { sheet, task, project, comment } in placed {
         let own_row = desk.sheets.get(sheet).is_some_and(|s| s.role == Role::Comments);
         let word = (task.or(project), comment.author.clone(), comment.date, comment.text.clone());
