@@ -3,11 +3,13 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::Date;
+use steerpack::analyze::clocks::{Calendars, Clocks};
 use steerpack::analyze::contention::contention;
-use steerpack::analyze::cpm::{DAY, End, Job, Link, Wait, cpm};
+use steerpack::analyze::cpm::{DAY, End, Job, Link, Wait, cpm, gap, passes};
 use steerpack::analyze::handovers::handovers;
 use steerpack::analyze::health::{Findings, health};
 use steerpack::analyze::milestones::milestones;
+use steerpack::analyze::order::order;
 use steerpack::analyze::schedule::schedule;
 use steerpack::config::Settings;
 use steerpack::model::calendar::day_of_number;
@@ -37,16 +39,41 @@ fn network(jobs: usize, links: usize) -> (Vec<Job>, Vec<Link>) {
         // As `dag.py` of the floor makes them: two predecessors a task, from the hundred before it.
         let to = 1 + ix * (jobs - 1) / links;
         let from = to - 1 - numbers.below(to.min(100));
-        let end = |finish| if finish { End::Finish } else { End::Start };
-        Link {
-            from: from as u32,
-            to: to as u32,
-            leaves: end(numbers.below(10) > 1),
-            enters: end(numbers.below(10) == 0),
-            wait: Wait::Working(numbers.below(5) as i32 * DAY),
-        }
+        mixed(from as u32, to as u32, &mut numbers)
     };
     (list, (0..links).map(edge).collect())
+}
+
+/// The network that `dag.py` wrote to the file that `STEERPACK_DAG` names, its links made mixed: what `cpmfloor` passes over.
+fn dag() -> Option<(Vec<Job>, Vec<Link>)> {
+    let text = std::fs::read_to_string(std::env::var_os("STEERPACK_DAG")?).expect("STEERPACK_DAG names a file of dag.py");
+    let mut numbers = text.split_ascii_whitespace().map(|word| word.parse::<usize>().expect("dag.py writes numbers"));
+    let mut next = || numbers.next().expect("a whole file of dag.py");
+    let (tasks, count, _) = (next(), next(), next());
+    let mut jobs = Vec::with_capacity(tasks);
+    for _ in 0..tasks {
+        jobs.push(Job { not_before: 0, ..Job::free(next() as i32 * DAY) });
+        next();
+    }
+    let mut random = Numbers(0xD1B5_4A32_D192_ED03);
+    let mut links = Vec::with_capacity(count);
+    for _ in 0..count {
+        let (from, to) = (next() as u32, next() as u32);
+        links.push(mixed(from, to, &mut random));
+    }
+    Some((jobs, links))
+}
+
+/// A link of some relation with some lag.
+fn mixed(from: u32, to: u32, random: &mut Numbers) -> Link {
+    let end = |finish| if finish { End::Finish } else { End::Start };
+    Link {
+        from,
+        to,
+        leaves: end(random.below(10) > 1),
+        enters: end(random.below(10) == 0),
+        wait: Wait::Working(random.below(5) as i32 * DAY),
+    }
 }
 
 fn cell(row: usize, col: u16) -> CellRef {
@@ -77,6 +104,7 @@ fn portfolio(tasks: usize, projects: usize, people: usize) -> Portfolio {
             facts: Box::new(facts),
             assignees: vec![(resource, cell(row, 3))],
             also_at: Vec::new(),
+            calendar: None,
         });
         let work = (row % 3 > 0).then(|| Sourced::stated(8.0 + numbers.below(80) as f64, cell(row, 4)));
         built.allocations.push(Allocation { task, resource, units: None, work, at: cell(row, 3) });
@@ -112,6 +140,7 @@ fn project(ix: usize) -> Project {
         narrative: Vec::new(),
         sources: vec![(SourceId { file: ix as u16, sheet: 0 }, Text::from(""))],
         board_milestones: Vec::new(),
+        calendar: None,
     }
 }
 
@@ -129,22 +158,41 @@ fn person(ix: usize) -> Resource {
         absences: Vec::new(),
         seen_at: Vec::new(),
         spellings: Vec::new(),
+        calendar: None,
     }
 }
 
 fn analysis(c: &mut Criterion) {
     let days = Calendar::default().working_days();
-    let (jobs, links) = network(1_000_000, 2_000_000);
-    c.bench_function("order and two passes, 1,000,000 tasks, 2,000,000 links", |b| b.iter(|| cpm(&jobs, &links, &days)));
+    let clocks = Clocks::one(&days);
+    let (jobs, links) = dag().unwrap_or_else(|| network(1_000_000, 2_000_000));
+    let name = |what: &str| format!("{what}, {} tasks, {} mixed links", jobs.len(), links.len());
+    c.bench_function(&name("order and two passes"), |b| b.iter(|| cpm(&jobs, &links, &clocks)));
+    // The bar: the passes alone, in an order that is known (`benches/passes.sh` holds them against `cpmfloor`).
+    let order = order(jobs.len(), &links, |link| gap(&jobs, link));
+    c.bench_function(&name("two passes"), |b| b.iter(|| passes(&jobs, &links, &order, &clocks)));
+    let half = steerpack::model::Calendar::plain([true, true, true, true, false, false, false], []).working_days();
+    c.bench_function(&name("two passes, calendars as they come, of a four-day and a five-day week"), |b| {
+        let (all, of_job) = ([days.clone(), half.clone()], (0..jobs.len()).map(|ix| u16::from(ix % 10 == 0)).collect::<Vec<_>>());
+        let clocks = Clocks::of_jobs(&all, &of_job);
+        let across = |link: &Link| match (link.wait, of_job[link.from as usize] == of_job[link.to as usize]) {
+            (Wait::Working(lag), false) => Link { wait: Wait::Across(lag), ..*link },
+            _ => *link,
+        };
+        let links: Vec<Link> = links.iter().map(across).collect();
+        let order = steerpack::analyze::order::order(jobs.len(), &links, |link| gap(&jobs, link));
+        b.iter(|| passes(&jobs, &links, &order, &clocks));
+    });
     let (settings, built) = (Settings::default(), portfolio(100_000, 50, 120));
-    c.bench_function("contention, 100,000 claims over 3 years", |b| b.iter(|| contention(&built, &settings, &days)));
-    let days = &days;
-    c.bench_function("schedule, 100,000 tasks", |b| b.iter(|| schedule(&built, &settings, days)));
-    c.bench_function("handovers, 100,000 tasks", |b| b.iter(|| handovers(&built, days)));
-    let scheduled = schedule(&built, &settings, days);
+    let calendars = Calendars::of(&built);
+    c.bench_function("contention, 100,000 claims over 3 years", |b| b.iter(|| contention(&built, &settings, &calendars)));
+    let days = calendars.program();
+    c.bench_function("schedule, 100,000 tasks", |b| b.iter(|| schedule(&built, &settings, &calendars)));
+    c.bench_function("handovers, 100,000 tasks", |b| b.iter(|| handovers(&built, &calendars)));
+    let scheduled = schedule(&built, &settings, &calendars);
     c.bench_function("milestones, 100,000 tasks", |b| b.iter(|| milestones(&built, &settings, days, &scheduled)));
-    let (milestones, handovers) = (milestones(&built, &settings, days, &scheduled), handovers(&built, days));
-    let contention = contention(&built, &settings, days);
+    let (milestones, handovers) = (milestones(&built, &settings, days, &scheduled), handovers(&built, &calendars));
+    let contention = contention(&built, &settings, &calendars);
     let findings = Findings { scheduled: &scheduled, milestones: &milestones, handovers: &handovers, contention: &contention };
     c.bench_function("health, 100,000 tasks", |b| b.iter(|| health(&built, &settings, days, findings)));
     c.bench_function("the whole analysis, 100,000 tasks", |b| b.iter(|| steerpack::analyze::analyze(&built, &settings)));

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::path::PathBuf;
+use steerpack::analyze::clocks::Clocks;
 use steerpack::analyze::cpm::{ANY_TIME, DAY, End, Job, Link, Wait, cpm};
 use steerpack::model::Calendar;
 
@@ -49,7 +50,7 @@ fn psplib(text: &str) -> (i32, i32) {
             }
         }
     }
-    (cpm(&jobs, &links, &Calendar::default().working_days()).finish / DAY, stated)
+    (cpm(&jobs, &links, &Clocks::one(&Calendar::default().working_days())).finish / DAY, stated)
 }
 
 #[test]
@@ -92,7 +93,7 @@ fn microsoft_projects_slack_and_critical_flag_are_met() {
                 links.push(Link { wait, ..Link::finish_start(index[row[1]], index[row[2]]) });
             }
         }
-        let passes = cpm(&jobs, &links, &Calendar::default().working_days());
+        let passes = cpm(&jobs, &links, &Clocks::one(&Calendar::default().working_days()));
         for (ix, (slack, critical)) in stated.iter().enumerate() {
             let float = passes.times[ix].late - passes.times[ix].early;
             assert_eq!(f64::from(float) / 60.0, *slack, "{} task {ix}", file.display());
@@ -123,7 +124,7 @@ fn the_worked_example_is_met() {
         link(5, 7, End::Finish, End::Start, 0),
         link(6, 7, End::Finish, End::Start, 0),
     ];
-    let passes = cpm(&jobs, &links, &calendar);
+    let passes = cpm(&jobs, &links, &Clocks::one(&calendar));
     let expected = [
         // early start, early finish, late start, late finish (days of January 2026), total float, free float
         (5, 9, 5, 9, 0, 0),
@@ -182,7 +183,7 @@ fn mpxjs_microsoft_scheduler_agrees_on_random_networks() {
                 links.push(Link { from, to, leaves, enters, wait: Wait::Working(days(lag)) });
             }
         }
-        let passes = cpm(&jobs, &links, &calendar);
+        let passes = cpm(&jobs, &links, &Clocks::one(&calendar));
         for (ix, row) in stated.iter().enumerate() {
             let first = |tick: i32| calendar.day(tick.div_euclid(DAY)).to_string();
             let last = |tick: i32| calendar.day((tick + jobs[ix].duration - 1).div_euclid(DAY)).to_string();

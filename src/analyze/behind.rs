@@ -4,11 +4,12 @@
 //! the very dates that its links imply, so there nothing pushes, and yet a slip goes through. Here a link holds a job as far as
 //! its slack, the working time between what it asks for and where the job is, is used up.
 
+use super::clocks::Clocks;
 use super::cpm::{DAY, bound};
 use super::job::Progress;
 use super::network::Network;
 use super::schedule::Scheduled;
-use crate::model::{TaskId, WorkingDays};
+use crate::model::TaskId;
 
 /// Links by successor.
 pub struct Incoming {
@@ -53,14 +54,14 @@ impl Incoming {
     }
 
     /// The link from an open job with the least slack, and the slack in ticks.
-    fn tightest(&self, scheduled: &Scheduled, days: &WorkingDays, node: u32) -> Option<(u32, i32)> {
+    fn tightest(&self, scheduled: &Scheduled, clocks: &Clocks, node: u32) -> Option<(u32, i32)> {
         let (network, passes) = (&scheduled.network, &scheduled.passes);
         let early = passes.of(node as usize)?.early;
         let slack = |&link: &u32| {
             let from = network.links.get(link as usize)?.from;
             let done = network.placed.get(from as usize).is_some_and(|placed| matches!(placed.progress, Progress::Done(..)));
             let start = passes.of(from as usize).filter(|_| !done)?.early;
-            let asked = bound(&network.jobs, &network.links, days, link, start)?;
+            let asked = bound(&network.jobs, &network.links, clocks, link, start)?;
             Some((early.saturating_sub(asked).max(0), link))
         };
         self.of(node).iter().filter_map(slack).min().map(|(slack, link)| (link, slack))
@@ -68,10 +69,10 @@ impl Incoming {
 
     /// The open jobs behind a job, nearest first, following the tightest link of each, as long as the slack on the way adds up
     /// to no more than `most` working days.
-    pub fn behind(&self, scheduled: &Scheduled, days: &WorkingDays, node: u32, most: i32) -> Vec<Behind> {
+    pub fn behind(&self, scheduled: &Scheduled, clocks: &Clocks, node: u32, most: i32) -> Vec<Behind> {
         let mut found: Vec<Behind> = Vec::new();
         let (mut at, mut used) = (node, 0i32);
-        while let Some((link, slack)) = self.tightest(scheduled, days, at) {
+        while let Some((link, slack)) = self.tightest(scheduled, clocks, at) {
             used = used.saturating_add(slack);
             let Some(from) = scheduled.network.links.get(link as usize).map(|link| link.from) else { break };
             if used > most.saturating_mul(DAY) {

@@ -4,13 +4,14 @@
 //! milestone that gives way first: by how many working days a task can slip before that milestone's implied date moves.
 
 use super::behind::{Incoming, task_of};
+use super::clocks::Calendars;
 use super::cpm::{DAY, latest_starts};
 use super::job::{Progress, is_level_of_effort};
 use super::network::NONE;
 use super::result::{BoardFloat, Bottleneck, Contention, MilestoneReading, PersonBottleneck};
 use super::schedule::Scheduled;
 use crate::config::Settings;
-use crate::model::{Portfolio, ResourceId, TaskId, WorkingDays};
+use crate::model::{Portfolio, ResourceId, TaskId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most bottlenecks that are listed.
@@ -19,7 +20,7 @@ const MOST: usize = 50;
 const STEPS: usize = 1_000_000;
 
 /// By task: the float to the board milestone that gives way first; nothing for tasks that none of them waits for.
-pub fn board_float(portfolio: &Portfolio, days: &WorkingDays, scheduled: &Scheduled) -> Vec<Option<BoardFloat>> {
+pub fn board_float(portfolio: &Portfolio, calendars: &Calendars, scheduled: &Scheduled) -> Vec<Option<BoardFloat>> {
     let (network, passes) = (&scheduled.network, &scheduled.passes);
     let mut floats = vec![None; portfolio.tasks.len()];
     let open = |node: u32| {
@@ -35,7 +36,7 @@ pub fn board_float(portfolio: &Portfolio, days: &WorkingDays, scheduled: &Schedu
     if targets.is_empty() {
         return floats;
     }
-    let latest = latest_starts(&network.jobs, &network.links, days, passes, &targets);
+    let latest = latest_starts(&network.jobs, &network.links, &scheduled.clocks(calendars), passes, &targets);
     for (node, found) in (0u32..).zip(latest) {
         let (Some((late, target)), true) = (found, open(node)) else { continue };
         let (Some(times), Some(&task), Some(&milestone)) =
@@ -60,11 +61,12 @@ pub fn board_float(portfolio: &Portfolio, days: &WorkingDays, scheduled: &Schedu
 pub fn bottlenecks(
     portfolio: &Portfolio,
     settings: &Settings,
-    days: &WorkingDays,
+    calendars: &Calendars,
     scheduled: &Scheduled,
     (milestones, contention): (&[MilestoneReading], &Contention),
 ) -> (Vec<Bottleneck>, Vec<PersonBottleneck>) {
     let incoming = Incoming::new(&scheduled.network);
+    let clocks = scheduled.clocks(calendars);
     let near = settings.thresholds.near_critical_float.max(0);
     let mut found: BTreeMap<TaskId, Bottleneck> = BTreeMap::new();
     let mut people: BTreeMap<ResourceId, (BTreeSet<TaskId>, BTreeMap<TaskId, i32>)> = BTreeMap::new();
@@ -74,7 +76,7 @@ pub fn bottlenecks(
             continue;
         };
         let is_open = portfolio.tasks.get(reading.task.ix()).is_some_and(|task| !task.facts.is_closed());
-        let behind = if is_open { incoming.behind(scheduled, days, node, near) } else { Vec::new() };
+        let behind = if is_open { incoming.behind(scheduled, &clocks, node, near) } else { Vec::new() };
         left = left.saturating_sub(behind.len());
         let late = reading.gap.unwrap_or(0).max(0);
         for step in behind {

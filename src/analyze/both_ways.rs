@@ -1,8 +1,9 @@
 //! Double bookings over an unsure identity, counted both ways: what two resources that may be one person come to together, and
 //! what each comes to alone. An identity that nobody has settled must neither hide a conflict nor make one.
 
-use super::capacity::{Capacity, Profile, hours};
-use super::contention::{Ask, Claims};
+use super::capacity::{Capacity, Profile, amount, hours};
+use super::clocks::Calendars;
+use super::contention::{Ask, Claims, Theirs};
 use super::result::{Apart, BothWays};
 use crate::config::Settings;
 use crate::model::calendar::day_number;
@@ -11,12 +12,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 /// Stretches that are above capacity, or further above it, only if the two of a question are one; gravest first.
-pub(super) fn both_ways(portfolio: &Portfolio, settings: &Settings, days: &WorkingDays, claims: &Claims) -> Vec<BothWays> {
+pub(super) fn both_ways(portfolio: &Portfolio, settings: &Settings, calendars: &Calendars, claims: &Claims) -> Vec<BothWays> {
     let pairs: Vec<(u32, [ResourceId; 2])> =
         (0u32..).zip(&portfolio.proposals).filter_map(|(ix, proposal)| Some((ix, proposal.people?))).collect();
     let mut found: Vec<BothWays> = pairs
         .par_iter()
-        .flat_map_iter(|&(proposal, people)| of_pair(portfolio, settings, days, claims, proposal, people))
+        .flat_map_iter(|&(proposal, people)| of_pair(portfolio, settings, calendars, claims, proposal, people))
         .collect();
     found.sort_by(|a, b| {
         (b.as_one.on_stated.cmp(&a.as_one.on_stated))
@@ -29,7 +30,7 @@ pub(super) fn both_ways(portfolio: &Portfolio, settings: &Settings, days: &Worki
 fn of_pair(
     portfolio: &Portfolio,
     settings: &Settings,
-    days: &WorkingDays,
+    calendars: &Calendars,
     claims: &Claims,
     proposal: u32,
     people: [ResourceId; 2],
@@ -47,16 +48,18 @@ fn of_pair(
     let seconds: FxHashSet<TaskId> = only_second.iter().filter_map(|&c| task_of(c)).collect();
     let together: Vec<u32> = of_first.iter().copied().chain(only_second).collect();
 
-    let daily = settings.calendar.hours_per_day;
-    let one = Profile::new(&joined(first, second), daily);
-    let asks = claims.asks(portfolio, settings, days, &one, &together);
-    let over = super::contention::over(portfolio, people[0], &asks, &one, days, settings);
+    let both = joined(first, second);
+    let theirs = Theirs::of(portfolio, settings, calendars, &both);
+    let one = Profile::new(&both, theirs.daily);
+    let asks = claims.asks(portfolio, theirs, &one, &together);
+    let over = super::contention::over(portfolio, people[0], &asks, &one, theirs.days, settings);
     if over.is_empty() {
         return Vec::new();
     }
     let alone = [(first, of_first), (second, of_second)].map(|(resource, list)| {
-        let profile = Profile::new(resource, daily);
-        (claims.asks(portfolio, settings, days, &profile, list), profile)
+        let theirs = Theirs::of(portfolio, settings, calendars, resource);
+        let profile = Profile::new(resource, theirs.daily);
+        (claims.asks(portfolio, theirs, &profile, list), profile, theirs.days)
     });
     let of_both = |stretch: &super::result::Overallocation| {
         let has = |set: &FxHashSet<TaskId>| stretch.claims.iter().any(|claim| set.contains(&claim.task));
@@ -65,7 +68,7 @@ fn of_pair(
     let stretches = over.into_iter().filter(of_both).map(|as_one| {
         let within = (day_number(as_one.from), day_number(as_one.to).saturating_add(1));
         let apart = [0, 1].map(|ix: usize| {
-            let (asks, profile) = &alone[ix];
+            let (asks, profile, days) = &alone[ix];
             alone_within(asks, profile, days, within, as_one.on_stated)
         });
         BothWays { proposal, people, as_one, apart }
@@ -80,6 +83,7 @@ fn joined(first: &Resource, second: &Resource) -> Resource {
     if one.capacity.is_empty() {
         one.capacity.clone_from(&second.capacity);
     }
+    one.calendar = first.calendar.or(second.calendar);
     one.absences.extend(second.absences.iter().cloned());
     one.leaves = match (first.leaves, second.leaves) {
         (Some(a), Some(b)) if b.value < a.value => Some(b),
@@ -103,10 +107,10 @@ fn alone_within(asks: &[Ask], profile: &Profile, days: &WorkingDays, (from, to):
         demand += rate;
         let Some(&(next, _)) = changes.get(ix + 1).filter(|next| next.0 > day) else { continue };
         for (begin, end, capacity) in profile.stretches(day, next) {
-            let count = days.count(begin, end);
-            if let (Capacity::Daily(daily), true) = (capacity, count > 0) {
+            let ticks = days.ticks(begin, end);
+            if let (Capacity::Daily(daily), true) = (capacity, ticks > 0) {
                 peak = peak.max(demand as f64 / daily as f64);
-                excess += (demand - daily).max(0) * i64::from(count);
+                excess += amount((demand - daily).max(0), ticks);
             }
         }
     }
@@ -137,7 +141,7 @@ mod tests {
     }
 
     fn read(p: &Portfolio) -> super::super::Contention {
-        super::super::contention::contention(p, &Settings::default(), &p.calendar.working_days())
+        super::super::contention::contention(p, &Settings::default(), &super::super::clocks::Calendars::of(p))
     }
 
     #[test]

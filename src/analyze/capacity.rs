@@ -1,9 +1,11 @@
 //! How much of a resource there is on each day: stated windows, days off, the day after which somebody is gone, else the
 //! calendar's default week.
 //!
-//! Hours are counted in millionths, as integers, so that adding and taking away claims leaves no rest.
+//! Hours are counted in millionths, as integers, so that adding and taking away claims leaves no rest. A day here is a whole day
+//! of the resource's calendar: on a half day both demand and capacity are half of it, so that their ratio is that of the day.
 
 use crate::model::calendar::day_number;
+use crate::model::working::DAY;
 use crate::model::{Resource, ResourceKind, WorkingDays};
 
 /// Millionths of an hour in an hour.
@@ -18,6 +20,15 @@ pub fn micro(hours: f64) -> i64 {
 /// Millionths as hours.
 pub fn hours(micro: i64) -> f64 {
     micro as f64 / HOUR
+}
+
+/// What a rate a day comes to over so many ticks of working time.
+pub fn amount(rate: i64, ticks: i32) -> i64 {
+    if ticks % DAY == 0 {
+        return rate * i64::from(ticks / DAY);
+    }
+    let exact = i128::from(rate) * i128::from(ticks) / i128::from(DAY);
+    i64::try_from(exact).unwrap_or(i64::MAX)
 }
 
 /// Capacity on the working days of a stretch.
@@ -100,11 +111,11 @@ impl Profile {
             .map(move |(&(day, capacity), end)| (day.max(from), end.min(to), capacity))
     }
 
-    /// Working days on which the resource is there, from a day up to, not including, another.
+    /// Ticks of working time in which the resource is there, from a day up to, not including, another.
     pub fn present(&self, days: &WorkingDays, from: i32, to: i32) -> i32 {
         (self.stretches(from, to))
             .filter(|&(_, _, capacity)| capacity != Capacity::Away)
-            .map(|(from, to, _)| days.count(from, to))
+            .map(|(from, to, _)| days.ticks(from, to))
             .sum()
     }
 }

@@ -2,17 +2,20 @@
 //!
 //! - A claim asks for its stated work, spread evenly over the days of its task on which the resource is there; else for its
 //!   stated share of the day; else for the whole day, which is assumed and kept apart.
+//! - Days and hours are those of the resource's calendar; what a task without one of its dates lasts, those of the task's.
 //! - Days before the as-of date, closed tasks, milestones and summaries ask for nothing: a summary's assignee answers for it,
 //!   the work is in what is under it.
 //! - The sweep goes from change to change, not from day to day: its cost is that of the claims and the weeks shown.
 //! - Days are overloaded on *stated* demand, or only together with *assumed* demand; a stretch is of one kind throughout.
 //!   Days on which the resource is away neither end a stretch nor count in it.
 
-use super::capacity::{Capacity, Profile, hours, micro};
+use super::capacity::{Capacity, Profile, amount, hours, micro};
+use super::clocks::Calendars;
 use super::result::{Claim, Contention, Overallocation, Schedule, WeekLoad};
 use crate::config::Settings;
 use crate::model::calendar::{day_number, day_of_number};
-use crate::model::{Allocation, Portfolio, ResourceId, Task, TaskId, TaskKind, WorkingDays};
+use crate::model::working::DAY;
+use crate::model::{Allocation, Portfolio, Resource, ResourceId, Task, TaskId, TaskKind, WorkingDays};
 use crate::source::CellRef;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,14 +49,15 @@ enum Placed {
 }
 
 /// The contention reading; the claims' floats are filled in by [`with_floats`] once the schedule is known.
-pub fn contention(portfolio: &Portfolio, settings: &Settings, days: &WorkingDays) -> Contention {
+pub fn contention(portfolio: &Portfolio, settings: &Settings, calendars: &Calendars) -> Contention {
     let all = Claims::of_all(portfolio);
     let sweeps: Vec<Swept> = (0..portfolio.resources.len())
         .into_par_iter()
         .map(|ix| {
             let Some(resource) = portfolio.resources.get(ix) else { return Swept::default() };
-            let profile = Profile::new(resource, settings.calendar.hours_per_day);
-            let placing = Placing { portfolio, settings, days, profile: &profile, shares: &all.shares };
+            let theirs = Theirs::of(portfolio, settings, calendars, resource);
+            let (days, profile) = (theirs.days, Profile::new(resource, theirs.daily));
+            let placing = Placing { portfolio, theirs, profile: &profile, shares: &all.shares };
             let id = ResourceId(u32::try_from(ix).unwrap_or(u32::MAX));
             let mut swept = Swept::default();
             let mut asks = Vec::new();
@@ -80,7 +84,7 @@ pub fn contention(portfolio: &Portfolio, settings: &Settings, days: &WorkingDays
         contention.undated += swept.undated;
         contention.away.extend(swept.away);
     }
-    contention.both_ways = super::both_ways::both_ways(portfolio, settings, days, &all);
+    contention.both_ways = super::both_ways::both_ways(portfolio, settings, calendars, &all);
     let further = contention.both_ways.iter_mut().map(|b| &mut b.as_one);
     for over in contention.over.iter_mut().chain(further) {
         over.person_days = over.excess_hours / settings.calendar.hours_per_day.max(0.1);
@@ -95,20 +99,21 @@ pub fn contention(portfolio: &Portfolio, settings: &Settings, days: &WorkingDays
 }
 
 /// The claims of some resources as they are swept, with their capacity.
-pub(super) fn asks_of(
+pub(super) fn asks_of<'a>(
     portfolio: &Portfolio,
     settings: &Settings,
-    days: &WorkingDays,
+    calendars: &'a Calendars,
     resources: impl Iterator<Item = ResourceId>,
-) -> BTreeMap<ResourceId, (Vec<Ask>, Profile)> {
+) -> BTreeMap<ResourceId, (Vec<Ask>, Profile, &'a WorkingDays)> {
     let all = Claims::of_all(portfolio);
     let wanted: BTreeSet<ResourceId> = resources.collect();
     let mut found = BTreeMap::new();
     for id in wanted {
         let Some(resource) = portfolio.resources.get(id.ix()) else { continue };
-        let profile = Profile::new(resource, settings.calendar.hours_per_day);
-        let asks = all.placed(portfolio, settings, days, &profile, all.of(id));
-        found.insert(id, (asks, profile));
+        let theirs = Theirs::of(portfolio, settings, calendars, resource);
+        let profile = Profile::new(resource, theirs.daily);
+        let asks = all.placed(portfolio, theirs, &profile, all.of(id));
+        found.insert(id, (asks, profile, theirs.days));
     }
     found
 }
@@ -135,12 +140,11 @@ impl Claims {
     fn placed(
         &self,
         portfolio: &Portfolio,
-        settings: &Settings,
-        days: &WorkingDays,
+        theirs: Theirs,
         profile: &Profile,
         claims: &[u32],
     ) -> Vec<Ask> {
-        let placing = Placing { portfolio, settings, days, profile, shares: &self.shares };
+        let placing = Placing { portfolio, theirs, profile, shares: &self.shares };
         let place = |claim: &u32| match placing.place(portfolio.allocations.get(*claim as usize)?) {
             Placed::Ask(ask) => Some(ask),
             _ => None,
@@ -152,12 +156,11 @@ impl Claims {
     pub(super) fn asks(
         &self,
         portfolio: &Portfolio,
-        settings: &Settings,
-        days: &WorkingDays,
+        theirs: Theirs,
         profile: &Profile,
         claims: &[u32],
     ) -> Vec<Ask> {
-        let mut asks = self.placed(portfolio, settings, days, profile, claims);
+        let mut asks = self.placed(portfolio, theirs, profile, claims);
         asks.sort_by_key(|ask| (ask.from, ask.task));
         asks
     }
@@ -175,6 +178,27 @@ pub(super) fn over(
     let mut swept = Swept::default();
     sweep(asks, profile, days, settings.thresholds.overload, &mut swept);
     stretches(portfolio, resource, asks, profile, days, &swept.runs)
+}
+
+/// Whose days and hours count.
+#[derive(Clone, Copy)]
+pub(super) struct Theirs<'a> {
+    calendars: &'a Calendars,
+    /// The resource's calendar.
+    pub(super) days: &'a WorkingDays,
+    /// Hours of its whole day, where nothing else is stated.
+    pub(super) daily: f64,
+}
+
+impl<'a> Theirs<'a> {
+    /// Those of a resource.
+    pub(super) fn of(portfolio: &Portfolio, settings: &Settings, calendars: &'a Calendars, resource: &Resource) -> Self {
+        let daily = match resource.calendar {
+            None => settings.calendar.hours_per_day,
+            some => portfolio.calendar_at(some).hours_per_day(),
+        };
+        Theirs { calendars, days: calendars.get(resource.calendar), daily }
+    }
 }
 
 /// Fills in the float that each claim could give.
@@ -223,8 +247,7 @@ fn shares(portfolio: &Portfolio) -> Vec<u32> {
 
 struct Placing<'a> {
     portfolio: &'a Portfolio,
-    settings: &'a Settings,
-    days: &'a WorkingDays,
+    theirs: Theirs<'a>,
     profile: &'a Profile,
     shares: &'a [u32],
 }
@@ -237,10 +260,11 @@ impl Placing<'_> {
         }
         let Some((first, end)) = self.dates(task) else { return Placed::Undated };
         let from = first.max(day_number(self.portfolio.as_of));
-        if from >= end || self.days.count(from, end) == 0 {
+        // Days that nobody works ask for nothing; days that only this resource does not work are days on which it is away.
+        if from >= end || (self.theirs.days.count(from, end) == 0 && self.theirs.calendars.program().count(from, end) == 0) {
             return Placed::Nothing;
         }
-        if self.profile.present(self.days, from, end) == 0 {
+        if self.profile.present(self.theirs.days, from, end) == 0 {
             return Placed::Away;
         }
         let (rate, stated, at) = self.rate(allocation, task, first, from, end);
@@ -255,13 +279,14 @@ impl Placing<'_> {
     fn dates(&self, task: &Task) -> Option<(i32, i32)> {
         let facts = &task.facts;
         let length = facts.duration.map(|duration| duration.value.days.max(1.0)).or_else(|| {
-            let daily = self.settings.calendar.hours_per_day;
+            let daily = self.theirs.daily;
             facts.work.filter(|work| work.value > 0.0 && daily > 0.0).map(|work| (work.value / daily).ceil().max(1.0))
         });
+        let days = || self.theirs.calendars.get(self.portfolio.calendar_of(task));
         let (first, last) = match (facts.start_date(), facts.finish_date()) {
             (Some(start), Some(finish)) => (start.value, finish.value),
-            (Some(start), None) => (start.value, self.days.finish(start.value, length?)),
-            (None, Some(finish)) => (self.days.start(finish.value, length?), finish.value),
+            (Some(start), None) => (start.value, days().finish(start.value, length?)),
+            (None, Some(finish)) => (days().start(finish.value, length?), finish.value),
             (None, None) => return None,
         };
         (first <= last).then(|| (day_number(first), day_number(last).saturating_add(1)))
@@ -282,10 +307,10 @@ impl Placing<'_> {
                 Some((left, whole)) => (work.value * (left.value / whole.value).clamp(0.0, 1.0), from),
                 None => (work.value, first),
             };
-            let spread = i64::from(self.profile.present(self.days, from, end).max(1));
-            return (micro(work_hours) / spread, stated, work.at);
+            let spread = i64::from(self.profile.present(self.theirs.days, from, end).max(1));
+            return (micro(work_hours) * i64::from(DAY) / spread, stated, work.at);
         }
-        let daily = self.settings.calendar.hours_per_day;
+        let daily = self.theirs.daily;
         match allocation.units {
             Some(units) => (micro(units.value * daily), !units.basis.is_assumed(), units.at),
             None => (micro(daily), false, allocation.at),
@@ -333,8 +358,8 @@ fn sweep(asks: &[Ask], profile: &Profile, days: &WorkingDays, overload: f64, swe
         }
         let Some(&(next, _, _)) = changes.get(ix) else { break };
         for (from, to, capacity) in profile.stretches(day, next) {
-            let count = days.count(from, to);
-            if count == 0 || capacity == Capacity::Away {
+            let ticks = days.ticks(from, to);
+            if ticks == 0 || capacity == Capacity::Away {
                 continue;
             }
             let kind = match capacity {
@@ -351,9 +376,9 @@ fn sweep(asks: &[Ask], profile: &Profile, days: &WorkingDays, overload: f64, swe
             if let Some((on_stated, demand, daily)) = kind {
                 let open = run.get_or_insert(Run { stated: on_stated, from, to, days: 0, peak: 0.0, excess: 0 });
                 open.to = to;
-                open.days += count;
+                open.days += days.count(from, to);
                 open.peak = open.peak.max(demand as f64 / daily as f64);
-                open.excess += (demand - daily) * i64::from(count);
+                open.excess += amount(demand - daily, ticks);
             }
             if stated + assumed > 0 {
                 by_period(Period::Week, &mut swept.loads, days, profile, (from, to), (stated, assumed), capacity);
@@ -403,22 +428,22 @@ fn by_period(
     while day < to {
         let (begin, next) = period.around(day);
         let end = to.min(next);
-        let count = days.count(day, end);
+        let ticks = days.ticks(day, end);
         day = end;
-        if count == 0 {
+        if ticks == 0 {
             continue;
         }
         let week = day_of_number(begin);
         if loads.last().is_none_or(|last| last.week != week) {
             let capacity = profile.stretches(begin, next).map(|(from, to, capacity)| match capacity {
-                Capacity::Daily(daily) => daily * i64::from(days.count(from, to)),
+                Capacity::Daily(daily) => amount(daily, days.ticks(from, to)),
                 Capacity::Away | Capacity::Unknown => 0,
             });
             loads.push(WeekLoad { week, stated: 0.0, assumed: 0.0, capacity: hours(capacity.sum()), peak: 0.0 });
         }
         if let Some(load) = loads.last_mut() {
-            load.stated += hours(stated * i64::from(count));
-            load.assumed += hours(assumed * i64::from(count));
+            load.stated += hours(amount(stated, ticks));
+            load.assumed += hours(amount(assumed, ticks));
             if let Capacity::Daily(daily) = capacity {
                 load.peak = load.peak.max(stated as f64 / daily as f64);
             }
@@ -447,8 +472,8 @@ fn stretches(
         let mut claims: Vec<Claim> = (active.iter())
             .filter(|ask| ask.stated || !run.stated)
             .map(|ask| {
-                let count = profile.present(days, ask.from.max(run.from), ask.to.min(run.to));
-                Claim { task: ask.task, hours: hours(ask.rate * i64::from(count)), float: None, stated: ask.stated, at: ask.at }
+                let ticks = profile.present(days, ask.from.max(run.from), ask.to.min(run.to));
+                Claim { task: ask.task, hours: hours(amount(ask.rate, ticks)), float: None, stated: ask.stated, at: ask.at }
             })
             .filter(|claim| claim.hours > 0.0)
             .collect();
@@ -486,7 +511,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(portfolio: &Portfolio) -> Contention {
-        contention(portfolio, &Settings::default(), &portfolio.calendar.working_days())
+        contention(portfolio, &Settings::default(), &Calendars::of(portfolio))
     }
 
     #[test]
@@ -601,7 +626,7 @@ mod tests {
             let base = day_number(day(1, 5)) - 15;
             let date = |offset: i32| day_of_number(base + offset);
             let mut p = portfolio(1);
-            p.calendar = Calendar { holidays: holidays.into_iter().map(date).collect(), ..Calendar::default() };
+            p.calendar = Calendar::plain([true, true, true, true, true, false, false], holidays.into_iter().map(date));
             let person = p.person("x");
             // Windows begin on different days, so that which one is the most particular is not in doubt.
             let mut begun = std::collections::BTreeSet::new();

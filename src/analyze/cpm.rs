@@ -1,16 +1,16 @@
 //! The two passes of the critical-path method over index arrays, and nothing else: no tasks, no dates, no cells.
 //!
-//! Time is counted in ticks of working time, [`DAY`] to a working day, so that half days add up; tick `position × DAY` is
-//! the beginning of the working day at that position. With durations known, every link says "the successor starts no
-//! earlier than so many ticks after the predecessor's start"; the passes see only that number. Which tasks form a cycle and
-//! in which order the others run is [`super::order`]'s to say.
+//! Time is counted in ticks of working time of the job's own calendar, [`DAY`] to a day of a duration, so that half days add
+//! up. With durations known, a link between jobs of one calendar says "the successor starts no earlier than so many ticks
+//! after the predecessor's start", and the passes see only that number. A link between calendars, or one in calendar days,
+//! is asked for its bound each time: a tick of one is a moment, the moment a tick of the other. Which tasks form a cycle and in
+//! which order the others run is [`super::order`]'s to say.
 
-use super::order::{Order, order};
-use crate::model::WorkingDays;
-use crate::model::calendar::{day_number, day_of_number};
+use super::clocks::Clocks;
+use super::order::{ASKED, Order, order};
+use crate::model::working::DAY_OF_MOMENTS;
 
-/// Ticks in a working day.
-pub const DAY: i32 = 480;
+pub use crate::model::working::DAY;
 
 /// A bound that does not bind: earlier than every date, later than none.
 pub const ANY_TIME: i32 = i32::MIN / 4;
@@ -45,12 +45,26 @@ pub enum End {
 /// Time that must pass along a link; negative is a lead.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Wait {
-    /// Ticks of working time.
+    /// Ticks of working time of the calendar that both ends follow.
     Working(i32),
+    /// Ticks of the successor's calendar, where the predecessor follows another.
+    Across(i32),
+    /// Ticks of the predecessor's calendar, where the successor follows another: a share of its duration.
+    Share(i32),
     /// Calendar days.
     Elapsed(i32),
     /// The link is there for the order and for cycles, but does not bind: its successor is done.
     Settled,
+}
+
+impl Wait {
+    /// What is waited for in working time; `None` for calendar days and where nothing is.
+    pub fn in_ticks(self) -> Option<i32> {
+        match self {
+            Wait::Working(ticks) | Wait::Across(ticks) | Wait::Share(ticks) => Some(ticks),
+            Wait::Elapsed(_) | Wait::Settled => None,
+        }
+    }
 }
 
 /// One link between two jobs.
@@ -96,8 +110,10 @@ pub struct Times {
 pub struct Passes {
     /// By job index.
     pub times: Vec<Times>,
-    /// The latest early finish of all jobs: the scope of the late dates.
+    /// The latest early finish of all jobs, the scope of the late dates, in ticks of the first calendar.
     pub finish: i32,
+    /// Where calendars differ or links count calendar days, by job: whether a point without duration lies before the night, because a finish sets it.
+    pub before: Vec<bool>,
     /// Strongly connected components, each sorted, in the order of their first members.
     pub cycles: Vec<Vec<u32>>,
 }
@@ -114,27 +130,35 @@ impl Passes {
 }
 
 /// Early and late dates of all jobs that are on no cycle.
-pub fn cpm(jobs: &[Job], links: &[Link], days: &WorkingDays) -> Passes {
+pub fn cpm(jobs: &[Job], links: &[Link], clocks: &Clocks) -> Passes {
     let order = order(jobs.len(), links, |link| gap(jobs, link));
-    let bonds = Bonds { links, days };
+    passes(jobs, links, &order, clocks)
+}
+
+/// The two passes over jobs in order, the gaps of the links being those of [`gap`].
+pub fn passes(jobs: &[Job], links: &[Link], order: &Order, clocks: &Clocks) -> Passes {
+    let bonds = Bonds { links, clocks };
     let unknown = Times { early: ANY_TIME, late: i32::MAX, free: i32::MAX, driver: OWN_DATE };
     let mut times = vec![unknown; jobs.len()];
-    let finish = bonds.forward(jobs, &order, &mut times);
-    bonds.backward(jobs, &order, finish, &mut times);
-    Passes { times, finish, cycles: order.cycles }
+    let cycles = order.cycles.clone();
+    if clocks.differ() || order.asks {
+        let mut before = vec![false; jobs.len()];
+        let last = bonds.forward_across(jobs, order, &mut times, &mut before);
+        let bonds = Bonds { links, clocks: &clocks.clone().with_points(&before) };
+        let finish = last.map_or(ANY_TIME, |last| clocks.first().tick_at(last));
+        bonds.backward(jobs, order, |job| clocks.of(job).tick_at(last.unwrap_or(0)), &mut times);
+        return Passes { times, finish, before, cycles };
+    }
+    let finish = bonds.forward(jobs, order, &mut times);
+    bonds.backward(jobs, order, |_| finish, &mut times);
+    Passes { times, finish, before: Vec::new(), cycles }
 }
 
 /// By job: the latest start that keeps the early dates of all `targets`, and the target that gives way first; nothing where no
 /// target waits for the job.
-pub fn latest_starts(
-    jobs: &[Job],
-    links: &[Link],
-    days: &WorkingDays,
-    passes: &Passes,
-    targets: &[u32],
-) -> Vec<Option<(i32, u32)>> {
+pub fn latest_starts(jobs: &[Job], links: &[Link], clocks: &Clocks, passes: &Passes, targets: &[u32]) -> Vec<Option<(i32, u32)>> {
     let order = order(jobs.len(), links, |link| gap(jobs, link));
-    let bonds = Bonds { links, days };
+    let bonds = Bonds { links, clocks };
     let mut latest: Vec<Option<(i32, u32)>> = vec![None; jobs.len()];
     for &target in targets {
         if let Some(times) = passes.of(target as usize) {
@@ -147,7 +171,7 @@ pub fn latest_starts(
         for (incoming, &link) in order.incoming[range.clone()].iter().zip(&order.links[range]) {
             let bound = match incoming.gap {
                 SETTLED => continue,
-                ELAPSED => bonds.latest(link, jobs, late),
+                ASKED => bonds.latest(link, jobs, late),
                 gap => late.saturating_sub(gap),
             };
             let before = &mut latest[incoming.from as usize];
@@ -160,35 +184,32 @@ pub fn latest_starts(
 }
 
 /// The earliest start of the successor of a link whose predecessor starts at `early`; `None` where the link does not bind.
-pub fn bound(jobs: &[Job], links: &[Link], days: &WorkingDays, link: u32, early: i32) -> Option<i32> {
+pub fn bound(jobs: &[Job], links: &[Link], clocks: &Clocks, link: u32, early: i32) -> Option<i32> {
     match gap(jobs, links.get(link as usize)?) {
         SETTLED => None,
-        ELAPSED => Some(Bonds { links, days }.elapsed(link, jobs, early)),
+        ASKED => Some(Bonds { links, clocks }.asked(link, jobs, early)),
         gap => Some(early.saturating_add(gap)),
     }
 }
 
 /// A gap that only looks like a number: the link is settled.
 const SETTLED: i32 = i32::MIN;
-/// A gap that only looks like a number: the link counts calendar days.
-const ELAPSED: i32 = i32::MIN + 1;
-
-/// The gap from the predecessor's start to the successor's that a link asks for.
-fn gap(jobs: &[Job], link: &Link) -> i32 {
+/// The gap from the predecessor's start to the successor's that a link asks for; [`ASKED`] where it counts calendar days or ties two calendars.
+pub fn gap(jobs: &[Job], link: &Link) -> i32 {
     let Wait::Working(wait) = link.wait else {
-        return if link.wait == Wait::Settled { SETTLED } else { ELAPSED };
+        return if link.wait == Wait::Settled { SETTLED } else { ASKED };
     };
     let length = |job: u32| jobs.get(job as usize).map_or(0, |job| job.duration);
     // Products, not branches: which ends a link ties is as good as random to the processor.
     let before = length(link.from) * i32::from(link.leaves == End::Finish);
     let within = length(link.to) * i32::from(link.enters == End::Finish);
-    before.saturating_sub(within).saturating_add(wait).max(ELAPSED + 1)
+    before.saturating_sub(within).saturating_add(wait).max(ASKED + 1)
 }
 
-/// What a link that counts calendar days needs beside its gap.
+/// What links that are asked need beside their gap.
 struct Bonds<'a> {
     links: &'a [Link],
-    days: &'a WorkingDays,
+    clocks: &'a Clocks<'a>,
 }
 
 impl Bonds<'_> {
@@ -203,7 +224,7 @@ impl Bonds<'_> {
                 let bound = match incoming.gap {
                     SETTLED => continue,
                     _ if early == ANY_TIME => continue,
-                    ELAPSED => self.elapsed(link, jobs, early),
+                    ASKED => self.asked(link, jobs, early),
                     gap => early.saturating_add(gap),
                 };
                 driver = if bound > start { link } else { driver };
@@ -218,10 +239,48 @@ impl Bonds<'_> {
         finish
     }
 
-    fn backward(&self, jobs: &[Job], order: &Order, finish: i32, times: &mut [Times]) {
+    /// The same where moments matter: notes on which side of a night points lie, and gives the moment of the latest finish.
+    fn forward_across(&self, jobs: &[Job], order: &Order, times: &mut [Times], before: &mut [bool]) -> Option<i64> {
+        let mut last: Option<i64> = None;
+        for &job in &order.sequence {
+            let own = &jobs[job as usize];
+            let (mut start, mut driver, mut evening) = (own.not_before, OWN_DATE, false);
+            let range = order.incoming_of(job as usize);
+            for (incoming, &link) in order.incoming[range.clone()].iter().zip(&order.links[range]) {
+                let early = times[incoming.from as usize].early;
+                if incoming.gap == SETTLED || early == ANY_TIME {
+                    continue;
+                }
+                let from_evening = before[incoming.from as usize];
+                let bound = match incoming.gap {
+                    ASKED => self.asked_given(link, jobs, early, from_evening),
+                    gap => early.saturating_add(gap),
+                };
+                let point = jobs[incoming.from as usize].duration == 0;
+                let by_finish = self.links.get(link as usize).is_some_and(|link| link.leaves == End::Finish);
+                let by_evening = if point { from_evening } else { by_finish };
+                if bound > start {
+                    (start, driver, evening) = (bound, link, by_evening);
+                } else if bound == start {
+                    // What comes last in time holds.
+                    evening &= by_evening;
+                }
+            }
+            let slot = &mut times[job as usize];
+            (slot.early, slot.driver) = (start, driver);
+            before[job as usize] = evening && own.duration == 0;
+            if start != ANY_TIME {
+                let finish = self.clocks.moment_given(job, End::Finish, start, own.duration, before[job as usize]);
+                last = last.max(Some(finish));
+            }
+        }
+        last
+    }
+
+    fn backward(&self, jobs: &[Job], order: &Order, finish: impl Fn(u32) -> i32, times: &mut [Times]) {
         for &job in order.sequence.iter().rev() {
             let own = &jobs[job as usize];
-            let to_finish = finish.saturating_sub(own.duration);
+            let to_finish = finish(job).saturating_sub(own.duration);
             let slot = &mut times[job as usize];
             let early = slot.early;
             let late = slot.late.min(to_finish).min(own.not_after);
@@ -231,7 +290,7 @@ impl Bonds<'_> {
             for (incoming, &link) in order.incoming[range.clone()].iter().zip(&order.links[range]) {
                 let (latest, kept) = match incoming.gap {
                     SETTLED => continue,
-                    ELAPSED => (self.latest(link, jobs, late), self.latest(link, jobs, early)),
+                    ASKED => (self.latest(link, jobs, late), self.latest(link, jobs, early)),
                     gap => (late.saturating_sub(gap), early.saturating_sub(gap)),
                 };
                 let before = &mut times[incoming.from as usize];
@@ -241,42 +300,49 @@ impl Bonds<'_> {
         }
     }
 
-    /// The earliest start of the successor of a link that counts calendar days.
-    fn elapsed(&self, link: u32, jobs: &[Job], early: i32) -> i32 {
-        let Some(link) = self.links.get(link as usize) else { return ANY_TIME };
-        let Wait::Elapsed(wait) = link.wait else { return ANY_TIME };
-        let length = |job: u32| jobs.get(job as usize).map_or(0, |job| job.duration);
-        let within = if link.enters == End::Finish { length(link.to) } else { 0 };
-        // A finish is the end of a day worked, a start the beginning of one: `spent` ticks of that day have passed.
-        let (day, spent) = match link.leaves {
-            End::Start => (early.div_euclid(DAY), early.rem_euclid(DAY)),
-            End::Finish => {
-                let last = early.saturating_add(length(link.from)).saturating_sub(1);
-                (last.div_euclid(DAY), last.rem_euclid(DAY) + 1)
-            }
-        };
-        let target = day_of_number(day_number(self.days.day(day)).saturating_add(wait));
-        let spent = if self.days.is_working(target) { spent } else { 0 };
-        self.days.position(target).saturating_mul(DAY).saturating_add(spent).saturating_sub(within)
+    /// The earliest start of the successor of a link that is asked.
+    fn asked(&self, link: u32, jobs: &[Job], early: i32) -> i32 {
+        let before = self.links.get(link as usize).is_some_and(|link| self.clocks.is_before(link.from));
+        self.asked_given(link, jobs, early, before)
     }
 
-    /// The latest start of the predecessor of a link that counts calendar days, for a start of its successor.
-    fn latest(&self, link: u32, jobs: &[Job], bound: i32) -> i32 {
-        let wait = match self.links.get(link as usize).map(|link| link.wait) {
-            Some(Wait::Elapsed(wait)) => wait.saturating_abs().min(40_000),
-            _ => 0,
+    fn asked_given(&self, link: u32, jobs: &[Job], early: i32, before: bool) -> i32 {
+        let Some(link) = self.links.get(link as usize) else { return ANY_TIME };
+        let length = |job: u32| jobs.get(job as usize).map_or(0, |job| job.duration);
+        let within = if link.enters == End::Finish { length(link.to) } else { 0 };
+        let to = self.clocks.of(link.to);
+        let left = || self.clocks.moment_given(link.from, link.leaves, early, length(link.from), before);
+        let bound = match link.wait {
+            Wait::Elapsed(days) => to.tick_at(left().saturating_add(i64::from(days) * DAY_OF_MOMENTS)),
+            Wait::Across(lag) => to.tick_at(left()).saturating_add(lag),
+            Wait::Share(lag) => {
+                let end = if link.leaves == End::Finish { length(link.from) } else { 0 };
+                to.tick_at(self.clocks.of(link.from).moment_before(early.saturating_add(end).saturating_add(lag)))
+            }
+            Wait::Working(_) | Wait::Settled => return ANY_TIME,
         };
-        let length = |job: Option<u32>| job.and_then(|job| jobs.get(job as usize)).map_or(0, |job| job.duration);
-        let link_of = self.links.get(link as usize);
-        let span = (wait + 4)
-            .saturating_mul(DAY)
-            .saturating_add(length(link_of.map(|link| link.from)))
-            .saturating_add(length(link_of.map(|link| link.to)));
-        // The way forward never turns back, so the last start that it allows is found by halving.
-        let (mut allowed, mut refused) = (bound.saturating_sub(span), bound.saturating_add(span));
+        bound.saturating_sub(within)
+    }
+
+    /// The latest start of the predecessor of a link that is asked, for a start of its successor.
+    fn latest(&self, link: u32, jobs: &[Job], bound: i32) -> i32 {
+        let Some(ends) = self.links.get(link as usize) else { return bound };
+        let same = self.clocks.position(ends.from) == self.clocks.position(ends.to);
+        let near = if same { bound } else { self.clocks.of(ends.from).tick_at(self.clocks.of(ends.to).moment(bound)) };
+        // The way forward never turns back, so the last start that it allows is found by doubling and halving.
+        let (mut allowed, mut step) = (near, DAY);
+        while self.asked(link, jobs, allowed) > bound && step < i32::MAX / 4 {
+            allowed = allowed.saturating_sub(step);
+            step = step.saturating_mul(2);
+        }
+        let (mut refused, mut step) = (near.max(allowed).saturating_add(1), DAY);
+        while self.asked(link, jobs, refused) <= bound && step < i32::MAX / 4 {
+            refused = refused.saturating_add(step);
+            step = step.saturating_mul(2);
+        }
         while refused.saturating_sub(allowed) > 1 {
             let middle = allowed + (refused - allowed) / 2;
-            if self.elapsed(link, jobs, middle) <= bound { allowed = middle } else { refused = middle }
+            if self.asked(link, jobs, middle) <= bound { allowed = middle } else { refused = middle }
         }
         allowed
     }
@@ -291,7 +357,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn run(jobs: &[Job], links: &[Link]) -> Passes {
-        cpm(jobs, links, &Calendar::default().working_days())
+        cpm(jobs, links, &Clocks::one(&Calendar::default().working_days()))
     }
 
     fn job(days: i32) -> Job {
@@ -307,7 +373,7 @@ mod tests {
         let link = |wait| Link { wait, ..Link::finish_start(0, 1) };
         for (wait, starts) in [(1, date(2026, 1, 12)), (2, date(2026, 1, 12)), (3, date(2026, 1, 12)), (4, date(2026, 1, 13))] {
             // Thursday evening + 1 is Friday evening: the next working time is Monday.
-            let passes = cpm(&[at(4), at(1)], &[link(Wait::Elapsed(wait))], &days);
+            let passes = cpm(&[at(4), at(1)], &[link(Wait::Elapsed(wait))], &Clocks::one(&days));
             assert_eq!(days.day(passes.times[1].early.div_euclid(DAY)), starts, "{wait}");
             assert_eq!(passes.times[1].late - passes.times[1].early, 0);
             // The predecessor may end later as long as the elapsed days still reach: the late date is the last such tick.
@@ -315,8 +381,12 @@ mod tests {
                 not_before: base + passes.times[0].late - passes.times[0].early + shift,
                 ..Job::free(4 * DAY)
             };
-            assert!(cpm(&[later(0), at(1)], &[link(Wait::Elapsed(wait))], &days).times[1].early <= passes.times[1].late);
-            assert!(cpm(&[later(1), at(1)], &[link(Wait::Elapsed(wait))], &days).times[1].early > passes.times[1].late);
+            assert!(
+                cpm(&[later(0), at(1)], &[link(Wait::Elapsed(wait))], &Clocks::one(&days)).times[1].early <= passes.times[1].late
+            );
+            assert!(
+                cpm(&[later(1), at(1)], &[link(Wait::Elapsed(wait))], &Clocks::one(&days)).times[1].early > passes.times[1].late
+            );
         }
     }
 
@@ -427,7 +497,9 @@ mod tests {
             more.push(Job { not_before: ANY_TIME, ..Job::free(0) });
             let mut further = links.clone();
             further.extend((0..finish).map(|job| Link::finish_start(job, finish)));
-            let latest = latest_starts(&more, &further, &days, &cpm(&more, &further, &days), &[finish]);
+            let with_finish = cpm(&more, &further, &Clocks::one(&days));
+            let clocks = Clocks::one(&days).with_points(&with_finish.before);
+            let latest = latest_starts(&more, &further, &clocks, &with_finish, &[finish]);
             for (times, found) in passes.times.iter().zip(latest) {
                 prop_assert_eq!(found, Some((times.late, finish)));
             }

@@ -35,6 +35,7 @@ pub fn portfolio(projects: u16) -> Portfolio {
         narrative: Vec::new(),
         sources: vec![(SourceId { file, sheet: 0 }, Text::from("test"))],
         board_milestones: Vec::new(),
+        calendar: None,
     };
     Portfolio { as_of: day(1, 5), projects: (0..projects).map(project).collect(), ..Portfolio::default() }
 }
@@ -58,6 +59,7 @@ impl Portfolio {
             facts: Box::new(facts),
             assignees: Vec::new(),
             also_at: Vec::new(),
+            calendar: None,
         });
         TaskId(row)
     }
@@ -123,6 +125,7 @@ impl Portfolio {
             absences: Vec::new(),
             seen_at: Vec::new(),
             spellings: Vec::new(),
+            calendar: None,
         });
         ResourceId(u32::try_from(self.resources.len() - 1).unwrap())
     }

@@ -7,28 +7,29 @@
 //! what is given in the evening can be used the next morning. A link whose relation the export does not tell is
 //! compared only where both dates are stated.
 
+use super::clocks::Calendars;
 use super::result::Handover;
-use super::schedule::{slip, wait};
-use crate::model::{Dependency, DependencyEnd, DependencyId, Portfolio, Relation, StatusCategory, Task, TaskId, WorkingDays};
+use super::schedule::{Tied, slip, wait};
+use crate::model::{Dependency, DependencyEnd, DependencyId, Portfolio, Relation, StatusCategory, Task, TaskId};
 use crate::source::{CellRef, Sourced};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// The register, in the order of the dependencies.
-pub fn handovers(portfolio: &Portfolio, days: &WorkingDays) -> Vec<Handover> {
+pub fn handovers(portfolio: &Portfolio, calendars: &Calendars) -> Vec<Handover> {
     let files: Vec<BTreeSet<u16>> =
         portfolio.projects.iter().map(|project| project.sources.iter().map(|(source, _)| source.file).collect()).collect();
     let of = |(ix, link): (usize, &Dependency)| {
         let id = DependencyId(u32::try_from(ix).ok()?);
-        handover(portfolio, days, &files, id, link)
+        handover(portfolio, calendars, &files, id, link)
     };
     portfolio.dependencies.par_iter().enumerate().with_min_len(4_096).filter_map(of).collect()
 }
 
 fn handover(
     portfolio: &Portfolio,
-    days: &WorkingDays,
+    calendars: &Calendars,
     files: &[BTreeSet<u16>],
     id: DependencyId,
     link: &Dependency,
@@ -63,8 +64,8 @@ fn handover(
     let comparable = link.relation.value != Relation::Unknown || (link.promised.is_some() && stated_need.is_some());
     let gap = given.zip(needed).filter(|_| comparable).and_then(|(given, needed)| match stated_need {
         // Two dates that stand for the same day: the giver is as late as they are apart.
-        Some(_) => Some(slip(days, needed.value, given.value)),
-        None => Some(wait(days, link, given.value, &before?.facts, &after?.facts)?.gap),
+        Some(_) => Some(slip(calendars.program(), needed.value, given.value)),
+        None => Some(wait(&Tied::new(portfolio, calendars, before?, after?), link, given.value)?.gap),
     });
     let place = |date: Sourced<Date>| (date.value, date.at);
     Some(Handover {
@@ -109,7 +110,7 @@ mod tests {
     use super::*;
 
     fn read(portfolio: &Portfolio) -> Vec<Handover> {
-        handovers(portfolio, &portfolio.calendar.working_days())
+        handovers(portfolio, &Calendars::of(portfolio))
     }
 
     #[test]

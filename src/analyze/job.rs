@@ -57,23 +57,32 @@ pub struct Placed {
 }
 
 /// What placing needs beside the task.
+#[derive(Clone, Copy)]
 pub struct Frame<'a> {
-    /// Working days.
+    /// Working days of the task's calendar.
     pub days: &'a WorkingDays,
     /// The date of the pack.
     pub as_of: Date,
-    /// Hours of a working day.
+    /// Hours that a day of a duration stands for.
     pub hours: f64,
 }
 
 impl Frame<'_> {
     /// The tick at which a day begins.
     pub fn begin(&self, day: Date) -> i32 {
-        self.days.position(day).saturating_mul(DAY)
+        self.days.begin(day)
     }
     /// The tick at which a day ends.
     pub fn end(&self, day: Date) -> i32 {
-        self.days.position_after(day).saturating_mul(DAY)
+        self.days.end(day)
+    }
+
+    /// Ticks of work on a day; a whole day where none is worked.
+    pub fn day_length(&self, day: Date) -> i32 {
+        match self.end(day).saturating_sub(self.begin(day)) {
+            0 => DAY,
+            length => length,
+        }
     }
 
     /// The job of a task. `tracked`: whether its project tells of progress, and nothing stands for the task itself.
@@ -177,7 +186,7 @@ impl Frame<'_> {
             return 0;
         }
         let span = match (facts.start_date(), facts.finish_date()) {
-            (Some(start), Some(finish)) => Some(self.days.within(start.value, finish.value).max(1).saturating_mul(DAY)),
+            (Some(start), Some(finish)) => Some(self.work_within(start.value, finish.value)),
             _ => None,
         };
         let stated = facts.duration.map(|duration| {
@@ -195,12 +204,18 @@ impl Frame<'_> {
         }
     }
 
-    /// Working days in a stretch of calendar days from the task's start.
+    /// Ticks of work from the first day to the last, both included; a day where there are none.
+    fn work_within(&self, first: Date, last: Date) -> i32 {
+        let ticks = self.end(last).saturating_sub(self.begin(first));
+        if ticks > 0 { ticks } else { DAY }
+    }
+
+    /// Days of a duration in a stretch of calendar days from the task's start.
     fn worked(&self, facts: &TaskFacts, elapsed: f64) -> f64 {
         let calendar_days = elapsed.ceil().clamp(1.0, 100_000.0) as i32;
         let first = facts.start_date().map_or(self.as_of, |start| start.value);
         let last = day_of_number(day_number(first).saturating_add(calendar_days - 1));
-        f64::from(self.days.within(first, last).max(1))
+        f64::from(self.work_within(first, last)) / f64::from(DAY)
     }
 
     fn remaining(&self, facts: &TaskFacts) -> i32 {

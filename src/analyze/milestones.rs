@@ -348,8 +348,8 @@ mod tests {
     use super::*;
 
     fn read(portfolio: &Portfolio) -> Vec<MilestoneReading> {
-        let (settings, days) = (Settings::default(), portfolio.calendar.working_days());
-        milestones(portfolio, &settings, &days, &schedule(portfolio, &settings, &days))
+        let (settings, calendars) = (Settings::default(), super::super::clocks::Calendars::of(portfolio));
+        milestones(portfolio, &settings, calendars.program(), &schedule(portfolio, &settings, &calendars))
     }
 
     #[test]

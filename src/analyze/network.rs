@@ -9,6 +9,7 @@
 //!   place of what is under it, and takes over its links.
 //! - A plan that hands over on one day (a task's reported start = its predecessor's reported finish, no lag) means that day.
 
+use super::clocks::{Calendars, Clocks, position};
 use super::cpm::{ANY_TIME, DAY, End, Job, Link, Wait};
 use super::job::{Frame, Placed, Progress, is_level_of_effort, ticks};
 use crate::model::{
@@ -37,9 +38,20 @@ pub struct Network {
     pub left_out: Vec<(TaskId, &'static str)>,
     /// Dependencies that are not computed with, with the reason.
     pub unused: Vec<(DependencyId, &'static str)>,
+    /// The calendar of each job, as its position among [`Calendars`]; empty where all follow the program's.
+    pub calendar: Vec<u16>,
 }
 
 impl Network {
+    /// Which calendar each job follows.
+    pub fn clocks<'a>(&'a self, calendars: &'a Calendars) -> Clocks<'a> {
+        Clocks::many(calendars, &self.calendar)
+    }
+
+    fn calendar(&self, node: u32) -> u16 {
+        self.calendar.get(node as usize).copied().unwrap_or(0)
+    }
+
     /// Whether the task is in the passes.
     pub fn takes_part(&self, task: TaskId) -> bool {
         self.node.get(task.ix()).is_some_and(|&node| node != NONE)
@@ -47,19 +59,61 @@ impl Network {
 }
 
 /// Builds the network.
-pub fn network(portfolio: &Portfolio, frame: &Frame) -> Network {
+pub fn network(portfolio: &Portfolio, frames: &Frames) -> Network {
     let family = Family::new(&portfolio.tasks);
     let mut network = Network { node: vec![NONE; portfolio.tasks.len()], ..Network::default() };
     let edges = edges(portfolio, &family, &mut network.unused);
-    place(portfolio, frame, &family, &edges, &mut network);
-    let mut summaries = Summaries::new(portfolio.tasks.len());
+    place(portfolio, frames, &family, &edges, &mut network);
+    let mut summaries = Summaries::new(portfolio.tasks.len(), frames);
     let mut firsts = None;
     for edge in &edges {
-        join(portfolio, frame, &family, edge, &mut network, &mut summaries, &mut firsts);
+        join(portfolio, frames, &family, edge, &mut network, &mut summaries, &mut firsts);
     }
     summaries.expand(portfolio, &family, &mut network);
     network.unused.sort_unstable();
     network
+}
+
+/// The frames of a portfolio's calendars.
+pub struct Frames<'a> {
+    calendars: &'a Calendars,
+    as_of: jiff::civil::Date,
+    program_hours: f64,
+    portfolio: &'a Portfolio,
+    one: bool,
+}
+
+impl<'a> Frames<'a> {
+    /// `hours`: of a day of the program's calendar.
+    pub fn new(portfolio: &'a Portfolio, calendars: &'a Calendars, hours: f64) -> Self {
+        let one = portfolio.calendars.is_empty()
+            || (portfolio.projects.iter().all(|project| project.calendar.is_none())
+                && portfolio.tasks.iter().all(|task| task.calendar.is_none()));
+        Frames { calendars, as_of: portfolio.as_of, program_hours: hours, portfolio, one }
+    }
+
+    /// The frame of the program's calendar.
+    pub fn program(&self) -> Frame<'a> {
+        Frame { days: self.calendars.program(), as_of: self.as_of, hours: self.program_hours }
+    }
+
+    /// The frame of a task.
+    pub fn of(&self, task: &Task) -> Frame<'a> {
+        if self.one {
+            return self.program();
+        }
+        let id = self.portfolio.calendar_of(task);
+        let hours = if id.is_some() { self.portfolio.calendar_at(id).hours_per_day() } else { self.program_hours };
+        Frame { days: self.calendars.get(id), as_of: self.as_of, hours }
+    }
+
+    fn of_id(&self, task: TaskId) -> Frame<'a> {
+        self.portfolio.tasks.get(task.ix()).map_or_else(|| self.program(), |task| self.of(task))
+    }
+
+    fn position(&self, task: TaskId) -> u16 {
+        self.portfolio.tasks.get(task.ix()).map_or(0, |task| position(self.portfolio.calendar_of(task)))
+    }
 }
 
 /// A dependency whose both ends are in the files, after stand-ins.
@@ -164,7 +218,7 @@ fn edges<'a>(portfolio: &'a Portfolio, family: &Family, unused: &mut Vec<(Depend
     edges
 }
 
-fn place(portfolio: &Portfolio, frame: &Frame, family: &Family, edges: &[Edge], network: &mut Network) {
+fn place(portfolio: &Portfolio, frames: &Frames, family: &Family, edges: &[Edge], network: &mut Network) {
     let tasks = &portfolio.tasks;
     let mut linked = vec![false; tasks.len()];
     for edge in edges {
@@ -197,11 +251,14 @@ fn place(portfolio: &Portfolio, frame: &Frame, family: &Family, edges: &[Edge], 
             continue;
         }
         let tracked = tracked.get(task.project.ix()).copied().unwrap_or(false) && !passed[ix];
-        let placed = frame.place(task, tracked);
+        let placed = frames.of(task).place(task, tracked);
         network.node[ix] = u32::try_from(network.jobs.len()).unwrap_or(NONE);
         network.jobs.push(placed.job);
         network.placed.push(placed);
         network.task.push(id);
+    }
+    if !frames.one {
+        network.calendar = network.task.iter().map(|&task| frames.position(task)).collect();
     }
 }
 
@@ -241,22 +298,27 @@ fn tracked(portfolio: &Portfolio) -> Vec<bool> {
 }
 
 /// The nodes of linked summaries: one for the finish of all under it, one for the start of all under it.
-struct Summaries {
+struct Summaries<'a> {
     finish: Vec<u32>,
     start: Vec<u32>,
+    frames: &'a Frames<'a>,
 }
 
-impl Summaries {
-    fn new(tasks: usize) -> Self {
-        Summaries { finish: vec![NONE; tasks], start: vec![NONE; tasks] }
+impl<'a> Summaries<'a> {
+    fn new(tasks: usize, frames: &'a Frames<'a>) -> Self {
+        Summaries { finish: vec![NONE; tasks], start: vec![NONE; tasks], frames }
     }
 
-    fn of(slots: &mut [u32], summary: TaskId, network: &mut Network) -> u32 {
+    fn of(&mut self, end: End, summary: TaskId, network: &mut Network) -> u32 {
+        let slots = if end == End::Finish { &mut self.finish } else { &mut self.start };
         let Some(slot) = slots.get_mut(summary.ix()) else { return NONE };
         if *slot == NONE {
             *slot = u32::try_from(network.jobs.len()).unwrap_or(NONE);
             network.jobs.push(Job::free(0));
             network.task.push(summary);
+            if !self.frames.one {
+                network.calendar.push(self.frames.position(summary));
+            }
         }
         *slot
     }
@@ -274,13 +336,13 @@ impl Summaries {
             let node = network.node[ix];
             let is_summary = portfolio.tasks[ix].facts.kind == TaskKind::Summary && family.stand_in[ix] == NONE;
             if upper_finish != NONE {
-                let lower = if is_summary { Self::of(&mut self.finish, id, network) } else { node };
+                let lower = if is_summary { self.of(End::Finish, id, network) } else { node };
                 if lower != NONE {
                     network.within(Link::finish_start(lower, upper_finish));
                 }
             }
             if upper_start != NONE {
-                let lower = if is_summary { Self::of(&mut self.start, id, network) } else { node };
+                let lower = if is_summary { self.of(End::Start, id, network) } else { node };
                 if lower != NONE {
                     let wait = network.settled(lower, End::Start).unwrap_or(Wait::Working(0));
                     network.within(Link { leaves: End::Start, wait, ..Link::finish_start(upper_start, lower) });
@@ -291,7 +353,10 @@ impl Summaries {
 }
 
 impl Network {
-    fn within(&mut self, link: Link) {
+    fn within(&mut self, mut link: Link) {
+        if link.wait == Wait::Working(0) && self.calendar(link.from) != self.calendar(link.to) {
+            link.wait = Wait::Across(0);
+        }
         self.links.push(link);
         self.dependency.push(NONE);
     }
@@ -337,7 +402,7 @@ fn outermost(portfolio: &Portfolio, family: &Family, network: &Network) -> Outer
 /// Turns one dependency into a link.
 fn join(
     portfolio: &Portfolio,
-    frame: &Frame,
+    frames: &Frames,
     family: &Family,
     edge: &Edge,
     network: &mut Network,
@@ -362,26 +427,32 @@ fn join(
     let node = |ix: u32, network: &Network| network.node.get(ix as usize).copied().unwrap_or(NONE);
     let from = match (is_summary(edge.from), leaves) {
         (false, _) => node(edge.from.0, network),
-        (true, End::Finish) => Summaries::of(&mut summaries.finish, edge.from, network),
+        (true, End::Finish) => summaries.of(End::Finish, edge.from, network),
         (true, End::Start) => node(outer(edge.from, network).0, network),
     };
     let to = match (is_summary(edge.to), enters) {
         (false, _) => node(edge.to.0, network),
-        (true, End::Start) => Summaries::of(&mut summaries.start, edge.to, network),
+        (true, End::Start) => summaries.of(End::Start, edge.to, network),
         (true, End::Finish) => node(outer(edge.to, network).1, network),
     };
     if from == NONE || to == NONE {
         network.unused.push((edge.id, "an end takes no part in the schedule"));
         return;
     }
-    let mut wait = network.settled(to, enters).unwrap_or_else(|| lag(portfolio, frame, edge, network, from));
-    if let (End::Start, Some(Progress::Started(first)), Wait::Working(lag)) =
-        (leaves, network.placed.get(from as usize).map(|placed| placed.progress), wait)
+    let mut wait = network.settled(to, enters).unwrap_or_else(|| lag(portfolio, frames, edge, network, (from, to)));
+    if let (End::Start, Some(Progress::Started(first)), Some(lag)) =
+        (leaves, network.placed.get(from as usize).map(|placed| placed.progress), wait.in_ticks())
     {
+        let frame = frames.of_id(edge.to);
         // The start is a fact, so the link is no more than an earliest date for its successor.
         if let Some(job) = network.jobs.get_mut(to as usize) {
             let within = if enters == End::Finish { job.duration } else { 0 };
-            let bound = frame.begin(first).saturating_add(lag).saturating_sub(within);
+            let from = frames.of_id(edge.from);
+            let bound = match wait {
+                Wait::Share(_) => frame.days.tick_at(from.days.moment_before(from.begin(first).saturating_add(lag))),
+                _ => frame.begin(first).saturating_add(lag),
+            };
+            let bound = bound.saturating_sub(within);
             if job.not_before != ANY_TIME {
                 job.not_before = job.not_before.max(bound);
             }
@@ -392,16 +463,19 @@ fn join(
     network.dependency.push(edge.id.0);
 }
 
-fn lag(portfolio: &Portfolio, frame: &Frame, edge: &Edge, network: &Network, from: u32) -> Wait {
+fn lag(portfolio: &Portfolio, frames: &Frames, edge: &Edge, network: &Network, (from, to): (u32, u32)) -> Wait {
+    let across = network.calendar(from) != network.calendar(to);
+    let working = |ticks: i32| if across { Wait::Across(ticks) } else { Wait::Working(ticks) };
     let facts = |task: TaskId| portfolio.tasks.get(task.ix()).map(|task| &task.facts);
     match edge.stated.lag {
         Some(lag) if lag.amount != 0.0 => match lag.unit {
-            LagUnit::WorkingDays => Wait::Working(ticks(lag.amount)),
+            LagUnit::WorkingDays => working(ticks(lag.amount)),
             // Calendar days are whole; the bound keeps the cast within `i32`.
             LagUnit::ElapsedDays => Wait::Elapsed(lag.amount.clamp(-40_000.0, 40_000.0).ceil() as i32),
             LagUnit::Percent => {
-                let length = facts(edge.from).map_or(0, |facts| frame.duration(facts));
-                Wait::Working(ticks(f64::from(length) / f64::from(DAY) * lag.amount / 100.0))
+                let length = facts(edge.from).map_or(0, |facts| frames.of_id(edge.from).duration(facts));
+                let share = ticks(f64::from(length) / f64::from(DAY) * lag.amount / 100.0);
+                if across { Wait::Share(share) } else { Wait::Working(share) }
             }
         },
         _ => {
@@ -412,9 +486,10 @@ fn lag(portfolio: &Portfolio, frame: &Frame, edge: &Edge, network: &Network, fro
             let to_milestone = facts(edge.to).is_some_and(|facts| facts.kind == TaskKind::Milestone);
             if edge.stated.relation.value == Relation::FinishStart && one_day && !to_milestone {
                 let milestone = facts(edge.from).is_some_and(|facts| facts.kind == TaskKind::Milestone);
-                Wait::Working(if milestone { -DAY } else { -length.min(DAY) })
+                let day = start.map_or(DAY, |start| frames.of_id(edge.to).day_length(start.value));
+                working(if milestone || across { -day } else { -length.min(day) })
             } else {
-                Wait::Working(0)
+                working(0)
             }
         }
     }

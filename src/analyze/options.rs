@@ -2,14 +2,13 @@
 //! shift that clears the stretch, and what each way costs at the milestones and in other projects.
 //!
 //! - Movable is a task that has not started and asks for the resource in the stretch; what has started stays where it is.
-//! - A shift is in working days from the reported start. It clears the stretch where no day of it is above capacity any more;
+//! - A shift is in working days of the resource's calendar from the reported start. It clears the stretch where no day of it is above capacity any more;
 //!   preferred is one that is not above capacity where the task then lies either.
 //! - Where no single shift clears it, the tasks are put one after another, those with least float first.
 //! - The cost is worked out along the links, as for a slip: milestones that move, tasks of other projects that move.
 
 use super::capacity::{Capacity, Profile};
 use super::contention::{Ask, asks_of};
-use super::cpm::DAY;
 use super::job::Progress;
 use super::result::Overallocation;
 use super::what_if::{Engine, Moves, Standing, Strain};
@@ -69,12 +68,12 @@ pub fn resolutions(standing: &Standing, settings: &Settings, over: &[Overallocat
     if chosen.is_empty() {
         return Vec::new();
     }
-    let asked = asks_of(standing.portfolio, settings, standing.days, chosen.iter().map(|over| over.resource));
-    let mut engine = Engine::new(standing.scheduled, standing.days);
+    let asked = asks_of(standing.portfolio, settings, standing.calendars, chosen.iter().map(|over| over.resource));
+    let mut engine = Engine::new(standing.scheduled, standing.calendars);
     let mut found = Vec::with_capacity(chosen.len());
     for (ix, over) in (0u32..).zip(chosen) {
-        let Some((asks, profile)) = asked.get(&over.resource) else { continue };
-        let conflict = Conflict { standing, over, asks, overload: settings.thresholds.overload };
+        let Some((asks, profile, days)) = asked.get(&over.resource) else { continue };
+        let conflict = Conflict { standing, days, over, asks, overload: settings.thresholds.overload };
         found.push(conflict.resolve(ix, profile, &mut engine));
     }
     found
@@ -82,6 +81,8 @@ pub fn resolutions(standing: &Standing, settings: &Settings, over: &[Overallocat
 
 struct Conflict<'a> {
     standing: &'a Standing<'a>,
+    /// The calendar of the resource.
+    days: &'a WorkingDays,
     over: &'a Overallocation,
     asks: &'a [Ask],
     overload: f64,
@@ -98,7 +99,7 @@ struct Days {
 
 impl Days {
     fn new(conflict: &Conflict, profile: &Profile, movable: &[&Ask]) -> Days {
-        let days = conflict.standing.days;
+        let days = conflict.days;
         let first = days.position(conflict.over.from);
         let end = days.position_after(conflict.over.to);
         let last = movable.iter().map(|ask| position(days, ask.to)).max().unwrap_or(end).max(end).saturating_add(FURTHEST);
@@ -238,7 +239,7 @@ impl Conflict<'_> {
     }
 
     fn span(&self, ask: &Ask) -> (i32, i32) {
-        (position(self.standing.days, ask.from), position(self.standing.days, ask.to))
+        (position(self.days, ask.from), position(self.days, ask.to))
     }
 
     /// The smallest shift of one task that clears the stretch, with the days newly above capacity where it then lies.
@@ -299,9 +300,10 @@ impl Conflict<'_> {
         let mut within_float = true;
         for &(task, shift) in &shifts {
             let (Some(node), Some(ask)) = (engine.node(task), self.asks.iter().find(|ask| ask.task == task)) else { continue };
-            let start = self.span(ask).0.saturating_add(shift).saturating_mul(DAY);
+            let days = self.standing.days_of(task);
+            let start = days.begin(self.days.day(self.span(ask).0.saturating_add(shift)));
             let computed = self.standing.scheduled.schedule.tasks.get(task.ix()).copied().flatten();
-            let late = computed.map(|c| self.standing.days.position(c.late_start).saturating_mul(DAY));
+            let late = computed.map(|c| days.begin(c.late_start));
             within_float &= late.is_some_and(|late| start <= late);
             strains.insert(node, Strain { not_before: Some(start), ..Strain::default() });
         }

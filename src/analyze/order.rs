@@ -17,6 +17,9 @@ pub struct Incoming {
     pub gap: i32,
 }
 
+/// A gap that only looks like a number: the caller is asked about the link each time.
+pub const ASKED: i32 = i32::MIN + 1;
+
 /// Jobs in order, with their incoming links in one array.
 pub struct Order {
     /// Jobs on no cycle, predecessors first, else in the order of their indices: neighbours in memory stay neighbours.
@@ -27,6 +30,8 @@ pub struct Order {
     pub incoming: Vec<Incoming>,
     /// The index of each.
     pub links: Vec<u32>,
+    /// Whether any link is asked about.
+    pub asks: bool,
     /// Strongly connected components of more than one job, or of one that waits for itself; sorted.
     pub cycles: Vec<Vec<u32>>,
 }
@@ -44,9 +49,11 @@ pub fn order(jobs: usize, links: &[Link], gap: impl Fn(&Link) -> i32) -> Order {
     let mut next = starts.clone();
     let mut incoming = vec![Incoming { from: 0, gap: 0 }; links.len()];
     let mut indices = vec![0u32; links.len()];
+    let mut asks = false;
     for (ix, link) in (0..).zip(links) {
-        let slot = &mut next[link.to as usize];
-        incoming[*slot as usize] = Incoming { from: link.from, gap: gap(link) };
+        let (slot, gap) = (&mut next[link.to as usize], gap(link));
+        asks |= gap == ASKED;
+        incoming[*slot as usize] = Incoming { from: link.from, gap };
         indices[*slot as usize] = ix;
         *slot += 1;
     }
@@ -56,7 +63,7 @@ pub fn order(jobs: usize, links: &[Link], gap: impl Fn(&Link) -> i32) -> Order {
     } else {
         sorted(count, links, &starts)
     };
-    Order { sequence, starts, incoming, links: indices, cycles }
+    Order { sequence, starts, incoming, links: indices, asks, cycles }
 }
 
 /// The order where it is not that of the indices, and the cycles.

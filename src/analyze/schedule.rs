@@ -3,17 +3,25 @@
 //!
 //! A milestone that a predecessor's finish sets is on that finish's day; one that its own date sets is on its own day.
 
-use super::cpm::{DAY, End, Passes, cpm};
-use super::job::{Frame, Placed, Progress, is_level_of_effort};
-use super::network::{NONE, Network, network};
+use super::clocks::{Calendars, Clocks};
+use super::cpm::{DAY, End, Passes, Times, cpm};
+use super::job::{Placed, Progress, is_level_of_effort};
+use super::network::{Frames, NONE, Network, network};
 use super::result::{BrokenLink, Cycle, Schedule, TaskSchedule};
 use crate::config::Settings;
 use crate::model::{
-    Dependency, DependencyId, LagUnit, Portfolio, Relation, StatusCategory, TaskFacts, TaskId, TaskKind, WorkingDays,
+    Dependency, DependencyId, LagUnit, Portfolio, Relation, StatusCategory, Task, TaskFacts, TaskId, TaskKind, WorkingDays,
 };
 use crate::source::Sourced;
 use jiff::civil::Date;
 use rayon::prelude::*;
+
+impl Scheduled {
+    /// Which calendar each job follows.
+    pub fn clocks<'a>(&'a self, calendars: &'a Calendars) -> Clocks<'a> {
+        self.network.clocks(calendars).with_points(&self.passes.before)
+    }
+}
 
 /// The schedule with what later parts of the analysis need of its making.
 pub struct Scheduled {
@@ -26,11 +34,18 @@ pub struct Scheduled {
 }
 
 /// Schedules the whole portfolio.
-pub fn schedule(portfolio: &Portfolio, settings: &Settings, days: &WorkingDays) -> Scheduled {
-    let frame = Frame { days, as_of: portfolio.as_of, hours: settings.calendar.hours_per_day };
-    let network = network(portfolio, &frame);
-    let (passes, broken) = rayon::join(|| cpm(&network.jobs, &network.links, days), || broken(portfolio, days));
-    let reading = Reading { portfolio, frame, network: &network, passes: &passes, critical: settings.thresholds.critical_float };
+pub fn schedule(portfolio: &Portfolio, settings: &Settings, calendars: &Calendars) -> Scheduled {
+    let network = network(portfolio, &Frames::new(portfolio, calendars, settings.calendar.hours_per_day));
+    let clocks = network.clocks(calendars);
+    let (passes, broken) = rayon::join(|| cpm(&network.jobs, &network.links, &clocks), || broken(portfolio, calendars));
+    let reading = Reading {
+        portfolio,
+        days: calendars.program(),
+        clocks,
+        network: &network,
+        passes: &passes,
+        critical: settings.thresholds.critical_float,
+    };
     let anchored = reading.anchored();
     let nodes: Vec<Option<TaskSchedule>> = network
         .placed
@@ -70,7 +85,8 @@ pub fn schedule(portfolio: &Portfolio, settings: &Settings, days: &WorkingDays) 
 
 struct Reading<'a> {
     portfolio: &'a Portfolio,
-    frame: Frame<'a>,
+    days: &'a WorkingDays,
+    clocks: Clocks<'a>,
     network: &'a Network,
     passes: &'a Passes,
     critical: i32,
@@ -106,11 +122,11 @@ impl Reading<'_> {
         let (times, length) = (self.passes.of(node)?, placed.job.duration);
         let (early, late, free_float) = (times.early, times.late, times.free.div_euclid(DAY));
         let facts = &self.portfolio.tasks.get(self.network.task.get(node)?.ix())?.facts;
-        let days = self.frame.days;
+        let days = self.clocks.of(u32::try_from(node).ok()?);
         let total_float = late.saturating_sub(early).div_euclid(DAY);
         let critical = total_float <= self.critical && !self.runs_along(node);
         let (early_start, early_finish) = (self.first_day(node, early), self.last_day(node, early));
-        let implied_slip = facts.finish_date().map(|reported| slip(days, reported.value, early_finish));
+        let implied_slip = facts.finish_date().map(|reported| slip(self.days, reported.value, early_finish));
         let reading = match placed.progress {
             Progress::Done(first, last) => TaskSchedule {
                 early_start: first,
@@ -121,12 +137,12 @@ impl Reading<'_> {
                 free_float: 0,
                 critical: false,
                 driver: None,
-                implied_slip: facts.finish_date().map(|reported| slip(days, reported.value, last)),
+                implied_slip: facts.finish_date().map(|reported| slip(self.days, reported.value, last)),
             },
             Progress::Started(first) => TaskSchedule {
                 early_start: first,
                 early_finish,
-                late_start: days.add(first, total_float),
+                late_start: days.add(first, moved(times, days)),
                 late_finish: self.last_day(node, late),
                 total_float,
                 free_float,
@@ -137,8 +153,8 @@ impl Reading<'_> {
             Progress::Open => TaskSchedule {
                 early_start,
                 early_finish,
-                late_start: if length > 0 { self.first_day(node, late) } else { days.add(early_start, total_float) },
-                late_finish: if length > 0 { self.last_day(node, late) } else { days.add(early_finish, total_float) },
+                late_start: if length > 0 { self.first_day(node, late) } else { days.add(early_start, moved(times, days)) },
+                late_finish: if length > 0 { self.last_day(node, late) } else { days.add(early_finish, moved(times, days)) },
                 total_float,
                 free_float,
                 critical,
@@ -160,14 +176,14 @@ impl Reading<'_> {
         if self.network.placed.get(node).is_some_and(|placed| placed.job.duration == 0) {
             return self.point(node, start);
         }
-        self.frame.days.day(start.div_euclid(DAY))
+        self.days_of(node).day_of_tick(start)
     }
 
     /// The last day of a job that starts at a tick.
     fn last_day(&self, node: usize, start: i32) -> Date {
         match self.network.placed.get(node).map_or(0, |placed| placed.job.duration) {
             0 => self.point(node, start),
-            length => self.frame.days.day(start.saturating_add(length).saturating_sub(1).div_euclid(DAY)),
+            length => self.days_of(node).day_of_tick(start.saturating_add(length).saturating_sub(1)),
         }
     }
 
@@ -175,15 +191,20 @@ impl Reading<'_> {
     fn point(&self, node: usize, tick: i32) -> Date {
         let driver = self.passes.driver(node);
         let own_day = self.network.placed.get(node).and_then(|placed| placed.own_day);
+        let days = self.days_of(node);
         let Some(driver) = driver else {
             return match own_day {
-                Some(day) if self.frame.begin(day) == tick => day,
-                _ => self.frame.days.day(tick.div_euclid(DAY)),
+                Some(day) if days.begin(day) == tick => day,
+                _ => days.day_of_tick(tick),
             };
         };
         let by_finish = self.network.links.get(driver).is_some_and(|link| link.leaves == End::Finish);
         let tick = if by_finish { tick.saturating_sub(1) } else { tick };
-        self.frame.days.day(tick.div_euclid(DAY))
+        days.day_of_tick(tick)
+    }
+
+    fn days_of(&self, node: usize) -> &WorkingDays {
+        self.clocks.of(u32::try_from(node).unwrap_or(NONE))
     }
 
     /// The dependency that drives a node: through the nodes of a summary to the link that holds the summary.
@@ -204,7 +225,8 @@ impl Reading<'_> {
         let open = |placed: &Placed| !matches!(placed.progress, Progress::Done(..));
         let finish = |(node, placed): (usize, &Placed)| {
             let start = self.passes.of(node).filter(|_| open(placed) && !self.runs_along(node))?.early;
-            Some((start.saturating_add(placed.job.duration), std::cmp::Reverse(node)))
+            let finish = self.clocks.finish_in_common(u32::try_from(node).ok()?, start, placed.job.duration);
+            Some((finish, std::cmp::Reverse(node)))
         };
         self.network.placed.iter().enumerate().filter_map(finish).max().map(|(_, std::cmp::Reverse(node))| node)
     }
@@ -212,6 +234,14 @@ impl Reading<'_> {
     fn finish_day(&self, node: usize) -> Option<Date> {
         Some(self.last_day(node, self.passes.of(node)?.early))
     }
+}
+
+/// Days worked between early and late.
+fn moved(times: &Times, days: &WorkingDays) -> i32 {
+    if days.is_plain() {
+        return times.late.saturating_sub(times.early).div_euclid(DAY);
+    }
+    days.position_of_tick(times.late).saturating_sub(days.position_of_tick(times.early))
 }
 
 /// Working days from one finish to another, positive = later. Finishes on days off count as on the working day before.
@@ -265,35 +295,53 @@ fn cycles(network: &Network, passes: &Passes) -> Vec<Cycle> {
 }
 
 /// Links that the reported dates break; those into finished or cancelled work are history.
-fn broken(portfolio: &Portfolio, days: &WorkingDays) -> Vec<BrokenLink> {
+fn broken(portfolio: &Portfolio, calendars: &Calendars) -> Vec<BrokenLink> {
     let of = |(ix, link): (usize, &Dependency)| {
-        let facts = |task: TaskId| portfolio.tasks.get(task.ix()).filter(|task| !task.stub).map(|task| &task.facts);
-        let (before, after) = (facts(link.predecessor.task()?)?, facts(link.successor.task()?)?);
-        if after.is_closed() || before.category() == Some(StatusCategory::Cancelled) {
+        let known = |task: TaskId| portfolio.tasks.get(task.ix()).filter(|task| !task.stub);
+        let (before, after) = (known(link.predecessor.task()?)?, known(link.successor.task()?)?);
+        if after.facts.is_closed() || before.facts.category() == Some(StatusCategory::Cancelled) {
             return None;
         }
         let id = DependencyId(u32::try_from(ix).ok()?);
-        break_of(days, id, link, before, after)
+        break_of(&Tied::new(portfolio, calendars, before, after), id, link)
     };
     portfolio.dependencies.par_iter().enumerate().with_min_len(4_096).filter_map(of).collect()
 }
 
-fn break_of(
-    days: &WorkingDays,
-    link: DependencyId,
-    stated: &Dependency,
-    before: &TaskFacts,
-    after: &TaskFacts,
-) -> Option<BrokenLink> {
+fn break_of(tied: &Tied, link: DependencyId, stated: &Dependency) -> Option<BrokenLink> {
+    let before = tied.before;
     let relation = stated.relation.value;
     let given: Sourced<Date> = match relation {
         Relation::FinishStart | Relation::FinishFinish => before.finish_date()?,
         Relation::StartStart | Relation::StartFinish => before.start_date()?,
         Relation::Unknown => return None,
     };
-    let waiting = wait(days, stated, given.value, before, after)?;
+    let waiting = wait(tied, stated, given.value)?;
     let (allowed, reported, gap) = (waiting.allowed, waiting.reported, waiting.gap);
     (gap > 0).then_some(BrokenLink { link, allowed, reported: reported.value, gap, cells: [given.at, reported.at] })
+}
+
+/// The two ends of a link with the calendars that matter to it.
+#[derive(Clone, Copy)]
+pub struct Tied<'a> {
+    /// The calendar in which gaps are stated.
+    pub program: &'a WorkingDays,
+    /// That of the predecessor, whose duration a lag in percent is a share of.
+    pub giver: &'a WorkingDays,
+    /// That of the successor, in which lags pass.
+    pub getter: &'a WorkingDays,
+    /// The predecessor.
+    pub before: &'a TaskFacts,
+    /// The successor.
+    pub after: &'a TaskFacts,
+}
+
+impl<'a> Tied<'a> {
+    /// For two tasks of a portfolio.
+    pub fn new(portfolio: &Portfolio, calendars: &'a Calendars, before: &'a Task, after: &'a Task) -> Self {
+        let of = |task: &Task| calendars.get(portfolio.calendar_of(task));
+        Tied { program: calendars.program(), giver: of(before), getter: of(after), before: &before.facts, after: &after.facts }
+    }
 }
 
 /// What a link asks of the reported date of its successor.
@@ -308,7 +356,8 @@ pub struct Waiting {
 
 /// Compares the date that the predecessor gives with the reported date of the successor. The one definition of the gap of a
 /// link: what a successor must move by, for broken links and for handovers.
-pub fn wait(days: &WorkingDays, stated: &Dependency, given: Date, before: &TaskFacts, after: &TaskFacts) -> Option<Waiting> {
+pub fn wait(tied: &Tied, stated: &Dependency, given: Date) -> Option<Waiting> {
+    let Tied { program, giver, getter, before, after } = *tied;
     let relation = stated.relation.value;
     let reported = match relation {
         Relation::FinishStart | Relation::StartStart => after.start_date().or(after.finish_date())?,
@@ -322,7 +371,7 @@ pub fn wait(days: &WorkingDays, stated: &Dependency, given: Date, before: &TaskF
         Some((LagUnit::WorkingDays, amount)) => (amount.clamp(-40_000.0, 40_000.0).floor() as i32, 0),
         Some((LagUnit::ElapsedDays, amount)) => (0, amount.clamp(-40_000.0, 40_000.0).floor() as i32),
         Some((LagUnit::Percent, percent)) => {
-            let span = days.within(before.start_date()?.value, before.finish_date()?.value);
+            let span = giver.within(before.start_date()?.value, before.finish_date()?.value);
             ((f64::from(span) * percent / 100.0).clamp(-40_000.0, 40_000.0).floor() as i32, 0)
         }
     };
@@ -330,16 +379,16 @@ pub fn wait(days: &WorkingDays, stated: &Dependency, given: Date, before: &TaskF
     // Work that is handed over within a day is in order where no lag is stated, and a milestone is on its predecessor's day.
     let one_day = given == reported.value || after.kind == TaskKind::Milestone || before.kind == TaskKind::Milestone;
     let allowed = if relation == Relation::FinishStart && (lag.is_some() || !one_day) {
-        days.day(days.position_after(from).saturating_add(working))
+        getter.day(getter.position_after(from).saturating_add(working))
     } else if working == 0 {
         from
     } else {
-        days.add(from, working)
+        getter.add(from, working)
     };
     // Compared as working days, so that a start on a day off is not ahead of the working day after it.
     let gap = match relation {
-        Relation::FinishStart | Relation::StartStart => days.between(reported.value, allowed),
-        _ => slip(days, reported.value, allowed),
+        Relation::FinishStart | Relation::StartStart => program.between(reported.value, allowed),
+        _ => slip(program, reported.value, allowed),
     };
     Some(Waiting { allowed, reported, gap })
 }
@@ -352,7 +401,7 @@ mod tests {
     use crate::model::Constraint;
 
     fn read(portfolio: &Portfolio) -> Schedule {
-        schedule(portfolio, &Settings::default(), &portfolio.calendar.working_days()).schedule
+        schedule(portfolio, &Settings::default(), &Calendars::of(portfolio)).schedule
     }
 
     #[test]

@@ -326,6 +326,7 @@ pub(crate) mod world {
                 narrative: Vec::new(),
                 sources: vec![(SourceId { file: 0, sheet: 0 }, "file name".into())],
                 board_milestones: Vec::new(),
+                calendar: None,
             });
             self.analysis.health.push(crate::analyze::ProjectHealth::default());
             ProjectId(self.portfolio.projects.len() as u32 - 1)
@@ -345,6 +346,7 @@ pub(crate) mod world {
                 facts: Box::new(facts),
                 assignees: Vec::new(),
                 also_at: Vec::new(),
+                calendar: None,
             });
             self.analysis.schedule.tasks.push(None);
             TaskId(id)
@@ -393,6 +395,7 @@ pub(crate) mod world {
                 absences: Vec::new(),
                 seen_at: Vec::new(),
                 spellings: Vec::new(),
+                calendar: None,
             });
             ResourceId(self.portfolio.resources.len() as u32 - 1)
         }

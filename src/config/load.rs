@@ -84,16 +84,9 @@ fn number_lines(settings: &mut Settings, text: &str) {
 /// What the types cannot hold: words from small sets, numbers within sense.
 fn validate(settings: &Settings, path: &Path) -> Result<()> {
     let wrong = |message: String| Err(Error::Config { path: path.to_path_buf(), line: None, message });
-    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let calendar = &settings.calendar;
-    if let Some(day) = calendar.working_days.iter().find(|d| !DAYS.contains(&d.to_lowercase().as_str())) {
-        return wrong(format!("calendar.working-days: `{day}` is no day; write {}", DAYS.join(", ")));
-    }
-    if calendar.working_days.is_empty() {
-        return wrong("calendar.working-days is empty: at least one day must be worked".to_owned());
-    }
-    if !(calendar.hours_per_day > 0.0 && calendar.hours_per_day <= 24.0) {
-        return wrong(format!("calendar.hours-per-day is {}: it must be above 0 and at most 24", calendar.hours_per_day));
+    let named = settings.calendars.iter().find_map(|(name, rule)| rule.fault(name));
+    if let Some(fault) = settings.calendar.fault().or(named) {
+        return wrong(fault);
     }
     if !["a4", "letter"].contains(&settings.workbook.paper.as_str()) {
         return wrong(format!("workbook.paper is `{}`: write a4 or letter", settings.workbook.paper));

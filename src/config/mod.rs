@@ -1,8 +1,9 @@
-//! What a user settles: [`settings`] (thresholds, calendar, precedence, sources, projects), the identity ledger, adjustments.
+//! What a user settles: [`settings`] (thresholds, precedence, sources, projects), calendars, the identity ledger, adjustments.
 //!
 //! Everything has a documented default; an unknown key is an error with its line and near matches.
 
 pub mod adjustments;
+pub mod calendars;
 pub mod ledger;
 pub mod limits;
 pub mod load;

@@ -1,9 +1,10 @@
 //! `steerpack.toml`: every key, its meaning and its default.
 
+pub use super::calendars::{CalendarRule, CalendarSettings, Hours};
 use super::{AdjustmentRule, ExpectedRule, GateRule, Ledger, Limits, WaiverRule};
-use crate::model::{Audience, Calendar, Rag, Role};
+use crate::model::{Audience, Rag, Role};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The whole configuration; [`Default`] is what holds without a file.
 #[derive(Clone, PartialEq, Debug, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -20,8 +21,10 @@ pub struct Settings {
     /// What is settled about single sources; the first rule that matches wins.
     #[serde(rename = "source")]
     pub sources: Vec<SourceRule>,
-    /// The working calendar.
+    /// The working calendar: of the program, and wherever no other is named.
     pub calendar: CalendarSettings,
+    /// Calendars by name, for projects and people that work other days or hours.
+    pub calendars: BTreeMap<String, CalendarRule>,
     /// Thresholds of RAG and checks.
     pub thresholds: Thresholds,
     /// Precedence of trackers on a conflict, highest first; trackers not named follow in the order of data date, newest first.
@@ -107,6 +110,8 @@ pub struct ProjectRule {
     /// Approved finish.
     #[schemars(with = "Option<String>")]
     pub baseline_finish: Option<Date>,
+    /// Name of the calendar that its work follows: one of `[calendars]`, or of a calendar sheet.
+    pub calendar: Option<String>,
 }
 
 /// What is settled about the sources that match a pattern.
@@ -151,40 +156,6 @@ pub enum Lines {
     Tasks,
     /// Projects that hand in trackers of their own: a line is what is reported of one.
     Projects,
-}
-
-/// The working calendar of the whole program.
-#[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct CalendarSettings {
-    /// Days worked: `mon` … `sun`.
-    pub working_days: Vec<String>,
-    /// Days off.
-    #[schemars(with = "BTreeSet<String>")]
-    pub holidays: BTreeSet<Date>,
-    /// Hours of a working day.
-    pub hours_per_day: f64,
-}
-
-impl Default for CalendarSettings {
-    fn default() -> Self {
-        CalendarSettings {
-            working_days: ["mon", "tue", "wed", "thu", "fri"].map(String::from).to_vec(),
-            holidays: BTreeSet::new(),
-            hours_per_day: 8.0,
-        }
-    }
-}
-
-impl CalendarSettings {
-    /// The calendar as the model holds it. Day words are checked when the configuration is loaded.
-    pub fn calendar(&self) -> Calendar {
-        let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-        Calendar {
-            week: names.map(|n| self.working_days.iter().any(|d| d.eq_ignore_ascii_case(n))),
-            holidays: self.holidays.clone(),
-        }
-    }
 }
 
 /// Thresholds. Days are working days unless said otherwise.

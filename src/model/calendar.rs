@@ -1,34 +1,194 @@
-//! Working days: a weekly pattern with holidays. All durations, lags and floats are counted in it.
+//! Working calendars as they are stated: times worked on each weekday, and the days on which they differ.
 //!
-//! [`Calendar`] is what is stated; [`WorkingDays`] is the same as arithmetic: every working day has a position, and adding
-//! or counting working days is adding or subtracting positions (a division and a search among the holidays, never a walk
-//! over days). [`Calendar::working_days`] makes it once for a pass; the methods of [`Calendar`] make it for one question.
-//!
-//! A week in which no day is worked would never end any work: it is taken as a week of seven worked days.
+//! [`Calendar`] is what is stated; [`WorkingDays`](super::WorkingDays) is the same as arithmetic. Times of day are kept, so that a half
+//! day, a second shift and a night shift are the same thing: spans of minutes. Where only hours are stated, work begins at 8:00
+//! and a day of more than four hours has a break from 12:00 to 13:00.
 
+use super::working::WorkingDays;
+use crate::source::{CellRef, Text};
 use jiff::civil::{Date, Weekday};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// When work is done on one day: spans of minutes after midnight, sorted and apart; none on a day off.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct DayTimes(Vec<(u16, u16)>);
+
+/// Minutes of a day.
+const MIDNIGHT: u16 = 1_440;
+
+impl DayTimes {
+    /// A day off.
+    pub fn off() -> Self {
+        DayTimes::default()
+    }
+
+    /// So many hours, at the usual times.
+    pub fn of_hours(hours: f64) -> Self {
+        // The bound keeps the cast within a day; not-a-number becomes zero.
+        DayTimes::of_minutes((hours.clamp(0.0, 24.0) * 60.0).round() as u16)
+    }
+
+    fn of_minutes(minutes: u16) -> Self {
+        match minutes {
+            0 => DayTimes::off(),
+            1..=240 => DayTimes(vec![(480, 480 + minutes)]),
+            241..=900 => DayTimes(vec![(480, 720), (780, 540 + minutes)]),
+            _ => DayTimes(vec![(MIDNIGHT.saturating_sub(minutes), MIDNIGHT)]),
+        }
+    }
+
+    /// What is written: `8`, `7.5 h`, `08:00-12:00, 13:00-17:00`, `22:00-06:00` (over midnight: both parts count to this day), `off`.
+    /// `None` where it is neither.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if ["off", "-", "–", "none", "closed", "frei", "no"].iter().any(|word| text.eq_ignore_ascii_case(word)) {
+            return Some(DayTimes::off());
+        }
+        let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic()).trim_end().replace(',', ".");
+        if let Ok(hours) = number.parse::<f64>() {
+            let unit = text.trim_start_matches(|c: char| !c.is_ascii_alphabetic()).to_ascii_lowercase();
+            let known = ["", "h", "hr", "hrs", "hour", "hours", "std"].contains(&unit.as_str());
+            return (known && (0.0..=24.0).contains(&hours)).then(|| DayTimes::of_hours(hours));
+        }
+        let mut spans = Vec::new();
+        for part in text.split([',', ';', '+', '/']).map(str::trim).filter(|part| !part.is_empty()) {
+            let (from, to) = part.split_once(['-', '–'])?;
+            let (from, to) = (clock(from)?, clock(to)?);
+            match from.cmp(&to) {
+                std::cmp::Ordering::Less => spans.push((from, to)),
+                std::cmp::Ordering::Greater => spans.extend([(from, MIDNIGHT), (0, to)]),
+                std::cmp::Ordering::Equal => return None,
+            }
+        }
+        spans.retain(|(from, to)| from < to);
+        spans.sort_unstable();
+        let mut joined: Vec<(u16, u16)> = Vec::with_capacity(spans.len());
+        for span in spans {
+            match joined.last_mut() {
+                Some(last) if span.0 < last.1 => return None,
+                Some(last) if span.0 == last.1 => last.1 = span.1,
+                _ => joined.push(span),
+            }
+        }
+        (!joined.is_empty()).then_some(DayTimes(joined))
+    }
+
+    /// The spans, in minutes after midnight.
+    pub fn spans(&self) -> &[(u16, u16)] {
+        &self.0
+    }
+
+    /// Minutes worked.
+    pub fn minutes(&self) -> u16 {
+        self.0.iter().map(|(from, to)| to - from).sum()
+    }
+
+    /// Whether no work is done.
+    pub fn is_off(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Hours worked.
+    pub fn hours(&self) -> f64 {
+        f64::from(self.minutes()) / 60.0
+    }
+}
+
+impl std::fmt::Display for DayTimes {
+    /// As [`DayTimes::read`] takes it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.is_off() {
+            return f.write_str("off");
+        }
+        for (ix, (from, to)) in self.0.iter().enumerate() {
+            let comma = if ix > 0 { ", " } else { "" };
+            write!(f, "{comma}{:02}:{:02}-{:02}:{:02}", from / 60, from % 60, to / 60, to % 60)?;
+        }
+        Ok(())
+    }
+}
+
+/// Minutes after midnight of `8`, `8:30`, `08.30`, `24:00`.
+fn clock(text: &str) -> Option<u16> {
+    let text = text.trim();
+    let (hours, minutes) = text.split_once([':', '.']).unwrap_or((text, "0"));
+    let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours <= 24 && minutes < 60).then_some(hours * 60 + minutes).filter(|&of_day| of_day <= MIDNIGHT)
+}
 
 /// A working calendar.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Calendar {
-    /// Whether Monday … Sunday are worked.
-    pub week: [bool; 7],
-    /// Days off on weekdays that are otherwise worked.
-    pub holidays: BTreeSet<Date>,
+    /// Its name; empty for the program's own.
+    pub name: Text,
+    /// Minutes that one day of a duration stands for.
+    pub day_minutes: u16,
+    /// Times worked on Monday … Sunday.
+    pub week: [DayTimes; 7],
+    /// Days that differ: off (holidays), shorter, longer, or worked though the weekday is not.
+    pub exceptions: BTreeMap<Date, DayTimes>,
+    /// Where it is stated; `None` for the configuration's.
+    pub at: Option<CellRef>,
 }
 
 impl Default for Calendar {
-    /// Monday to Friday, no holidays.
+    /// Monday to Friday, eight hours, no holidays.
     fn default() -> Self {
-        Calendar { week: [true, true, true, true, true, false, false], holidays: BTreeSet::new() }
+        Calendar::plain([true, true, true, true, true, false, false], [])
     }
 }
 
 impl Calendar {
+    /// A calendar of whole eight-hour days.
+    pub fn plain(week: [bool; 7], holidays: impl IntoIterator<Item = Date>) -> Self {
+        Calendar::of_days(week, holidays, 8.0)
+    }
+
+    /// A calendar of whole days of so many hours.
+    pub fn of_days(week: [bool; 7], holidays: impl IntoIterator<Item = Date>, hours: f64) -> Self {
+        let day = DayTimes::of_hours(hours.clamp(1.0 / 60.0, 24.0));
+        Calendar {
+            name: Text::from(""),
+            day_minutes: day.minutes(),
+            week: week.map(|on| if on { day.clone() } else { DayTimes::off() }),
+            exceptions: holidays.into_iter().map(|date| (date, DayTimes::off())).collect(),
+            at: None,
+        }
+    }
+
+    /// Hours that one day of a duration stands for.
+    pub fn hours_per_day(&self) -> f64 {
+        f64::from(self.day_minutes) / 60.0
+    }
+
+    /// Whether every day worked is a whole day: no half days, no shifts.
+    pub fn is_plain(&self) -> bool {
+        self.week.iter().chain(self.exceptions.values()).all(|day| day.is_off() || day.minutes() == self.day_minutes)
+    }
+
+    /// Whether Monday … Sunday are worked. A week in which no day is worked would never end any work: it is worked throughout.
+    pub fn weekdays(&self) -> [bool; 7] {
+        let on: [bool; 7] = std::array::from_fn(|ix| self.week.get(ix).is_some_and(|day| !day.is_off()));
+        if on.contains(&true) { on } else { [true; 7] }
+    }
+
+    /// Days off on weekdays that are otherwise worked.
+    pub fn holidays(&self) -> BTreeSet<Date> {
+        self.exceptions.iter().filter(|(_, times)| times.is_off()).map(|(day, _)| *day).collect()
+    }
+
+    /// Days of a week's work, in days of a duration: 4.5 with a half Friday.
+    pub fn days_per_week(&self) -> f64 {
+        let minutes: u32 = self.week.iter().map(|day| u32::from(day.minutes())).sum();
+        if minutes == 0 { 7.0 } else { f64::from(minutes) / f64::from(self.day_minutes.max(1)) }
+    }
+
     /// Whether the day is worked.
     pub fn is_working(&self, day: Date) -> bool {
-        (self.week[weekday_ix(day.weekday())] || !self.week.contains(&true)) && !self.holidays.contains(&day)
+        match self.exceptions.get(&day) {
+            Some(times) => !times.is_off(),
+            None => self.weekdays()[weekday_ix(day.weekday())],
+        }
     }
     /// The calendar as arithmetic; make it once where many dates are counted.
     pub fn working_days(&self) -> WorkingDays {
@@ -51,122 +211,28 @@ impl Calendar {
     pub fn previous_working_day(&self, day: Date) -> Date {
         self.working_days().previous(day)
     }
-}
-
-/// A calendar as arithmetic: working days in a row, each with its position.
-///
-/// Positions are relative to 1 January 1970 and only their differences mean anything. Dates are saturated at the range of
-/// [`Date`].
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct WorkingDays {
-    /// Worked days in the week's first 0, 1 … 7 days, Monday first.
-    prefix: [i32; 8],
-    /// Weekdays worked, in order.
-    worked: Vec<i32>,
-    /// Holidays that fall on worked weekdays, as days since 1970, ascending.
-    holidays: Vec<i32>,
-    /// Position that the day after each holiday would have: ascending, for the way back from position to day.
-    holiday_positions: Vec<i32>,
-}
-
-impl WorkingDays {
-    /// The arithmetic of a calendar.
-    pub fn new(calendar: &Calendar) -> Self {
-        let week = if calendar.week.contains(&true) { calendar.week } else { [true; 7] };
-        let mut prefix = [0; 8];
-        let mut worked = Vec::with_capacity(7);
-        let mut count = 0;
-        for (weekday, on) in (0..).zip(week) {
-            if on {
-                worked.push(weekday);
-                count += 1;
+    /// In words, shortest first: `Mon-Thu 8 h, Fri 4 h; 3 days differ`.
+    pub fn in_words(&self) -> String {
+        const NAMES: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+        let mut parts: Vec<String> = Vec::new();
+        let mut ix = 0;
+        while ix < 7 {
+            let last = (ix..7).take_while(|&other| self.week[other] == self.week[ix]).last().unwrap_or(ix);
+            if !self.week[ix].is_off() {
+                let days = if last > ix { format!("{}-{}", NAMES[ix], NAMES[last]) } else { NAMES[ix].to_owned() };
+                let usual = self.week[ix] == DayTimes::of_hours(self.week[ix].hours());
+                let hours = (self.week[ix].hours() * 100.0).round() / 100.0;
+                parts.push(if usual { format!("{days} {hours} h") } else { format!("{days} {}", self.week[ix]) });
             }
-            if let Some(slot) = prefix.get_mut(usize::try_from(weekday).unwrap_or(0) + 1) {
-                *slot = count;
-            }
+            ix = last + 1;
         }
-        let mut days = WorkingDays { prefix, worked, holidays: Vec::new(), holiday_positions: Vec::new() };
-        let holidays = calendar.holidays.iter().filter(|day| week[weekday_ix(day.weekday())]).map(|&day| day_number(day));
-        days.holidays = holidays.collect();
-        days.holiday_positions = (0..).zip(&days.holidays).map(|(nth, &holiday)| days.weekly(holiday) - nth).collect();
-        days
+        let week = if parts.is_empty() { "every day".to_owned() } else { parts.join("; ") };
+        match self.exceptions.len() {
+            0 => week,
+            1 => format!("{week}; 1 day differs"),
+            count => format!("{week}; {count} days differ"),
+        }
     }
-
-    /// Worked days of the plain week before a day number, counted from Monday 29 December 1969.
-    fn weekly(&self, number: i32) -> i32 {
-        let from_monday = number + 3;
-        let weekday = usize::try_from(from_monday.rem_euclid(7)).unwrap_or(0);
-        from_monday.div_euclid(7) * self.prefix[7] + self.prefix[weekday]
-    }
-
-    /// How many working days lie before the day: the position of the day where it is worked, else of the next working day.
-    pub fn position(&self, day: Date) -> i32 {
-        self.position_of_number(day_number(day))
-    }
-
-    fn position_of_number(&self, number: i32) -> i32 {
-        let off = self.holidays.partition_point(|&holiday| holiday < number);
-        self.weekly(number) - i32::try_from(off).unwrap_or(i32::MAX)
-    }
-
-    /// The working day at a position.
-    pub fn day(&self, position: i32) -> Date {
-        let off = self.holiday_positions.partition_point(|&at| at <= position);
-        let nth = position.saturating_add(i32::try_from(off).unwrap_or(0));
-        let per_week = self.prefix[7].max(1);
-        let weekday = usize::try_from(nth.rem_euclid(per_week)).unwrap_or(0);
-        let weekday = self.worked.get(weekday).copied().unwrap_or(0);
-        day_of_number(nth.div_euclid(per_week).saturating_mul(7).saturating_add(weekday).saturating_sub(3))
-    }
-
-    /// Whether the day is worked.
-    pub fn is_working(&self, day: Date) -> bool {
-        let number = day_number(day);
-        self.position_of_number(number + 1) > self.position_of_number(number)
-    }
-    /// As [`Calendar::add_working_days`].
-    pub fn add(&self, day: Date, n: i32) -> Date {
-        self.day(self.position(day).saturating_add(n))
-    }
-    /// As [`Calendar::working_days_between`].
-    pub fn between(&self, a: Date, b: Date) -> i32 {
-        self.position(b) - self.position(a)
-    }
-    /// Working days from the first to the last day, both included; 0 where the last is before the first.
-    pub fn within(&self, first: Date, last: Date) -> i32 {
-        (self.position_of_number(day_number(last) + 1) - self.position(first)).max(0)
-    }
-    /// Working days from one day number up to, not including, another; negative where the other is earlier.
-    pub fn count(&self, from: i32, to: i32) -> i32 {
-        self.position_of_number(to) - self.position_of_number(from)
-    }
-    /// Position of the first working day after the day.
-    pub fn position_after(&self, day: Date) -> i32 {
-        self.position_of_number(day_number(day) + 1)
-    }
-    /// The day itself where it is worked, else the next working day.
-    pub fn next(&self, day: Date) -> Date {
-        self.day(self.position(day))
-    }
-    /// The day itself where it is worked, else the working day before it.
-    pub fn previous(&self, day: Date) -> Date {
-        self.day(self.position_after(day) - 1)
-    }
-    /// The last day worked of a task that starts on `start` (or the next working day) and takes `days` working days; begun
-    /// days count in full, and nothing takes less than a day.
-    pub fn finish(&self, start: Date, days: f64) -> Date {
-        self.add(start, whole_days(days) - 1)
-    }
-    /// The first day worked of a task that finishes on `finish` (or the working day before it) and takes `days` working days.
-    pub fn start(&self, finish: Date, days: f64) -> Date {
-        self.day((self.position_after(finish)).saturating_sub(whole_days(days)))
-    }
-}
-
-/// Days as whole days, begun ones in full, at least one. A thousandth of a day is rounding of the source, not work.
-fn whole_days(days: f64) -> i32 {
-    // The bound keeps the cast within `i32`; not-a-number becomes one day.
-    if days > 1.0 { (days - 0.001).ceil().min(1_000_000.0) as i32 } else { 1 }
 }
 
 /// Days since 1 January 1970.
@@ -196,7 +262,8 @@ pub fn day_of_number(number: i32) -> Date {
     Date::new(year, month, date).unwrap_or(if number < 0 { Date::MIN } else { Date::MAX })
 }
 
-fn weekday_ix(day: Weekday) -> usize {
+/// The position of a weekday, Monday first.
+pub(super) fn weekday_ix(day: Weekday) -> usize {
     usize::try_from(day.to_monday_zero_offset()).unwrap_or(0)
 }
 
@@ -205,15 +272,40 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use jiff::civil::date;
-    use proptest::prelude::*;
 
-    fn by_walking(calendar: &Calendar, a: Date, b: Date) -> i32 {
-        let (mut day, mut count) = (a.min(b), 0);
-        while day < a.max(b) {
-            count += i32::from(calendar.is_working(day));
-            day = day.tomorrow().unwrap();
+    #[test]
+    fn times_of_a_day_are_read_as_people_write_them() {
+        let minutes = |text: &str| DayTimes::read(text).map(|day| day.minutes());
+        assert_eq!(minutes("8"), Some(480));
+        assert_eq!(minutes("7,5 h"), Some(450));
+        assert_eq!(minutes("off"), Some(0));
+        assert_eq!(minutes("08:00-12:00, 13:00-17:00"), Some(480));
+        assert_eq!(minutes("6-14; 14-22"), Some(960));
+        assert_eq!(minutes("22:00-06:00"), Some(480));
+        assert_eq!(minutes("25"), None);
+        assert_eq!(minutes("8 d"), None);
+        assert_eq!(minutes("08:00-12:00, 11:00-17:00"), None);
+        assert_eq!(minutes("Monday"), None);
+        assert_eq!(DayTimes::of_hours(8.0).to_string(), "08:00-12:00, 13:00-17:00");
+        assert_eq!(DayTimes::of_hours(16.0).spans(), [(480, 1_440)]);
+        assert_eq!(DayTimes::of_hours(24.0).spans(), [(0, 1_440)]);
+        for text in ["off", "08:00-12:00", "00:00-06:00, 22:00-24:00"] {
+            assert_eq!(DayTimes::read(text).unwrap().to_string(), text);
         }
-        if a <= b { count } else { -count }
+    }
+
+    #[test]
+    fn a_calendar_says_itself_in_words() {
+        let mut calendar = Calendar::default();
+        assert_eq!(calendar.in_words(), "Mon-Fri 8 h");
+        assert!(calendar.is_plain());
+        calendar.week[4] = DayTimes::of_hours(4.0);
+        calendar.exceptions.insert(date(2026, 5, 1), DayTimes::off());
+        assert_eq!(calendar.in_words(), "Mon-Thu 8 h; Fri 4 h; 1 day differs");
+        assert!(!calendar.is_plain());
+        assert!((calendar.days_per_week() - 4.5).abs() < 1e-9);
+        calendar.week = std::array::from_fn(|_| DayTimes::read("06:00-14:00, 14:00-22:00").unwrap());
+        assert_eq!(calendar.in_words(), "Mon-Sun 06:00-22:00; 1 day differs");
     }
 
     #[test]
@@ -231,52 +323,5 @@ mod tests {
         assert_eq!(day_of_number(day_number(Date::MAX)), Date::MAX);
         assert_eq!(day_of_number(i32::MAX), Date::MAX);
         assert_eq!(day_of_number(i32::MIN), Date::MIN);
-    }
-
-    #[test]
-    fn a_weekend_is_no_working_time() {
-        let calendar = Calendar::default();
-        let (friday, saturday, monday) = (date(2026, 1, 9), date(2026, 1, 10), date(2026, 1, 12));
-        assert_eq!(calendar.add_working_days(friday, 1), monday);
-        assert_eq!(calendar.add_working_days(saturday, 0), monday);
-        assert_eq!(calendar.add_working_days(saturday, -1), friday);
-        assert_eq!(calendar.add_working_days(monday, -5), date(2026, 1, 5));
-        assert_eq!(calendar.working_days_between(friday, monday), 1);
-        assert_eq!(calendar.working_days_between(monday, friday), -1);
-        assert_eq!((calendar.next_working_day(saturday), calendar.previous_working_day(saturday)), (monday, friday));
-        let days = calendar.working_days();
-        assert_eq!(days.within(friday, monday), 2);
-        assert_eq!(days.within(monday, friday), 0);
-        assert_eq!(days.finish(friday, 2.0), monday);
-        assert_eq!(days.finish(friday, 1.5), monday);
-        assert_eq!(days.finish(friday, 0.0), friday);
-        assert_eq!(days.start(monday, 2.0), friday);
-    }
-
-    #[test]
-    fn a_week_without_worked_days_is_worked_throughout() {
-        let calendar = Calendar { week: [false; 7], holidays: BTreeSet::new() };
-        assert_eq!(calendar.add_working_days(date(2026, 1, 9), 3), date(2026, 1, 12));
-    }
-
-    proptest! {
-        #[test]
-        fn arithmetic_equals_walking(
-            week in prop::array::uniform7(any::<bool>()),
-            holidays in prop::collection::btree_set(19_000i32..19_400, 0..40),
-            a in 18_900i32..19_500,
-            b in 18_900i32..19_500,
-        ) {
-            let calendar = Calendar { week, holidays: holidays.into_iter().map(day_of_number).collect() };
-            let (a, b) = (day_of_number(a), day_of_number(b));
-            let days = calendar.working_days();
-            let n = by_walking(&calendar, a, b);
-            prop_assert_eq!(days.between(a, b), n);
-            prop_assert_eq!(days.is_working(a), calendar.is_working(a));
-            let landed = days.add(a, n);
-            prop_assert!(calendar.is_working(landed));
-            prop_assert_eq!(landed, days.next(b));
-            prop_assert!(calendar.is_working(days.previous(b)) && days.previous(b) <= b);
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! The nouns of the field, each fact with its cell and its basis. Values only: nothing here reads, merges or computes.
 //!
 //! - [`Portfolio`] is the root: what `reconcile` builds once and nobody changes after.
-//! - [`work`]: tasks and dependencies. [`people`]: resources, allocations, capacity. [`calendar`]: working days.
+//! - [`work`]: tasks and dependencies. [`people`]: resources, allocations, capacity. [`calendar`]: working times,
+//!   [`working`] the same as arithmetic.
 //! - [`register`]: risks, issues, decisions and the other logs. [`benefit`]: benefits and budget lines.
 //! - [`status`]: RAG and status words. [`project`]: portfolio, programs, projects.
 //!
@@ -18,10 +19,11 @@ pub mod project;
 pub mod register;
 pub mod status;
 pub mod work;
+pub mod working;
 
 pub use adjustment::{Adjustment, AdjustmentState, FrontPage, Gate, GateNeed};
 pub use benefit::{Benefit, BudgetLine, Stakeholder};
-pub use calendar::{Calendar, WorkingDays};
+pub use calendar::{Calendar, DayTimes};
 pub use field::{Field, Role};
 pub use people::{Allocation, CapacityWindow, Resource, ResourceKind};
 pub use project::{Audience, CarriedFrom, Conflict, Counts, HandIn, Narrative, Portfolio, Program, Project};
@@ -30,6 +32,7 @@ pub use status::{Rag, StatusCategory, StatusWord};
 pub use work::{
     Constraint, Dependency, DependencyEnd, Duration, Lag, LagUnit, MilestoneKind, Relation, Task, TaskFacts, TaskKind,
 };
+pub use working::WorkingDays;
 
 macro_rules! ids {
     ($($(#[doc = $doc:literal])+ $name:ident),+ $(,)?) => {
@@ -57,6 +60,8 @@ ids! {
     ResourceId,
     /// Position in [`Portfolio::log`].
     LogItemId,
+    /// Position in [`Portfolio::calendars`].
+    CalendarId,
     /// Position in [`Portfolio::benefits`].
     BenefitId,
 }

@@ -1,6 +1,6 @@
 //! Shared people, roles, groups and named systems: who there is, how much there is of them, who asks for them.
 
-use super::{ResourceId, TaskId};
+use super::{CalendarId, ResourceId, TaskId};
 use crate::source::{CellRef, Sourced, Text};
 use jiff::civil::Date;
 
@@ -42,6 +42,8 @@ pub struct Resource {
     pub leaves: Option<Sourced<Date>>,
     /// Stated capacity by period; outside all windows the calendar's default week holds.
     pub capacity: Vec<CapacityWindow>,
+    /// The calendar of their days and hours; `None` for the program's.
+    pub calendar: Option<CalendarId>,
     /// Days off.
     pub absences: Vec<Absence>,
     /// Every cell in which the resource is named as assignee or owner or listed, in order.

@@ -1,8 +1,8 @@
 //! Portfolio, programs, projects: the containers, with what their managers report.
 
 use super::{
-    Adjustment, Allocation, Benefit, BudgetLine, Calendar, Dependency, FrontPage, Gate, LogItem, ProgramId, ProjectId, Rag,
-    Resource, Stakeholder, Task, TaskId,
+    Adjustment, Allocation, Benefit, BudgetLine, Calendar, CalendarId, Dependency, FrontPage, Gate, LogItem, ProgramId,
+    ProjectId, Rag, Resource, Stakeholder, Task, TaskId,
 };
 use crate::diagnostic::Subject;
 use crate::source::{CellRef, SourceId, Sourced, Text};
@@ -76,6 +76,8 @@ pub struct Project {
     pub sources: Vec<(SourceId, Text)>,
     /// Tasks that are board milestones (configuration), else every top-level milestone.
     pub board_milestones: Vec<TaskId>,
+    /// The calendar that its work follows; `None` for the program's.
+    pub calendar: Option<CalendarId>,
 }
 
 /// Two sources that disagree on one field of one thing.
@@ -184,8 +186,10 @@ pub struct Portfolio {
     pub resources: Vec<Resource>,
     /// Claims of tasks on resources.
     pub allocations: Vec<Allocation>,
-    /// The working calendar.
+    /// The working calendar of the program: it holds wherever no other is named.
     pub calendar: Calendar,
+    /// The named calendars, in the order of the configuration, then of the sheets.
+    pub calendars: Vec<Calendar>,
     /// Risks, issues, decisions and the other logs.
     pub log: Vec<LogItem>,
     /// Benefits.
@@ -232,6 +236,14 @@ impl Portfolio {
     pub fn carried_mark(&self, source: SourceId) -> String {
         let age = self.carried(source).and_then(|h| h.age(self.as_of));
         age.map_or_else(String::new, |days| format!(" (carried forward, {days} {} old)", if days == 1 { "day" } else { "days" }))
+    }
+    /// The calendar that a task follows: its own, else its project's; `None` for the program's.
+    pub fn calendar_of(&self, task: &Task) -> Option<CalendarId> {
+        task.calendar.or_else(|| self.projects.get(task.project.ix())?.calendar)
+    }
+    /// A named calendar, or the program's.
+    pub fn calendar_at(&self, id: Option<CalendarId>) -> &Calendar {
+        id.and_then(|id| self.calendars.get(id.ix())).unwrap_or(&self.calendar)
     }
     /// Whether a value of it was settled by hand.
     pub fn is_adjusted(&self, subject: Subject) -> bool {

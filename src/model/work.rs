@@ -1,6 +1,6 @@
 //! Tasks, milestones, summaries and the dependencies between them.
 
-use super::{ProjectId, ResourceId, StatusCategory, StatusWord, TaskId};
+use super::{CalendarId, ProjectId, ResourceId, StatusCategory, StatusWord, TaskId};
 use crate::source::{CellRef, Sourced, Text};
 use jiff::civil::Date;
 
@@ -127,6 +127,8 @@ pub struct TaskFacts {
     pub actual_work: Option<Sourced<f64>>,
     /// Constraint with its date, where it has one.
     pub constraint: Option<Sourced<(Constraint, Option<Date>)>>,
+    /// Name of the calendar it follows, as worded.
+    pub calendar: Option<Sourced<Text>>,
     /// Budget in the source's currency.
     pub budget: Option<Sourced<f64>>,
     /// Actual cost in the source's currency.
@@ -170,6 +172,7 @@ impl TaskFacts {
             remaining_work: None,
             actual_work: None,
             constraint: None,
+            calendar: None,
             budget: None,
             actual_cost: None,
             priority: None,
@@ -224,6 +227,8 @@ pub struct Task {
     pub assignees: Vec<(ResourceId, CellRef)>,
     /// Anchor cells of further records that were merged into this one.
     pub also_at: Vec<CellRef>,
+    /// The calendar that it follows by name; `None` where its project's holds.
+    pub calendar: Option<CalendarId>,
 }
 
 impl Task {

@@ -5,7 +5,7 @@ use super::people::{Mention, People, Settled, first_cell, name_word};
 use crate::import::carried::CarriedPerson;
 use crate::import::extract::{CapacityRecord, CapacityUnit, ResourceRecord};
 use crate::model::people::Absence;
-use crate::model::{Calendar, CapacityWindow, Resource};
+use crate::model::{Calendar, CapacityWindow, Resource, WorkingDays};
 use crate::source::{Sourced, Text};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -48,10 +48,12 @@ pub(super) fn apply(
     stated: Stated,
     carried: Vec<(Mention, CarriedPerson)>,
     settled: &mut Settled,
-    calendar: &Calendar,
+    calendars: (&Calendar, &[Calendar]),
     span: Option<(Date, Date)>,
 ) {
-    let hours = desk.context.settings.calendar.hours_per_day;
+    let program_hours = desk.context.settings.calendar.hours_per_day;
+    let own = |resource: &Resource| resource.calendar.and_then(|id| calendars.1.get(id.ix()));
+    let hours_of = |resource: &Resource| own(resource).map_or(program_hours, Calendar::hours_per_day);
     for (who, record) in stated.resources {
         let Some(resource) = settled.of(who).and_then(|id| settled.resources.get_mut(id.ix())) else { continue };
         fill(&mut resource.team, record.team);
@@ -62,11 +64,11 @@ pub(super) fn apply(
         if let (Some(units), Some((from, to))) = (record.max_units.filter(|u| (u.value - 1.0).abs() > 1e-9), span)
             && resource.capacity.is_empty()
         {
-            resource.capacity.push(CapacityWindow { from, to, hours_per_day: units.value * hours, at: units.at });
+            let hours_per_day = units.value * hours_of(resource);
+            resource.capacity.push(CapacityWindow { from, to, hours_per_day, at: units.at });
         }
     }
-    let working = calendar.working_days();
-    let per_week = f64::from(u8::try_from(calendar.week.iter().filter(|d| **d).count()).unwrap_or(5)).max(1.0);
+    let working: Vec<WorkingDays> = [calendars.0].into_iter().chain(calendars.1).map(Calendar::working_days).collect();
     let mut dated: FxHashMap<u32, usize> = FxHashMap::default();
     for (who, record) in stated.capacity {
         let Some(id) = settled.of(who) else { continue };
@@ -77,7 +79,10 @@ pub(super) fn apply(
             continue;
         }
         let (from, to) = (record.from.min(record.to), record.to.max(record.from));
-        let days = f64::from(working.within(from, to)).max(1.0);
+        // Whole days of whoever it is: a half day is half of one.
+        let of = resource.calendar.map_or(0, |id| id.ix() + 1);
+        let days = working.get(of).map_or(1.0, |days| days.whole_days_within(from, to)).max(1.0);
+        let (hours, per_week) = (hours_of(resource), own(resource).unwrap_or(calendars.0).days_per_week().max(1.0));
         let amount = record.amount.value;
         let per_day = match record.unit {
             CapacityUnit::Leave => {

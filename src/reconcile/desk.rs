@@ -321,6 +321,7 @@ pub(super) fn bare_task(facts: Box<crate::model::TaskFacts>, level: u8) -> Task 
         facts,
         assignees: Vec::new(),
         also_at: Vec::new(),
+        calendar: None,
     }
 }
 

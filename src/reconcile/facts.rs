@@ -1,6 +1,6 @@
 //! What follows from one record's own facts, each marked as derived with its rule. Nothing that is stated is touched.
 
-use crate::model::calendar::WorkingDays;
+use crate::model::WorkingDays;
 use crate::model::{Duration, StatusCategory, Task, TaskKind};
 use crate::source::{Rule, Sourced};
 

@@ -165,7 +165,7 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     };
     let rows = stated.rows + listed;
     let span = span(&portfolio);
-    capacity::apply(&desk, stated, persons, &mut settled, &portfolio.calendar, span);
+    capacity::apply(&desk, stated, persons, &mut settled, (&portfolio.calendar, &portfolio.calendars), span);
     portfolio.resources = std::mem::take(&mut settled.resources);
     portfolio.proposals = std::mem::take(&mut settled.proposals);
     portfolio.proposals.append(&mut desk.proposals);

@@ -410,6 +410,7 @@ impl People<'_> {
             absences: Vec::new(),
             seen_at,
             spellings: spelled,
+            calendar: None,
         }
     }
 

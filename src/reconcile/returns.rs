@@ -175,5 +175,6 @@ pub(super) fn project(draft: Draft, slug: Text, settings: &Settings) -> Project 
         narrative,
         sources: draft.sources.into_iter().collect(),
         board_milestones: Vec::new(),
+        calendar: None,
     }
 }

@@ -6,6 +6,7 @@
 
 use super::{Measure, Point, Tally, Verdict, counts};
 use crate::analyze::behind::Incoming;
+use crate::analyze::clocks::{Calendars, Clocks};
 use crate::analyze::cpm::{DAY, bound};
 use crate::analyze::network::NONE;
 use crate::analyze::schedule::{Scheduled, slip};
@@ -171,12 +172,21 @@ impl Counted {
 }
 
 /// Counts every project in linear passes.
-pub fn count(portfolio: &Portfolio, days: &WorkingDays, scheduled: &Scheduled, incoming: &Incoming) -> Vec<Counted> {
+pub fn count(portfolio: &Portfolio, calendars: &Calendars, scheduled: &Scheduled, incoming: &Incoming) -> Vec<Counted> {
     let mut counted: Vec<Counted> = vec![Counted::default(); portfolio.projects.len()];
     let ends = links(portfolio, &mut counted);
+    let clocks = scheduled.clocks(calendars);
     for (ix, task) in (0u32..).zip(&portfolio.tasks) {
         if let Some(of) = counted.get_mut(task.project.ix()).filter(|_| counts(task)) {
-            one(portfolio, days, scheduled, TaskId(ix), task, ends.get(ix as usize).copied().unwrap_or((false, false)), of);
+            one(
+                portfolio,
+                (calendars, &clocks),
+                scheduled,
+                TaskId(ix),
+                task,
+                ends.get(ix as usize).copied().unwrap_or((false, false)),
+                of,
+            );
         }
     }
     for (ix, task) in (0u32..).zip(&portfolio.tasks).filter(|(_, task)| counts(task) && !task.facts.is_closed()) {
@@ -188,7 +198,7 @@ pub fn count(portfolio: &Portfolio, days: &WorkingDays, scheduled: &Scheduled, i
     }
     for (of, project) in counted.iter_mut().zip(&portfolio.projects) {
         of.last_baseline = project.baseline_finish.map(|date| date.value).or(of.last_baseline);
-        finish(of, portfolio, days, scheduled, incoming);
+        finish(of, portfolio, calendars, scheduled, incoming);
     }
     counted
 }
@@ -221,7 +231,7 @@ fn links(portfolio: &Portfolio, counted: &mut [Counted]) -> Vec<(bool, bool)> {
 
 fn one(
     portfolio: &Portfolio,
-    days: &WorkingDays,
+    (calendars, clocks): (&Calendars, &Clocks),
     scheduled: &Scheduled,
     id: TaskId,
     task: &Task,
@@ -264,11 +274,11 @@ fn one(
         if let Some(&node) = scheduled.network.node.get(id.ix()).filter(|&&node| node != NONE)
             && let (Some(times), Some(job)) = (scheduled.passes.of(node as usize), scheduled.network.jobs.get(node as usize))
         {
-            of.last = of.last.max(Some((times.early.saturating_add(job.duration), node)));
+            of.last = of.last.max(Some((clocks.finish_in_common(node, times.early, job.duration), node)));
         }
     }
     if facts.kind != TaskKind::Milestone
-        && let Some(length) = length(facts, days)
+        && let Some(length) = length(facts, calendars.get(portfolio.calendar_of(task)))
     {
         of.long.add(id, length > f64::from(HIGH));
         if length >= 1.0 {
@@ -296,9 +306,10 @@ fn length(facts: &TaskFacts, days: &WorkingDays) -> Option<f64> {
 }
 
 /// The critical path test and length, for the task that finishes last.
-fn finish(of: &mut Counted, portfolio: &Portfolio, days: &WorkingDays, scheduled: &Scheduled, incoming: &Incoming) {
+fn finish(of: &mut Counted, portfolio: &Portfolio, calendars: &Calendars, scheduled: &Scheduled, incoming: &Incoming) {
     let Some((_, node)) = of.last else { return };
-    of.tested = test(node, days, scheduled, incoming);
+    let days = calendars.program();
+    of.tested = test(node, &scheduled.clocks(calendars), scheduled, incoming);
     let Some(task) = scheduled.network.task.get(node as usize) else { return };
     let Some(implied) = scheduled.schedule.tasks.get(task.ix()).copied().flatten().map(|computed| computed.early_finish) else {
         return;
@@ -311,23 +322,31 @@ fn finish(of: &mut Counted, portfolio: &Portfolio, days: &WorkingDays, scheduled
 pub fn finish_of_program(
     of: &mut Counted,
     portfolio: &Portfolio,
-    days: &WorkingDays,
+    calendars: &Calendars,
     scheduled: &Scheduled,
     incoming: &Incoming,
 ) {
     (of.tested, of.length) = (None, None);
-    finish(of, portfolio, days, scheduled, incoming);
+    finish(of, portfolio, calendars, scheduled, incoming);
 }
 
 /// Working days by which the finish of a job follows when the first open job of the chain that holds it starts 600 days later.
-fn test(last: u32, days: &WorkingDays, scheduled: &Scheduled, incoming: &Incoming) -> Option<i32> {
+fn test(last: u32, clocks: &Clocks, scheduled: &Scheduled, incoming: &Incoming) -> Option<i32> {
     let (network, passes) = (&scheduled.network, &scheduled.passes);
-    let chain = incoming.behind(scheduled, days, last, 0);
-    let mut start = passes.of(chain.last()?.node as usize)?.early.saturating_add(TEST * DAY);
+    let chain = incoming.behind(scheduled, clocks, last, 0);
+    let first = chain.last()?.node;
+    let early = passes.of(first as usize)?.early;
+    let mut start = early.saturating_add(TEST * DAY);
+    let in_common = |node: u32, start: i32| {
+        clocks.finish_in_common(node, start, network.jobs.get(node as usize).map_or(0, |job| job.duration))
+    };
+    let asked = in_common(first, start).saturating_sub(in_common(first, early));
     for step in chain.iter().rev() {
-        start = bound(&network.jobs, &network.links, days, step.link, start)?;
+        start = bound(&network.jobs, &network.links, clocks, step.link, start)?;
     }
-    Some(start.saturating_sub(passes.of(last as usize)?.early).div_euclid(DAY))
+    let follows = in_common(last, start).saturating_sub(in_common(last, passes.of(last as usize)?.early));
+    // Where calendars differ, 600 days of the first task are another number of the program's: as far as the finish follows those.
+    Some(TEST.saturating_add(follows.saturating_sub(asked).div_euclid(DAY)))
 }
 
 /// The fourteen points of what was counted.

@@ -13,10 +13,11 @@ pub use dcma::DCMA;
 pub use hygiene::HYGIENE;
 
 use super::behind::Incoming;
+use super::clocks::Calendars;
 use super::job::is_level_of_effort;
 use super::schedule::Scheduled;
 use crate::config::Settings;
-use crate::model::{MilestoneKind, Portfolio, StatusCategory, Task, TaskId, TaskKind, WorkingDays};
+use crate::model::{MilestoneKind, Portfolio, StatusCategory, Task, TaskId, TaskKind};
 
 /// A question of schedule health, with its formula and its bar in words.
 #[derive(Clone, Copy, Debug)]
@@ -146,10 +147,10 @@ pub struct Quality {
 const LOGIC: f64 = 0.10;
 
 /// Assesses every project and the program.
-pub fn quality(portfolio: &Portfolio, settings: &Settings, days: &WorkingDays, scheduled: &Scheduled) -> Quality {
+pub fn quality(portfolio: &Portfolio, settings: &Settings, calendars: &Calendars, scheduled: &Scheduled) -> Quality {
     let incoming = Incoming::new(&scheduled.network);
     let (dcma, hygiene) =
-        rayon::join(|| dcma::count(portfolio, days, scheduled, &incoming), || hygiene::count(portfolio, settings));
+        rayon::join(|| dcma::count(portfolio, calendars, scheduled, &incoming), || hygiene::count(portfolio, settings));
     let projects: Vec<Assessment> = dcma
         .iter()
         .zip(&hygiene)
@@ -169,7 +170,7 @@ pub fn quality(portfolio: &Portfolio, settings: &Settings, days: &WorkingDays, s
     for (counted, _) in dcma.iter().zip(&projects).filter(|(_, assessment)| assessment.logic) {
         whole.join(counted);
     }
-    dcma::finish_of_program(&mut whole, portfolio, days, scheduled, &incoming);
+    dcma::finish_of_program(&mut whole, portfolio, calendars, scheduled, &incoming);
     let mut clean = hygiene::Counted::default();
     hygiene.iter().for_each(|counted| clean.join(counted));
     let logic = projects.iter().any(|assessment| assessment.logic);

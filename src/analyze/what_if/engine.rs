@@ -3,11 +3,12 @@
 //! Only what lies downstream of a change is visited, in an order in which predecessors come first. A start is never moved
 //! earlier: what the links imply without the change is the least it can be. Tasks on a cycle have no dates and move nothing.
 
-use super::super::cpm::{DAY, Job, bound};
+use super::super::clocks::{Calendars, Clocks};
+use super::super::cpm::{Job, bound};
 use super::super::job::Progress;
 use super::super::network::NONE;
 use super::super::schedule::Scheduled;
-use crate::model::{TaskId, WorkingDays};
+use crate::model::TaskId;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -27,7 +28,7 @@ pub struct Strain {
 pub struct Move {
     /// The job.
     pub node: u32,
-    /// Working days by which its finish moves; 0 where only a part of a day.
+    /// Working days of its calendar by which its finish moves; 0 where only a part of a day.
     pub days: i32,
     /// The link through which it is moved; [`NONE`] where the change is at the job itself.
     pub through: u32,
@@ -58,7 +59,7 @@ impl Moves {
 /// The network with its links by predecessor.
 pub struct Engine<'a> {
     scheduled: &'a Scheduled,
-    days: &'a WorkingDays,
+    clocks: Clocks<'a>,
     starts: Vec<u32>,
     outgoing: Vec<u32>,
     jobs: Vec<Job>,
@@ -66,7 +67,7 @@ pub struct Engine<'a> {
 
 impl<'a> Engine<'a> {
     /// The engine for one schedule.
-    pub fn new(scheduled: &'a Scheduled, days: &'a WorkingDays) -> Self {
+    pub fn new(scheduled: &'a Scheduled, calendars: &'a Calendars) -> Self {
         let network = &scheduled.network;
         let mut starts = vec![0u32; network.jobs.len() + 1];
         for link in &network.links {
@@ -82,7 +83,7 @@ impl<'a> Engine<'a> {
             outgoing[*slot as usize] = ix;
             *slot += 1;
         }
-        Engine { scheduled, days, starts, outgoing, jobs: network.jobs.clone() }
+        Engine { scheduled, clocks: scheduled.clocks(calendars), starts, outgoing, jobs: network.jobs.clone() }
     }
 
     fn leaving(&self, node: u32) -> &[u32] {
@@ -127,13 +128,14 @@ impl<'a> Engine<'a> {
                 continue;
             }
             let last = |start: i32, length: i32| if length > 0 { start.saturating_add(length).saturating_sub(1) } else { start };
-            let days = last(start, duration).div_euclid(DAY) - last(early, length).div_euclid(DAY);
+            let days = self.clocks.of(node);
+            let days = days.position_of_tick(last(start, duration)) - days.position_of_tick(last(early, length));
             moves.list.push(Move { node, days, through });
             changed.push((node, length));
             self.jobs[node as usize].duration = duration;
             for &link in self.leaving(node) {
                 let to = self.scheduled.network.links[link as usize].to;
-                if let Some(tick) = bound(&self.jobs, &self.scheduled.network.links, self.days, link, start) {
+                if let Some(tick) = bound(&self.jobs, &self.scheduled.network.links, &self.clocks, link, start) {
                     let slot = pushed.entry(to).or_insert((tick, link));
                     if tick > slot.0 {
                         *slot = (tick, link);
@@ -244,15 +246,15 @@ impl<'a> Engine<'a> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::analyze::cpm::{End, Link, Wait, cpm};
+    use crate::analyze::cpm::{DAY, End, Link, Wait, cpm};
     use crate::analyze::job::Placed;
     use crate::analyze::network::Network;
     use crate::analyze::result::Schedule;
-    use crate::model::Calendar;
+    use crate::model::Portfolio;
     use proptest::prelude::*;
 
-    fn scheduled(jobs: Vec<Job>, links: Vec<Link>, days: &WorkingDays) -> Scheduled {
-        let passes = cpm(&jobs, &links, days);
+    fn scheduled(jobs: Vec<Job>, links: Vec<Link>, calendars: &Calendars) -> Scheduled {
+        let passes = cpm(&jobs, &links, &Clocks::one(calendars.program()));
         let placed = |job: &Job| Placed { job: *job, progress: Progress::Open, own_day: None, dated: true };
         let network = Network {
             placed: jobs.iter().map(placed).collect(),
@@ -282,14 +284,14 @@ mod tests {
                 let end = |finish| if finish { End::Finish } else { End::Start };
                 (a != b).then(|| Link { from: a.min(b), to: a.max(b), leaves: end(leaves), enters: end(enters), wait: Wait::Working(lag * DAY) })
             }).collect();
-            let days = Calendar::default().working_days();
+            let days = Calendars::of(&Portfolio::default());
             let before = scheduled(jobs.clone(), links.clone(), &days);
             let node = slipped % count;
             let strain = Strain { later: later * DAY, ..Strain::default() };
             let moves = Engine::new(&before, &days).moves(&BTreeMap::from([(node, strain)]), usize::MAX);
             let mut strained = jobs;
             strained[node as usize].not_before = before.passes.times[node as usize].early + later * DAY;
-            let after = cpm(&strained, &links, &days);
+            let after = cpm(&strained, &links, &Clocks::one(days.program()));
             for ix in 0..count {
                 let moved = (after.times[ix as usize].early - before.passes.times[ix as usize].early) / DAY;
                 prop_assert_eq!(moves.days(ix), moved);

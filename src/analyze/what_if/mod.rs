@@ -14,6 +14,7 @@ mod ready;
 pub use engine::{Engine, Moves, Strain};
 pub use ready::{PEOPLE, READY, SLIP_DAYS, ready};
 
+use super::clocks::Calendars;
 use super::cpm::DAY;
 use super::result::{BenefitReading, MilestoneReading};
 use super::schedule::Scheduled;
@@ -118,8 +119,8 @@ pub struct MovedPerson {
 pub struct Standing<'a> {
     /// The facts.
     pub portfolio: &'a Portfolio,
-    /// Working days.
-    pub days: &'a WorkingDays,
+    /// The calendars.
+    pub calendars: &'a Calendars,
     /// The schedule with its network.
     pub scheduled: &'a Scheduled,
     /// The milestones' readings.
@@ -130,12 +131,13 @@ pub struct Standing<'a> {
 
 /// Answers one question in full, also what it does to the load of people.
 pub fn ask(portfolio: &Portfolio, settings: &Settings, changes: &[Change]) -> WhatIf {
-    let days = portfolio.calendar.working_days();
-    let scheduled = super::schedule::schedule(portfolio, settings, &days);
-    let milestones = super::milestones::milestones(portfolio, settings, &days, &scheduled);
+    let calendars = Calendars::of(portfolio);
+    let scheduled = super::schedule::schedule(portfolio, settings, &calendars);
+    let milestones = super::milestones::milestones(portfolio, settings, calendars.program(), &scheduled);
     let benefits = super::benefits::benefits(portfolio, settings, &scheduled, &milestones);
-    let standing = Standing { portfolio, days: &days, scheduled: &scheduled, milestones: &milestones, benefits: &benefits };
-    let mut engine = Engine::new(&scheduled, &days);
+    let standing =
+        Standing { portfolio, calendars: &calendars, scheduled: &scheduled, milestones: &milestones, benefits: &benefits };
+    let mut engine = Engine::new(&scheduled, &calendars);
     let (mut answer, moves) = standing.answer(&mut engine, changes, usize::MAX);
     standing.load(settings, &moves, &mut answer);
     answer
@@ -143,10 +145,10 @@ pub fn ask(portfolio: &Portfolio, settings: &Settings, changes: &[Change]) -> Wh
 
 /// Why a task cannot slip, in words; `None` where it can.
 pub fn cannot_slip(portfolio: &Portfolio, settings: &Settings, task: TaskId) -> Option<&'static str> {
-    let days = portfolio.calendar.working_days();
-    let scheduled = super::schedule::schedule(portfolio, settings, &days);
-    let standing = Standing { portfolio, days: &days, scheduled: &scheduled, milestones: &[], benefits: &[] };
-    let engine = Engine::new(&scheduled, &days);
+    let calendars = Calendars::of(portfolio);
+    let scheduled = super::schedule::schedule(portfolio, settings, &calendars);
+    let standing = Standing { portfolio, calendars: &calendars, scheduled: &scheduled, milestones: &[], benefits: &[] };
+    let engine = Engine::new(&scheduled, &calendars);
     if !standing.slipped(&engine, task).is_empty() {
         return None;
     }
@@ -156,6 +158,12 @@ pub fn cannot_slip(portfolio: &Portfolio, settings: &Settings, task: TaskId) -> 
 }
 
 impl Standing<'_> {
+    /// The calendar that a task follows.
+    pub fn days_of(&self, task: TaskId) -> &WorkingDays {
+        let of = |task| self.portfolio.calendar_of(task);
+        self.calendars.get(self.portfolio.tasks.get(task.ix()).and_then(of))
+    }
+
     /// What follows from changes, looking at no more than `most` jobs.
     pub fn answer(&self, engine: &mut Engine, changes: &[Change], most: usize) -> (WhatIf, Moves) {
         let strains = self.strains(engine, changes);
@@ -201,11 +209,11 @@ impl Standing<'_> {
                     }
                 }
                 Change::Leave { resource, from, to } => {
-                    let away = (self.days.position(from).saturating_mul(DAY), self.days.position_after(to).saturating_mul(DAY));
                     let mine = |task: &Task| task.assignees.iter().any(|(id, _)| *id == resource);
                     for (ix, _) in self.portfolio.tasks.iter().enumerate().filter(|(_, task)| mine(task)) {
                         let Some(node) = engine.node(TaskId(u32::try_from(ix).unwrap_or(u32::MAX))) else { continue };
-                        strains.entry(node).or_default().away.push(away);
+                        let days = self.days_of(TaskId(u32::try_from(ix).unwrap_or(u32::MAX)));
+                        strains.entry(node).or_default().away.push((days.begin(from), days.end(to)));
                     }
                 }
             }
@@ -245,7 +253,7 @@ impl Standing<'_> {
             answer.milestones.push(MovedMilestone {
                 task: reading.task,
                 from,
-                to: self.days.add(from, days),
+                to: self.days_of(reading.task).add(from, days),
                 days,
                 chain: engine.chain(moves, node),
                 board: reading.board,
@@ -266,7 +274,7 @@ impl Standing<'_> {
                 let node = self.scheduled.network.node.get(task.ix())?;
                 let days = moves.days(*node);
                 let finish = self.finish_of(task).filter(|_| days > 0)?;
-                Some((day_number(self.days.add(finish, days)).saturating_add(lead), task))
+                Some((day_number(self.days_of(task).add(finish, days)).saturating_add(lead), task))
             };
             let Some((to, enabler)) = benefit.enabled_by.iter().filter_map(moved).max() else { continue };
             let days = to - day_number(from);
@@ -287,7 +295,7 @@ impl Standing<'_> {
         let from = self.finish_of(*last)?;
         let moved = |step: &engine::Move| {
             let task = self.scheduled.network.task.get(step.node as usize)?;
-            Some(self.days.add(self.finish_of(*task)?, step.days))
+            Some(self.days_of(*task).add(self.finish_of(*task)?, step.days))
         };
         let to = moves.list.iter().filter(|step| step.days > 0).filter_map(moved).max()?;
         (to > from).then_some((from, to))
@@ -298,18 +306,17 @@ impl Standing<'_> {
     fn load(&self, settings: &Settings, moves: &Moves, answer: &mut WhatIf) {
         let mut after = self.portfolio.clone();
         for step in moves.list.iter().filter(|step| step.days > 0) {
-            let Some(task) = self.scheduled.network.task.get(step.node as usize).and_then(|id| after.tasks.get_mut(id.ix()))
-            else {
-                continue;
-            };
+            let Some(&id) = self.scheduled.network.task.get(step.node as usize) else { continue };
+            let days = self.days_of(id);
+            let Some(task) = after.tasks.get_mut(id.ix()) else { continue };
             let facts = &mut task.facts;
             if facts.actual_start.is_none()
                 && let Some(start) = &mut facts.start
             {
-                start.value = self.days.add(start.value, step.days);
+                start.value = days.add(start.value, step.days);
             }
             if let Some(finish) = &mut facts.finish {
-                finish.value = self.days.add(finish.value, step.days);
+                finish.value = days.add(finish.value, step.days);
             }
         }
         for change in &answer.changes {
@@ -322,7 +329,7 @@ impl Standing<'_> {
         }
         let over = |portfolio: &Portfolio| {
             let mut hours: BTreeMap<ResourceId, f64> = BTreeMap::new();
-            for over in super::contention::contention(portfolio, settings, self.days).over {
+            for over in super::contention::contention(portfolio, settings, self.calendars).over {
                 *hours.entry(over.resource).or_default() += over.excess_hours;
             }
             hours

@@ -23,7 +23,7 @@ pub fn ready(standing: &Standing, tasks: &[Bottleneck], people: &[PersonBottlene
     if tasks.is_empty() {
         return Vec::new();
     }
-    let mut engine = Engine::new(standing.scheduled, standing.days);
+    let mut engine = Engine::new(standing.scheduled, standing.calendars);
     let mut left = VISITS;
     let mut tell = |change: Change, found: &mut Vec<WhatIf>| {
         let (answer, moves) = standing.answer(&mut engine, &[change], left);
@@ -37,7 +37,7 @@ pub fn ready(standing: &Standing, tasks: &[Bottleneck], people: &[PersonBottlene
         if let Some(from) = first_start(standing, person.resource, tasks)
             && away.len() < PEOPLE
         {
-            let to = standing.days.add(from, SLIP_DAYS - 1);
+            let to = standing.calendars.program().add(from, SLIP_DAYS - 1);
             tell(Change::Leave { resource: person.resource, from, to }, &mut away);
         }
     }

@@ -14,8 +14,8 @@ use super::Brief;
 use analysis::{AnalysisView, FindingView};
 use cell::{Day, Each, each};
 use model::{
-    AdjustmentView, AllocationView, BenefitView, BudgetView, ConflictView, DependencyView, HandInView, LogView, ProgramView,
-    ProjectView, ResourceView, SourceView, StakeholderView, TaskView,
+    AdjustmentView, AllocationView, BenefitView, BudgetView, CalendarView, ConflictView, DependencyView, HandInView, LogView,
+    ProgramView, ProjectView, ResourceView, SourceView, StakeholderView, TaskView,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -73,6 +73,10 @@ pub struct Records<'a> {
     working_week: [bool; 7],
     /// Days off.
     holidays: Vec<Day>,
+    /// The program's calendar in full: part days, shifts and odd days too.
+    calendar: CalendarView<'a>,
+    /// The named calendars, which projects, people and tasks name by position.
+    calendars: Each<'a, crate::model::Calendar, CalendarView<'a>>,
     /// Risks, issues, decisions and the other logs.
     log: Each<'a, crate::model::LogItem, LogView<'a>>,
     /// Benefits.
@@ -126,8 +130,10 @@ pub fn records(p: &crate::model::Portfolio) -> Records<'_> {
         dependencies: each(&p.dependencies, DependencyView::new),
         resources: each(&p.resources, ResourceView::new),
         allocations: each(&p.allocations, AllocationView::new),
-        working_week: p.calendar.week,
-        holidays: p.calendar.holidays.iter().copied().map(Day).collect(),
+        working_week: p.calendar.weekdays(),
+        holidays: p.calendar.holidays().into_iter().map(Day).collect(),
+        calendar: CalendarView::new(&p.calendar),
+        calendars: each(&p.calendars, CalendarView::new),
         log: each(&p.log, LogView::new),
         benefits: each(&p.benefits, BenefitView::new),
         budget: each(&p.budget, BudgetView::new),

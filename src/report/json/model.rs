@@ -4,9 +4,9 @@ use super::cell::{Cell, Day, Fact, basis_position, cells, day, fact, one};
 use crate::model::register::Level;
 use crate::model::work::MilestoneKind;
 use crate::model::{
-    Allocation, Audience, Benefit, BudgetLine, Conflict, Constraint, Dependency, DependencyEnd, Duration, HandIn, LagUnit,
-    LogItem, LogKind, Program, Project, Rag, Relation, Resource, ResourceKind, Stakeholder, StatusCategory, StatusWord, Task,
-    TaskKind,
+    Allocation, Audience, Benefit, BudgetLine, Calendar, Conflict, Constraint, Dependency, DependencyEnd, Duration, HandIn,
+    LagUnit, LogItem, LogKind, Program, Project, Rag, Relation, Resource, ResourceKind, Stakeholder, StatusCategory, StatusWord,
+    Task, TaskKind,
 };
 use crate::source::{CellRef, PlaceKind, SourceFile, Sourced, Text};
 use schemars::JsonSchema;
@@ -102,6 +102,9 @@ pub struct ProjectView<'a> {
     sources: Vec<(u16, u16, &'a str)>,
     /// Positions of its board milestones among the tasks.
     board_milestones: Vec<u32>,
+    /// Position of the calendar that its work follows; left out where it is the program's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calendar: Option<u32>,
 }
 
 /// A fact of a record that has no row of its own.
@@ -164,6 +167,35 @@ impl<'a> ProjectView<'a> {
                 .collect(),
             sources: p.sources.iter().map(|(s, why)| (s.file, s.sheet, &**why)).collect(),
             board_milestones: p.board_milestones.iter().map(|t| t.0).collect(),
+            calendar: p.calendar.map(|c| c.0),
+        }
+    }
+}
+
+/// A working calendar.
+#[derive(Serialize, JsonSchema)]
+pub struct CalendarView<'a> {
+    /// Its name; empty for the program's own.
+    name: &'a str,
+    /// Minutes that one day of a duration stands for.
+    day_minutes: u16,
+    /// Times worked on Monday to Sunday: `08:00-12:00, 13:00-17:00`, or `off`.
+    week: [String; 7],
+    /// Days that differ, with their times.
+    exceptions: Vec<(Day, String)>,
+    /// Where it is stated; left out where the configuration does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<Cell>,
+}
+
+impl<'a> CalendarView<'a> {
+    pub(super) fn new(c: &'a Calendar) -> Self {
+        CalendarView {
+            name: &c.name,
+            day_minutes: c.day_minutes,
+            week: std::array::from_fn(|ix| c.week.get(ix).map(ToString::to_string).unwrap_or_default()),
+            exceptions: c.exceptions.iter().map(|(day, times)| (Day(*day), times.to_string())).collect(),
+            at: c.at.map(Cell),
         }
     }
 }
@@ -280,6 +312,12 @@ pub struct TaskView<'a> {
     /// Columns that map to nothing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     custom: Custom<'a>,
+    /// Name of the calendar it follows, as worded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calendar_name: Option<Fact<&'a str>>,
+    /// Position of the calendar it follows by that name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calendar: Option<u32>,
     /// Assigned resources: position, cell.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     assignees: Vec<(u32, Cell)>,
@@ -360,6 +398,8 @@ impl<'a> TaskView<'a> {
             remaining_work: fact(&f.remaining_work, home, number),
             actual_work: fact(&f.actual_work, home, number),
             constraint: fact(&f.constraint, home, |(c, d)| (*c, d.map(Day))),
+            calendar_name: fact(&f.calendar, home, text),
+            calendar: t.calendar.map(|c| c.0),
             budget: fact(&f.budget, home, number),
             actual_cost: fact(&f.actual_cost, home, number),
             priority: fact(&f.priority, home, text),
@@ -465,6 +505,9 @@ pub struct ResourceView<'a> {
     /// Stated capacity: first day, last day, hours a working day, cell.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     capacity: Vec<(Day, Day, f64, Cell)>,
+    /// Position of the calendar of their days and hours; left out where it is the program's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calendar: Option<u32>,
     /// Days off: first, last, cell.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     absences: Vec<(Day, Day, Cell)>,
@@ -497,6 +540,7 @@ impl<'a> ResourceView<'a> {
             role: held(&r.role, text),
             leaves: held(&r.leaves, day),
             capacity: r.capacity.iter().map(|c| (Day(c.from), Day(c.to), c.hours_per_day, Cell(c.at))).collect(),
+            calendar: r.calendar.map(|c| c.0),
             absences: r.absences.iter().map(|a| (Day(a.from), Day(a.to), Cell(a.at))).collect(),
             spellings: r.spellings.iter().map(|(s, why)| (&**s, &**why)).collect(),
             seen_at: by_sheet(&r.seen_at),

@@ -16,8 +16,8 @@ use crate::model::{Calendar, Counts, Portfolio};
 use crate::source::{Basis, SourceMap, Text};
 use jiff::civil::Date;
 use records::{
-    AdjustmentIn, AllocationIn, BenefitIn, BudgetIn, ConflictIn, HandInIn, LogIn, ProgramIn, ProjectIn, ResourceIn, SourceIn,
-    StakeholderIn,
+    AdjustmentIn, AllocationIn, BenefitIn, BudgetIn, CalendarIn, ConflictIn, HandInIn, LogIn, ProgramIn, ProjectIn, ResourceIn,
+    SourceIn, StakeholderIn,
 };
 use serde::Deserialize;
 use work::{DependencyIn, TaskIn};
@@ -55,6 +55,9 @@ struct FileIn {
     allocations: Vec<AllocationIn>,
     working_week: [bool; 7],
     holidays: Vec<Date>,
+    calendar: Option<CalendarIn>,
+    #[serde(default)]
+    calendars: Vec<CalendarIn>,
     log: Vec<LogIn>,
     benefits: Vec<BenefitIn>,
     budget: Vec<BudgetIn>,
@@ -122,7 +125,11 @@ impl FileIn {
             dependencies: self.dependencies.into_iter().filter_map(|d| d.dependency(&bases)).collect(),
             resources: self.resources.into_iter().map(ResourceIn::resource).collect(),
             allocations: self.allocations.into_iter().map(|a| a.allocation(&bases)).collect(),
-            calendar: Calendar { week: self.working_week, holidays: self.holidays.into_iter().collect() },
+            calendar: match self.calendar {
+                Some(calendar) => calendar.calendar(),
+                None => Calendar::of_days(self.working_week, self.holidays, self.settings.hours_per_day),
+            },
+            calendars: self.calendars.into_iter().map(CalendarIn::calendar).collect(),
             log: self.log.into_iter().map(|l| l.item(&bases)).collect(),
             benefits: self.benefits.into_iter().map(|b| b.benefit(&bases)).collect(),
             budget: self.budget.into_iter().map(|b| b.line(&bases)).collect(),
@@ -149,6 +156,14 @@ fn fault(p: &Portfolio) -> Option<String> {
         if let Some(fault) = program.projects.iter().find_map(|id| beyond("programs", ix, "project", id.ix(), projects)) {
             return Some(fault);
         }
+    }
+    let of_calendar =
+        |list: &str, ix: usize, id: Option<crate::model::CalendarId>| beyond(list, ix, "calendar", id?.ix(), p.calendars.len());
+    let by_project = p.projects.iter().enumerate().find_map(|(ix, project)| of_calendar("projects", ix, project.calendar));
+    let by_task = || p.tasks.iter().enumerate().find_map(|(ix, task)| of_calendar("tasks", ix, task.calendar));
+    let by_resource = || p.resources.iter().enumerate().find_map(|(ix, of)| of_calendar("resources", ix, of.calendar));
+    if let Some(fault) = by_project.or_else(by_task).or_else(by_resource) {
+        return Some(fault);
     }
     for (ix, project) in p.projects.iter().enumerate() {
         let of_programs = project.programs.iter().find_map(|id| beyond("projects", ix, "program", id.ix(), p.programs.len()));

@@ -5,9 +5,7 @@ use super::work::{CustomIn, custom, facts};
 use crate::model::people::Absence;
 use crate::model::register::Level;
 use crate::model::{
-    Adjustment, AdjustmentState, Allocation, Audience, Benefit, BudgetLine, CapacityWindow, CarriedFrom, Conflict, HandIn,
-    LogItem, LogKind, Narrative, Program, ProgramId, Project, ProjectId, Rag, Resource, ResourceId, ResourceKind, Stakeholder,
-    TaskId,
+    Adjustment, AdjustmentState, Allocation, Audience, Benefit, BudgetLine, Calendar, CalendarId, CapacityWindow, CarriedFrom, Conflict, DayTimes, HandIn, LogItem, LogKind, Narrative, Program, ProgramId, Project, ProjectId, Rag, Resource, ResourceId, ResourceKind, Stakeholder, TaskId,
 };
 use crate::source::{Basis, CellRef, PlaceKind, SourceFile, SourceId, Sourced, Text};
 use jiff::civil::Date;
@@ -61,6 +59,7 @@ pub struct ProjectIn {
     narrative: Vec<NarrativeIn>,
     sources: Vec<(u16, u16, Text)>,
     board_milestones: Vec<u32>,
+    calendar: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -92,6 +91,42 @@ impl ProjectIn {
             narrative: self.narrative.into_iter().map(said).collect(),
             sources: self.sources.into_iter().map(source).collect(),
             board_milestones: self.board_milestones.into_iter().map(TaskId).collect(),
+            calendar: self.calendar.map(CalendarId),
+        }
+    }
+}
+
+/// A working calendar.
+#[derive(Deserialize)]
+pub struct CalendarIn {
+    name: Text,
+    day_minutes: u16,
+    week: [TimesIn; 7],
+    exceptions: Vec<(Date, TimesIn)>,
+    at: Option<CellIn>,
+}
+
+/// Times of a day.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct TimesIn(DayTimes);
+
+impl TryFrom<String> for TimesIn {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        DayTimes::read(&text).map(TimesIn).ok_or_else(|| format!("`{text}` are no times of a day"))
+    }
+}
+
+impl CalendarIn {
+    /// The calendar.
+    pub fn calendar(self) -> Calendar {
+        Calendar {
+            name: self.name,
+            day_minutes: self.day_minutes.clamp(1, 1_440),
+            week: self.week.map(|times| times.0),
+            exceptions: self.exceptions.into_iter().map(|(day, times)| (day, times.0)).collect(),
+            at: self.at.map(|at| at.0),
         }
     }
 }
@@ -115,6 +150,7 @@ pub struct ResourceIn {
     spellings: Vec<(Text, Text)>,
     #[serde(default)]
     seen_at: Vec<OfSheet>,
+    calendar: Option<u32>,
 }
 
 /// File, sheet, rows with columns.
@@ -148,6 +184,7 @@ impl ResourceIn {
             absences: self.absences.into_iter().map(away).collect(),
             seen_at: cells_of(self.seen_at),
             spellings: self.spellings,
+            calendar: self.calendar.map(CalendarId),
         }
     }
 }

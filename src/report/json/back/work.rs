@@ -2,8 +2,8 @@
 
 use super::cell::{CellIn, FactIn, HeldIn};
 use crate::model::{
-    Constraint, Dependency, DependencyEnd, Duration, Lag, LagUnit, MilestoneKind, ProjectId, Rag, Relation, ResourceId,
-    StatusCategory, StatusWord, Task, TaskFacts, TaskId, TaskKind,
+    CalendarId, Constraint, Dependency, DependencyEnd, Duration, Lag, LagUnit, MilestoneKind, ProjectId, Rag, Relation,
+    ResourceId, StatusCategory, StatusWord, Task, TaskFacts, TaskId, TaskKind,
 };
 use crate::source::{Basis, CellRef, Sourced, Text};
 use jiff::civil::Date;
@@ -71,6 +71,8 @@ pub struct TaskIn {
     notes: Option<FactIn<Text>>,
     #[serde(default)]
     custom: CustomIn,
+    calendar_name: Option<FactIn<Text>>,
+    calendar: Option<u32>,
     #[serde(default)]
     assignees: Vec<(u32, CellIn)>,
 }
@@ -93,6 +95,7 @@ impl TaskIn {
         facts!(self, home, bases => facts; key, name, outline, type_word, section, rag, percent, baseline_start, baseline_finish,
             start, finish, actual_start, actual_finish, deadline, needed, created, updated, work, remaining_work, actual_work,
             constraint, budget, actual_cost, priority, notes);
+        facts.calendar = self.calendar_name.map(|fact| fact.at(home, bases));
         facts.id = self.tracker_id.map(|fact| fact.at(home, bases));
         facts.status = self.status.map(|fact| fact.at(home, bases).map(|(word, category)| StatusWord { word, category }));
         let duration = |d: DurationIn| Duration { days: d.days, elapsed: d.elapsed, estimated: d.estimated };
@@ -107,6 +110,7 @@ impl TaskIn {
             facts: Box::new(facts),
             assignees: self.assignees.into_iter().map(|(resource, at)| (ResourceId(resource), at.0)).collect(),
             also_at: self.also_at.into_iter().map(|at| at.0).collect(),
+            calendar: self.calendar.map(CalendarId),
         }
     }
 }
