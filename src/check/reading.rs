@@ -93,6 +93,11 @@ checks! {
      It is kept as a number and gives no date.\n\n\
      Correct the value or its format.";
 
+    "calendar-unreadable", Warning, "Hours of a calendar cannot be read",
+    "A weekday or a day of a calendar holds neither hours (0 to 24) nor times of day.\n\n\
+     The day is taken as off, so work on it would be scheduled later and capacity counted too low.\n\n\
+     Enter hours as a number (4 for a half day, 16 for two shifts), or times such as 08:00-12:00, 13:00-17:00.";
+
     "number-too-long", Warning, "A number has more digits than Excel keeps",
     "Excel keeps 15 digits of a number; ids and account numbers beyond lose their last digits when they are typed as numbers.\n\n\
      Two different ids can become one.\n\n\

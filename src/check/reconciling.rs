@@ -13,7 +13,7 @@ pub const CHECKS: &[Check] = &[
         "configured-name-unknown",
         Severity::Warning,
         "The configuration names something that no source holds",
-        "A project, program member or board milestone of `steerpack.toml` answers to nothing in the files, or to several things.\n\n\
+        "A project, program member, board milestone or follower of a calendar answers to nothing in the files, or to several things.\n\n\
          What was settled there does not take effect: the project stands outside its program, the milestone is not shown to the board.\n\n\
          Correct the name, or add the spelling that the sources use under aliases of its [[project]].",
     ),
@@ -24,6 +24,22 @@ pub const CHECKS: &[Check] = &[
         "A gate is read from [[gate]] in the configuration and from sheets of gates. One name in two places is one gate, and the first place holds.\n\n\
          What the other place says of it has no effect; a gate that needs nothing is never late.\n\n\
          Keep each gate in one place, and name its milestones there.",
+    ),
+    check(
+        "calendar-unknown",
+        Severity::Warning,
+        "A calendar is named that nothing defines",
+        "A project, a person or a task is said to follow a calendar that neither `[calendars]` nor a calendar sheet defines.\n\n\
+         Its days and hours are counted by the program's calendar, so its dates and loads may be off by its holidays and shifts.\n\n\
+         Define the calendar under [calendars] in the configuration or in a calendar sheet, or correct the name.",
+    ),
+    check(
+        "calendar-disagrees",
+        Severity::Warning,
+        "A calendar is defined or given in two ways",
+        "Two rows (or a row and the configuration) define one calendar differently, or one project or person is listed under two.\n\n\
+         The configuration holds before sheets, and the first before later ones; dates counted by the other would differ.\n\n\
+         Keep one definition of each calendar, and list each project and person under one.",
     ),
     check(
         "project-key-reused",

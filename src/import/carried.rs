@@ -40,6 +40,8 @@ pub struct CarriedPerson {
     pub role: Option<Sourced<Text>>,
     /// Last day.
     pub leaves: Option<Sourced<Date>>,
+    /// Name of the calendar they follow.
+    pub calendar: Option<Sourced<Text>>,
     /// Every cell that names it.
     pub seen_at: Vec<CellRef>,
     /// Spellings with the reason of each.

@@ -1,7 +1,7 @@
 //! What the import of one table gives: how it was read, and its records with raw references.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Benefit, BudgetLine, Lag, LogItem, Rag, Relation, ResourceKind, Stakeholder, TaskFacts};
+use crate::model::{Benefit, BudgetLine, DayTimes, Lag, LogItem, Rag, Relation, ResourceKind, Stakeholder, TaskFacts};
 use crate::model::{Field, Role};
 use crate::source::{CellRef, SourceId, Sourced, Text};
 use jiff::civil::Date;
@@ -197,6 +197,25 @@ pub struct ResourceRecord {
     pub role: Option<Sourced<Text>>,
     /// Last day.
     pub leaves: Option<Sourced<Date>>,
+    /// Name of the calendar they follow.
+    pub calendar: Option<Sourced<Text>>,
+}
+
+/// What one row says of a calendar: its week, days that differ, who follows it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CalendarRecord {
+    /// Its name.
+    pub name: Sourced<Text>,
+    /// Minutes that one day of a duration stands for.
+    pub day_minutes: Option<u16>,
+    /// Times worked on Monday … Sunday, where the row gives a week.
+    pub week: Option<[DayTimes; 7]>,
+    /// Days that differ: first, last, times.
+    pub days: Option<(Date, Date, DayTimes)>,
+    /// Names or keys of projects that follow it.
+    pub projects: Vec<Sourced<Text>>,
+    /// Names or addresses of people that follow it.
+    pub people: Vec<Sourced<Text>>,
 }
 
 /// One row of an assignment list.
@@ -345,6 +364,8 @@ pub struct Records {
     pub stakeholders: Vec<Stakeholder>,
     /// Comments.
     pub comments: Vec<CommentRecord>,
+    /// Working calendars.
+    pub calendars: Vec<CalendarRecord>,
     /// Facts settled by hand.
     pub adjustments: Vec<AdjustmentRecord>,
     /// Readiness gates.

@@ -55,6 +55,7 @@ builtin!(
     "adjustments",
     "gates",
     "capacity",
+    "calendars",
     "portfolio-return",
 );
 

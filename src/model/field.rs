@@ -37,6 +37,7 @@ words! {
         Lookup = "lookup",
         Adjustments = "adjustments",
         Gates = "gates",
+        Calendars = "calendars",
         NotATable = "not-a-table",
     }
 }
@@ -126,6 +127,17 @@ words! {
         Rate = "rate",
         Leaves = "leaves",
         ResourceKind = "resource_kind",
+        // calendars
+        Calendar = "calendar",
+        Monday = "monday",
+        Tuesday = "tuesday",
+        Wednesday = "wednesday",
+        Thursday = "thursday",
+        Friday = "friday",
+        Saturday = "saturday",
+        Sunday = "sunday",
+        DayHours = "hours_per_day",
+        DayTimes = "times_of_day",
         // assignments
         TaskName = "task_name",
         ResourceName = "resource_name",

@@ -399,7 +399,7 @@ fn span(task: &mut Task, at: CellRef, calendar: &Calendar) {
     if let (TaskKind::Task, Some(start), Some(finish)) = (facts.kind, facts.start, facts.finish)
         && finish.value >= start.value
     {
-        let days = f64::from(calendar.working_days().within(start.value, finish.value));
+        let days = calendar.working_days().whole_days_within(start.value, finish.value);
         facts.duration = Some(Sourced::derived(Duration { days, elapsed: false, estimated: false }, at, Rule::Adjustment));
     }
 }

@@ -41,6 +41,13 @@ pub(super) fn listed(desk: &mut Desk, people: &mut People) -> Stated {
     stated
 }
 
+/// The calendars that resource lists and converted files name beside somebody.
+pub(super) fn calendars(stated: &Stated, carried: &[(Mention, CarriedPerson)]) -> Vec<(Mention, Sourced<Text>)> {
+    let listed = stated.resources.iter().filter_map(|(who, record)| Some((*who, record.calendar.clone()?)));
+    let converted = carried.iter().filter_map(|(who, person)| Some((*who, person.calendar.clone()?)));
+    listed.chain(converted).collect()
+}
+
 /// Puts what was stated onto the resources. `span` is the first and last date of the portfolio: a share without dates holds
 /// over all of it.
 pub(super) fn apply(

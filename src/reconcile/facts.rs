@@ -5,9 +5,13 @@ use crate::model::{Duration, StatusCategory, Task, TaskKind};
 use crate::source::{Rule, Sourced};
 
 /// Fills finish, duration and percent complete of every task where its own facts give them.
-pub(super) fn derive(tasks: &mut [Task], working: &WorkingDays) {
+///
+/// `working` are the calendars in a row, `of` the position of a task's own.
+pub(super) fn derive(tasks: &mut [Task], working: &[WorkingDays], of: impl Fn(&Task) -> usize) {
     for task in tasks.iter_mut().filter(|t| !t.stub) {
-        of_task(task, working);
+        if let Some(working) = working.get(of(task)) {
+            of_task(task, working);
+        }
     }
 }
 
@@ -35,7 +39,7 @@ fn of_task(task: &mut Task, working: &WorkingDays) {
         && let (Some(start), Some(finish)) = (facts.start, facts.finish)
         && finish.value >= start.value
     {
-        let days = f64::from(working.within(start.value, finish.value));
+        let days = working.whole_days_within(start.value, finish.value);
         let duration = Duration { days, elapsed: false, estimated: false };
         facts.duration = Some(Sourced::derived(duration, finish.at, Rule::DurationFromDates));
     }
@@ -67,7 +71,7 @@ mod tests {
         let at = t.facts.at;
         t.facts.start = Some(Sourced::stated(date(2026, 3, 5), at)); // a Thursday
         t.facts.duration = Some(Sourced::stated(Duration { days: 3.0, elapsed: false, estimated: false }, at));
-        derive(std::slice::from_mut(&mut t), &Calendar::default().working_days());
+        derive(std::slice::from_mut(&mut t), &[Calendar::default().working_days()], |_| 0);
         let finish = t.facts.finish.expect("derived");
         assert_eq!((finish.value, finish.basis), (date(2026, 3, 9), Basis::Derived(Rule::FinishFromDuration)));
     }
@@ -78,7 +82,7 @@ mod tests {
         let at = t.facts.at;
         t.facts.start = Some(Sourced::stated(date(2026, 3, 6), at)); // Friday
         t.facts.finish = Some(Sourced::stated(date(2026, 3, 10), at)); // Tuesday
-        derive(std::slice::from_mut(&mut t), &Calendar::default().working_days());
+        derive(std::slice::from_mut(&mut t), &[Calendar::default().working_days()], |_| 0);
         assert_eq!(t.facts.duration.map(|d| d.value.days), Some(3.0));
     }
 }

@@ -215,6 +215,7 @@ impl Merge<'_> {
             self.field(field, kept, other, close, |m| rounded(*m), |a, b| rounded((b - a).abs()));
         }
         fill(&mut kept.constraint, other.constraint);
+        self.words("calendar", &mut kept.calendar, other.calendar);
         self.words("priority", &mut kept.priority, other.priority);
         fill(&mut kept.notes, other.notes);
         if kept.kind == crate::model::TaskKind::Task {

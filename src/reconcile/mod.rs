@@ -9,6 +9,7 @@
 mod adjust;
 mod alike;
 mod allocations;
+mod calendars;
 mod capacity;
 mod carried;
 mod comments;
@@ -127,13 +128,15 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     log::projects_of_registers(&mut desk);
     projects::settle_registers(&mut desk);
     alike::projects(&mut desk);
-    let finished = project_list::finish(&mut desk);
+    let mut named = calendars::define(&mut desk);
+    let mut finished = project_list::finish(&mut desk);
     for task in &mut desk.tasks {
         task.project = finished.ids.get(task.project.ix()).copied().flatten().unwrap_or(ProjectId(0));
     }
     let ids = hierarchy::order(&mut desk, finished.projects.len());
 
     let calendar = context.settings.calendar.calendar();
+    named.of_work(&mut desk, &mut finished.projects, &finished.ids);
     let mut people = people::People::new(context);
     let (mut claims, mut assignment_rows) = allocations::claims(&mut desk, &ids, &mut people);
     assignment_rows += carried::claims(&mut desk, &ids, &mut people, &mut claims);
@@ -143,7 +146,10 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     let mut settled = people.settle(&finished.projects);
     carried::identities(&mut desk, &persons, &mut settled);
     let allocations = allocations::allocate(&mut desk, claims, &settled);
-    facts::derive(&mut desk.tasks, &calendar.working_days());
+    named.of_people(&mut settled, &capacity::calendars(&stated, &persons));
+    let named = named.finish(&mut desk);
+    let working = calendars::working(&calendar, &named);
+    facts::derive(&mut desk.tasks, &working, |task| calendars::position_of(task, &finished.projects));
     let dependencies = link::dependencies(&mut desk, &ids);
     prose::keys_spoken_of(&mut desk, &dependencies);
     let registers = registers.settle(&mut desk, &finished.ids, &settled, returned);
@@ -157,6 +163,7 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
         dependencies,
         allocations,
         calendar,
+        calendars: named,
         log: registers.log,
         benefits: registers.benefits,
         budget: registers.budget,

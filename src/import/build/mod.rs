@@ -2,6 +2,7 @@
 
 pub mod absence;
 pub mod adjusted;
+pub mod calendars;
 pub mod cells;
 pub mod comments;
 pub mod decide;
@@ -60,6 +61,7 @@ pub fn build(table: Table, shaped: &Shaped) -> Built {
         Role::Budget => office::budget(&mut cells, shaped),
         Role::Stakeholders => office::stakeholders(&mut cells, shaped),
         Role::Comments => office::comments(&mut cells, shaped),
+        Role::Calendars => calendars::calendars(&mut cells, shaped),
         Role::Adjustments => adjusted::adjustments(&mut cells, shaped),
         Role::Gates => gates::gates(&mut cells, shaped),
         Role::Risks | Role::Issues | Role::Assumptions | Role::Decisions | Role::Changes | Role::Actions => {

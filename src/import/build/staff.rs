@@ -31,6 +31,7 @@ struct Staff {
     leaves: Option<Sourced<jiff::civil::Date>>,
     max_units: Option<Sourced<f64>>,
     measure: Option<Text>,
+    calendar: Option<Sourced<Text>>,
 }
 
 fn staff(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> Staff {
@@ -49,6 +50,7 @@ fn staff(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> Staff {
             Some(Field::ResourceKind) => s.kind = cells.known_word(ix, cell).and_then(|w| stated_kind(&w.value)),
             Some(Field::Leaves) => s.leaves = cells.date(ix, row.set, column, cell),
             Some(Field::MaxUnits) => s.max_units = cells.share(ix, row.set, column, cell),
+            Some(Field::Calendar) => s.calendar = cells.known_word(ix, cell),
             Some(Field::Measure) => s.measure = cells.known_word(ix, cell).map(|w| w.value),
             _ => {}
         }
@@ -92,6 +94,7 @@ pub fn resources(cells: &mut Cells, shaped: &Shaped) -> Built {
             team: s.team,
             role: s.role,
             leaves: s.leaves,
+            calendar: s.calendar,
         });
         built.record_rows += 1;
     }
@@ -197,7 +200,7 @@ pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
                 measure: measure.clone(),
             });
         }
-        if s.leaves.is_some() || s.max_units.is_some() || who.email.is_some() || (demand.is_some() && !any) {
+        if s.leaves.is_some() || s.max_units.is_some() || who.email.is_some() || s.calendar.is_some() || (demand.is_some() && !any) {
             built.records.resources.push(ResourceRecord {
                 kind: s.kind,
                 who,
@@ -205,6 +208,7 @@ pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
                 team: s.team,
                 role: s.role,
                 leaves: s.leaves,
+                calendar: s.calendar,
             });
             any = true;
         }

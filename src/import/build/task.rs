@@ -211,6 +211,7 @@ fn identify(cells: &mut Cells, ix: usize, column: &Column, field: Field, cell: &
                 f.section = Some(v);
             }
         }
+        Field::Calendar => f.calendar = f.calendar.take().or(cells.known_word(ix, cell)),
         Field::Priority => f.priority = f.priority.take().or(cells.known_word(ix, cell)),
         Field::Comment if cells.table.table.comments.is_some() => return false,
         Field::Notes | Field::Description | Field::Comment => {

@@ -8,7 +8,9 @@ use super::people::People;
 use super::tasks;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::import::carried::{AdjustedKind, Carried, CarriedAdjustment, CarriedProject};
-use crate::import::extract::{BenefitRecord, Extract, LogRecord, PersonRef, ProjectHint, ProjectRecord, Records, SetAside};
+use crate::import::extract::{
+    BenefitRecord, CalendarRecord, Extract, LogRecord, PersonRef, ProjectHint, ProjectRecord, Records, SetAside,
+};
 use crate::import::values::{score, status};
 use crate::model::canonical::LOGS;
 use crate::model::canonical::Row;
@@ -218,6 +220,7 @@ impl Scope {
         self.logs(numbers, &projects, &people, &mut records);
         self.lists(numbers, &projects, &mut records);
         self.adjustments(numbers);
+        super::calendars::read(self, numbers, &mut records);
         tasks::other_fields(self, numbers, &mut records);
         self.carried.people = people.into_carried();
         self.carried.hand_ins = std::mem::take(&mut self.hand_ins);
@@ -255,6 +258,17 @@ impl Scope {
         let mut carried: Vec<CarriedProject> = Vec::with_capacity(rows.len());
         for (decoded, hint) in rows.into_iter().zip(&projects.hints) {
             let row = decoded.row;
+            if let (Some(calendar), Some(name)) = (&row.calendar, row.name.as_ref().or(row.key.as_ref())) {
+                let stated = |text: &Text| Sourced::stated(text.clone(), row.at);
+                records.calendars.push(CalendarRecord {
+                    name: stated(calendar),
+                    day_minutes: None,
+                    week: None,
+                    days: None,
+                    projects: vec![stated(name)],
+                    people: Vec::new(),
+                });
+            }
             carried.push(CarriedProject {
                 hint: hint.clone(),
                 audience: row.audience,

@@ -4,6 +4,7 @@
 //! what the tables of one file (or of one folder of CSV files) mean together is put together by [`join`](fn@join) when all files are
 //! read. Origins are taken as provenance: the originals become files of the source map that nobody read.
 
+mod calendars;
 mod decode;
 mod join;
 mod origins;
@@ -160,6 +161,7 @@ fn role_of(table: &str) -> Role {
         "Resources" => Role::Resources,
         "Allocations" => Role::Assignments,
         "Capacity" | "Absences" => Role::Capacity,
+        "Calendars" | "Calendar days" => Role::Calendars,
         "Risks" => Role::Risks,
         "Issues" => Role::Issues,
         "Assumptions" => Role::Assumptions,
@@ -227,6 +229,8 @@ pub fn field_of(head: &Head) -> Field {
         "Team" => Field::Team,
         "Role" => Field::Role,
         "Leaves" => Field::Leaves,
+        "Calendar" => Field::Calendar,
+        "Times" => Field::DayTimes,
         "Manager" => Field::Manager,
         "Title" => Field::Title,
         "Description" => Field::Description,

@@ -11,7 +11,7 @@ use crate::import::values::people::name_word;
 use crate::model::canonical::rows::{AbsenceRow, CapacityRow, ProposalRow, ResourceRow, SpellingRow};
 use crate::model::people::{Absence, CapacityWindow};
 use crate::model::project::IdentityProposal;
-use crate::source::{CellRef, Text};
+use crate::source::{CellRef, Sourced, Text};
 use rustc_hash::FxHashMap;
 
 /// Whether what stands for a name is an e-mail address, which proves who is meant.
@@ -66,6 +66,7 @@ impl People {
                 team: row.team,
                 role: row.role,
                 leaves: row.leaves,
+                calendar: row.calendar.map(|name| Sourced::stated(name, row.at)),
                 seen_at: row.seen_at,
                 spellings: Vec::new(),
                 capacity: Vec::new(),
@@ -133,6 +134,7 @@ impl People {
                     team: None,
                     role: None,
                     leaves: None,
+                    calendar: None,
                     seen_at: Vec::new(),
                     spellings: Vec::new(),
                     capacity: Vec::new(),

@@ -106,6 +106,7 @@ fn substance(table: Table) -> &'static [Field] {
         Role::Stakeholders => &[Field::Name, Field::Role],
         Role::Comments => &[Field::Comment, Field::Notes],
         Role::Budget => &[Field::Name, Field::Project],
+        Role::Calendars => &[Field::Calendar],
         Role::Adjustments => &[Field::Target, Field::NewValue],
         Role::Gates => &[Field::Name, Field::Enabler],
         _ => &[Field::Title, Field::Name, Field::Description, Field::Decision, Field::Response],

@@ -191,6 +191,18 @@ const TABLES: &[Listed] = &[
     ("Resources", "One row a person, role, team or system.", true, heads::<rows::ResourceRow>),
     ("Allocations", "One row for each person on a task.", true, heads::<work::AllocationRow>),
     ("Capacity", "Hours a working day that somebody has, over a stretch of days.", true, heads::<rows::CapacityRow>),
+    (
+        "Calendars",
+        "Hours of a week, for projects and people that do not follow the program's calendar.",
+        true,
+        heads::<rows::CalendarRow>,
+    ),
+    (
+        "Calendar days",
+        "Holidays, half days and other days that differ from the week of a calendar.",
+        true,
+        heads::<rows::CalendarDayRow>,
+    ),
     ("Absences", "Days off of one person.", true, heads::<rows::AbsenceRow>),
     ("Risks", "One row a risk.", true, heads::<registers::LogRow>),
     ("Issues", "One row an issue.", true, heads::<registers::LogRow>),

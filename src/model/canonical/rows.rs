@@ -68,6 +68,8 @@ rows! {
         finish: Option<Sourced<Date>>,
         /// Approved finish.
         baseline_finish: Option<Sourced<Date>>,
+        /// Name of the calendar its work follows.
+        calendar: Option<Text>,
     } [
         plain!(@ "ID", Takes::Text, "ID in this form.", false, id),
         plain!("Name", Takes::Text, "Name of the project.", name),
@@ -79,6 +81,7 @@ rows! {
         held!("Start", Takes::Date, "Start of the project as a whole.", start),
         held!("Finish", Takes::Date, "Finish of the project as a whole.", finish),
         held!("Baseline finish", Takes::Date, "Finish as approved.", baseline_finish),
+        plain!("Calendar", Takes::Row("Calendars"), "The calendar its work follows; blank for the program's.", calendar),
     ]
     /// A project of a program.
     ProgramRow, PROGRAMS {
@@ -127,6 +130,8 @@ rows! {
         role: Option<Sourced<Text>>,
         /// Last day.
         leaves: Option<Sourced<Date>>,
+        /// Name of the calendar they follow.
+        calendar: Option<Text>,
         /// Cells that name it.
         seen_at: Vec<CellRef>,
     } [
@@ -138,6 +143,7 @@ rows! {
         held!("Team", Takes::Text, "Team or department.", team),
         held!("Role", Takes::Text, "Role held.", role),
         held!("Leaves", Takes::Date, "Last day of work.", leaves),
+        plain!("Calendar", Takes::Row("Calendars"), "The calendar of their days and hours; blank for the program's.", calendar),
         plain!(@ "Seen at", Takes::Cells, "Cells that name it.", false, seen_at),
     ]
     /// Hours a day over a stretch of days.
@@ -168,6 +174,53 @@ rows! {
         plain!("Resource", Takes::Row("Resources"), "Who.", resource),
         plain!("From", Takes::Date, "First day.", from),
         plain!("To", Takes::Date, "Last day, included.", to),
+    ]
+    /// A working calendar.
+    CalendarRow, CALENDARS {
+        /// Name.
+        name: Option<Text>,
+        /// Hours of a day of a duration.
+        hours: Option<f64>,
+        /// Times of the weekdays.
+        mon: Option<Text>,
+        /// Times of the weekdays.
+        tue: Option<Text>,
+        /// Times of the weekdays.
+        wed: Option<Text>,
+        /// Times of the weekdays.
+        thu: Option<Text>,
+        /// Times of the weekdays.
+        fri: Option<Text>,
+        /// Times of the weekdays.
+        sat: Option<Text>,
+        /// Times of the weekdays.
+        sun: Option<Text>,
+    } [
+        plain!("Name", Takes::Text, "Name of the calendar.", name),
+        plain!("Hours of a day", Takes::Number, "Hours that one day of a duration stands for; 8 where blank.", hours),
+        plain!("Monday", Takes::Text, "Hours, or times such as 08:00-12:00, 13:00-17:00; blank or `off` is no working day.", mon),
+        plain!("Tuesday", Takes::Text, "As Monday.", tue),
+        plain!("Wednesday", Takes::Text, "As Monday.", wed),
+        plain!("Thursday", Takes::Text, "As Monday.", thu),
+        plain!("Friday", Takes::Text, "As Monday.", fri),
+        plain!("Saturday", Takes::Text, "As Monday.", sat),
+        plain!("Sunday", Takes::Text, "As Monday.", sun),
+    ]
+    /// A day that differs from the calendar's week.
+    CalendarDayRow, CALENDAR_DAYS {
+        /// Name of the calendar.
+        calendar: Option<Text>,
+        /// First day.
+        from: Option<Date>,
+        /// Last day.
+        to: Option<Date>,
+        /// Times.
+        times: Option<Text>,
+    } [
+        plain!("Calendar", Takes::Row("Calendars"), "Name of the calendar.", calendar),
+        plain!("From", Takes::Date, "The day, or the first of several.", from),
+        plain!("To", Takes::Date, "Last day, included; blank for one day.", to),
+        plain!("Times", Takes::Text, "Hours or times worked; blank or `off` is a holiday.", times),
     ]
     /// A column of an original that maps to nothing.
     OtherRow, OTHER {

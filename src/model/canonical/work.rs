@@ -158,6 +158,7 @@ const TASKS: &[Column<TaskRow>] = &[
     },
     held!(@ "Budget", Takes::Number, "Approved cost.", false, facts.budget),
     held!(@ "Actual cost", Takes::Number, "Cost to date.", false, facts.actual_cost),
+    held!("Calendar", Takes::Row("Calendars"), "The calendar it follows; blank for its project's.", facts.calendar),
     held!(@ "Priority", Takes::Text, "Priority in your own words.", false, facts.priority),
     plain!(
         "Predecessors",

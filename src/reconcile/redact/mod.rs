@@ -549,6 +549,7 @@ fn withhold_task(task: &mut Task, name: String) {
         type_word: None,
         section: None,
         priority: None,
+        calendar: None,
         notes: None,
         custom: Vec::new(),
         status: old.status.map(|s| {

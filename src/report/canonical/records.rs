@@ -6,8 +6,8 @@ use crate::diagnostic::Subject;
 use crate::model::canonical::LOGS;
 use crate::model::canonical::registers::{BenefitRow, BudgetRow, LogRow, StakeholderRow};
 use crate::model::canonical::rows::{
-    AboutRow, AbsenceRow, AdjustmentRow, CapacityRow, ConflictRow, NarrativeRow, OtherRow, ProgramRow, ProjectRow,
-    ProjectSourceRow, ProposalRow, ResourceRow, SourceRow, SpellingRow,
+    AboutRow, AbsenceRow, AdjustmentRow, CalendarDayRow, CalendarRow, CapacityRow, ConflictRow, NarrativeRow, OtherRow,
+    ProgramRow, ProjectRow, ProjectSourceRow, ProposalRow, ResourceRow, SourceRow, SpellingRow,
 };
 use crate::model::canonical::work::{AllocationRow, DependencyRow, ENDS, TaskRow};
 use crate::model::canonical::{FORM, Row, VERSION};
@@ -65,7 +65,7 @@ pub(super) fn all<'a>(p: &'a Portfolio, sources: &'a SourceMap, origins: &Shared
     let names = Names::new(p);
     let mut tables = vec![about(p, origins, restricted), projects(p, origins), tasks(p, origins, &names)];
     tables.extend([dependencies(p, origins, &names), resources(p, origins), allocations(p, origins, &names)]);
-    tables.extend([capacity(p, origins, &names), absences(p, origins, &names)]);
+    tables.extend([capacity(p, origins, &names), absences(p, origins, &names), calendars(p, origins), calendar_days(p, origins)]);
     tables.extend(LOGS.iter().map(|(kind, name)| log(p, origins, &names, *kind, name)));
     tables.extend([benefits(p, origins, &names), budget(p, origins, &names), stakeholders(p, origins, &names)]);
     tables.extend([narratives(p, origins, &names), programs(p, origins, &names), other(p, origins)]);
@@ -117,6 +117,7 @@ fn projects<'a>(p: &'a Portfolio, origins: &Shared<'a>) -> Table<'a> {
             start: project.start,
             finish: project.finish,
             baseline_finish: project.baseline_finish,
+            calendar: project.calendar.map(|id| p.calendar_at(Some(id)).name.clone()),
         }
     })
 }
@@ -180,6 +181,7 @@ fn resources<'a>(p: &'a Portfolio, origins: &Shared<'a>) -> Table<'a> {
             team: r.team.clone(),
             role: r.role.clone(),
             leaves: r.leaves,
+            calendar: r.calendar.map(|id| p.calendar_at(Some(id)).name.clone()),
             seen_at: r.seen_at.clone(),
         }
     })
@@ -227,6 +229,43 @@ fn capacity<'a>(p: &'a Portfolio, origins: &Shared<'a>, names: &Names<'a>) -> Ta
             from: Some(window.from),
             to: Some(window.to),
             hours: Some(window.hours_per_day),
+        }
+    })
+}
+
+fn calendars<'a>(p: &'a Portfolio, origins: &Shared<'a>) -> Table<'a> {
+    table("Calendars", p.calendars.len(), origins, move |ix| {
+        let calendar = &p.calendars[ix];
+        let day = |ix: usize| calendar.week.get(ix).map(|times| Text::from(times.to_string()));
+        CalendarRow {
+            at: calendar.at.unwrap_or(nowhere()),
+            name: Some(calendar.name.clone()),
+            hours: Some(calendar.hours_per_day()),
+            mon: day(0),
+            tue: day(1),
+            wed: day(2),
+            thu: day(3),
+            fri: day(4),
+            sat: day(5),
+            sun: day(6),
+        }
+    })
+}
+
+fn calendar_days<'a>(p: &'a Portfolio, origins: &Shared<'a>) -> Table<'a> {
+    let days = |(ix, calendar): (usize, &crate::model::Calendar)| {
+        calendar.exceptions.iter().map(move |(day, times)| (ix, *day, Text::from(times.to_string()))).collect::<Vec<_>>()
+    };
+    let list: Vec<_> = p.calendars.iter().enumerate().flat_map(days).collect();
+    table("Calendar days", list.len(), origins, move |n| {
+        let (ix, day, times) = &list[n];
+        let calendar = &p.calendars[*ix];
+        CalendarDayRow {
+            at: calendar.at.unwrap_or(nowhere()),
+            calendar: Some(calendar.name.clone()),
+            from: Some(*day),
+            to: Some(*day),
+            times: Some(times.clone()),
         }
     })
 }
