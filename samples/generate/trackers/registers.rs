@@ -165,6 +165,27 @@ set_aside = ["Gates.xlsx!Gates!F5"]
 tasks = 0
 "#;
 
+fn calendars() -> Vec<u8> {
+    let mut weeks = Sheet::new("Calendars");
+    lines(
+        &mut weeks,
+        "Calendar¦Mon¦Tue¦Wed¦Thu¦Fri¦Sat¦Sun¦Hours per day¦Projects¦People\n\
+Quay¦8¦8¦8¦8¦4¦¦¦8¦Web; Grain store¦Ute Held\n\
+Nights¦22:00-06:00¦22:00-06:00¦22:00-06:00¦22:00-06:00¦noon¦¦¦8¦¦\n\
+Yard¦x¦x¦x¦x¦¦¦¦7.5¦¦Ola Berg\n\
+¦8¦8¦8¦8¦8¦¦¦¦¦\n",
+    );
+    let mut days = Sheet::new("Holidays");
+    lines(
+        &mut days,
+        "Country¦Date¦To¦Hours¦Holiday\n\
+Quay¦2026-05-17¦¦¦Constitution Day\n\
+Quay¦2026-12-24¦¦4¦Christmas Eve\n\
+Yard¦2026-07-06¦2026-07-24¦¦Yard closed\n",
+    );
+    book(vec![weeks, days])
+}
+
 fn empty() -> Vec<u8> {
     let mut s = Sheet::new("Risk log");
     s.push(vec![text("Risk log")]);
@@ -314,6 +335,32 @@ set_aside = ["Adjustments.xlsx!Adjustments!A5"]
 tasks = 0
 "#;
 
+const TRUTH_CALENDARS: &str = r#"
+# Calendars: one row a week, one row a day that differs. They are no records of work; a week of no name is set aside.
+
+[[source]]
+file = "Calendars.xlsx"
+sheet = "Calendars"
+tracker = "calendars"
+role = "calendars"
+rows_read = 4
+records = 3
+set_aside = ["Calendars.xlsx!Calendars!B5"]
+[source.counts]
+tasks = 0
+
+[[source]]
+file = "Calendars.xlsx"
+sheet = "Holidays"
+tracker = "calendars"
+role = "calendars"
+rows_read = 3
+records = 3
+set_aside = []
+[source.counts]
+tasks = 0
+"#;
+
 const TRUTH_RETURN: &str = r#"
 # A yearly return: one row a project, money and dates as officials write them.
 
@@ -373,6 +420,8 @@ pub fn files() -> Files {
         words_file("adjustments/truth.toml", TRUTH_ADJUSTMENTS),
         ("gates/Gates.xlsx".to_owned(), gates()),
         words_file("gates/truth.toml", TRUTH_GATES),
+        ("calendars/Calendars.xlsx".to_owned(), calendars()),
+        words_file("calendars/truth.toml", TRUTH_CALENDARS),
         ("capacity/Capacity.xlsx".to_owned(), by_month()),
         words_file("capacity/truth.toml", TRUTH_CAPACITY),
         ("portfolio-return/Yearly return.csv".to_owned(), csv(&grid(RETURN), UNIX)),

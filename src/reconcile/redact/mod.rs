@@ -61,6 +61,7 @@ pub fn redact(portfolio: Portfolio, sources: SourceMap, findings: Vec<Diagnostic
     work.projects();
     work.tasks();
     work.resources();
+    work.calendars();
     work.registers();
     work.open_texts();
     let findings = findings.into_iter().map(|f| work.finding(f)).collect();
@@ -86,6 +87,30 @@ struct Work {
 }
 
 impl Work {
+    /// A calendar that only restricted work and hidden people follow keeps its days, and loses its name and place.
+    fn calendars(&mut self) {
+        let p = &self.portfolio;
+        let closed = |project: crate::model::ProjectId| self.restricted.get(project.ix()) == Some(&true);
+        let mut open = vec![false; p.calendars.len()];
+        let by_project = p.projects.iter().zip(&self.restricted).filter(|(_, closed)| !**closed).map(|(of, _)| of.calendar);
+        let by_task = p.tasks.iter().filter(|task| !closed(task.project)).map(|task| task.calendar);
+        let shown = |(ix, of): (u32, &crate::model::Resource)| of.calendar.filter(|_| !self.hidden.contains(&ResourceId(ix)));
+        let by_person = (0u32..).zip(&p.resources).map(shown);
+        for id in by_project.chain(by_task).chain(by_person).flatten() {
+            if let Some(slot) = open.get_mut(id.ix()) {
+                *slot = true;
+            }
+        }
+        for ((ix, calendar), open) in self.portfolio.calendars.iter_mut().enumerate().zip(open) {
+            if open {
+                self.scrub.shared(&mut calendar.name);
+            } else {
+                calendar.name = Text::from(format!("Calendar {}", ix + 1));
+                calendar.at = None;
+            }
+        }
+    }
+
     fn new(portfolio: Portfolio, sources: SourceMap, restricted: Vec<bool>, settings: &Settings) -> Work {
         let mut work = Work {
             portfolio,

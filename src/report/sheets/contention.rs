@@ -183,10 +183,19 @@ fn who<'a>(b: &'a Brief<'a>, l: &Layout, line: &Line) -> [CellPlan<'a>; 3] {
     let Some(r) = b.portfolio.resources.get(line.resource) else { return std::array::from_fn(|_| CellPlan::empty()) };
     let id = ResourceId(u32::try_from(line.resource).unwrap_or(u32::MAX));
     [
-        CellPlan::text(l.person(id, b)),
+        named_with_calendar(b, r, l.person(id, b)),
         CellPlan::text(kind(r)),
         CellPlan::maybe(r.role.as_ref().or(r.team.as_ref()).map(|s| &*s.value)),
     ]
+}
+
+/// The name, with the calendar of days and hours as a note where it is not the program's.
+fn named_with_calendar<'a>(b: &Brief, resource: &Resource, name: impl Into<std::borrow::Cow<'a, str>>) -> CellPlan<'a> {
+    let cell = CellPlan::text(name);
+    match resource.calendar {
+        None => cell,
+        calendar => cell.noted(format!("Calendar {}", super::projects::calendar_words(b, calendar))),
+    }
 }
 
 /// The word for the kind of a resource.

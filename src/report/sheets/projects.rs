@@ -113,6 +113,11 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         fixed("Programs", 28.0),
         fixed("Sources", 40.0),
     ];
+    // Where all follow one calendar a column of it would say nothing.
+    let columns = match b.portfolio.calendars.is_empty() {
+        true => columns,
+        false => columns.into_iter().chain([fixed("Calendar", 30.0)]).collect(),
+    };
     let row = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
         if let Some(&id) = l.projects.get(i) {
             project_row(b, l, ProjectId(id), &tally, cells);
@@ -138,7 +143,8 @@ fn project_row<'a>(b: &'a Brief<'a>, l: &'a Layout, id: ProjectId, tally: &Tally
     cells.push(project.agreed.as_ref().map_or_else(CellPlan::empty, |r| rag(Some(r.value), "")));
     if b.hidden(id) {
         cells.push(CellPlan::text("Restricted: its page and figures are in the restricted pack only.").styled(Style::Muted));
-        cells.extend((5..20).map(|_| CellPlan::empty()));
+        let columns = if b.portfolio.calendars.is_empty() { 20 } else { 21 };
+        cells.extend((5..columns).map(|_| CellPlan::empty()));
         return;
     }
     let why = overall.map_or("", |h| h.why.as_str());
@@ -169,6 +175,18 @@ fn project_row<'a>(b: &'a Brief<'a>, l: &'a Layout, id: ProjectId, tally: &Tally
     cells.push(CellPlan::maybe(project.manager.as_ref().map(|m| &*m.value)));
     cells.push(CellPlan::text(b.program_names(project)));
     cells.push(CellPlan::text(sources(b, project)).styled(Style::Muted));
+    if !b.portfolio.calendars.is_empty() {
+        cells.push(CellPlan::text(calendar_words(b, project.calendar)));
+    }
+}
+
+/// A calendar with its days and hours: `Yard: Mon-Thu 8 h`.
+pub fn calendar_words(b: &Brief, id: Option<crate::model::CalendarId>) -> String {
+    let calendar = b.portfolio.calendar_at(id);
+    match id {
+        Some(_) => format!("{}: {}", calendar.name, calendar.in_words()),
+        None => format!("the program's: {}", calendar.in_words()),
+    }
 }
 
 /// What a dimension shows that cannot be assessed: the column is narrow, the legend says what it means.

@@ -61,7 +61,7 @@ const COLOURS: [&str; 6] = [
     "A finish date is late where it stands after the baseline, or where the links imply a later date than is reported.",
     "Stated facts stand in a cell of an export. Derived facts follow from stated ones by a named rule. Assumed facts are defaults and never decide a status.",
     "Where two sources disagree the declared precedence decides, else the newer data date; sheet Conflicts shows both values.",
-    "Working days follow the calendar of the configuration: the days worked and the holidays named there.",
+    "Durations, lags and float count in the calendar that a task follows (its own, its project's, else the program's); capacity in each person's. Gaps between two dates are working days of the program's calendar.",
 ];
 
 fn build<'a>(b: &'a Brief<'a>, _: &'a Layout) -> SheetPlan<'a> {
@@ -85,6 +85,15 @@ fn build<'a>(b: &'a Brief<'a>, _: &'a Layout) -> SheetPlan<'a> {
     row += 1;
     for text in COLOURS {
         plan.put(row, 0, CellPlan::text(text));
+        row += 1;
+    }
+    row += 1;
+    heading(&mut plan, row, 0, "Calendars in force");
+    row += 1;
+    let named = b.portfolio.calendars.iter().map(|calendar| (calendar.name.to_string(), calendar.in_words()));
+    for (name, words) in std::iter::once(("The program's".to_owned(), b.portfolio.calendar.in_words())).chain(named) {
+        plan.put(row, 0, CellPlan::text(name));
+        plan.put(row, 1, CellPlan::text(words));
         row += 1;
     }
     row += 1;

@@ -52,6 +52,8 @@ pub struct ProjectPage {
     done: usize,
     overdue: usize,
     coverage: CoverageRow,
+    /// The calendar its work follows, where it is not the program's.
+    calendar: Option<String>,
     /// Schedule health in one sentence.
     schedule_health: String,
     milestones: Vec<MilestoneRow>,
@@ -195,6 +197,10 @@ pub fn project(brief: &Brief, index: &Index, p: usize) -> ProjectPage {
         done: tasks.iter().filter_map(facts).filter(|f| f.is_done()).count(),
         overdue: tasks.iter().filter_map(facts).filter(|f| !f.is_closed() && f.finish.is_some_and(|d| d.value < as_of)).count(),
         coverage: CoverageRow::new(health.coverage),
+        calendar: project.and_then(|project| project.calendar).map(|id| {
+            let calendar = brief.portfolio.calendar_at(Some(id));
+            format!("{} ({})", calendar.name, calendar.in_words())
+        }),
         schedule_health: brief.analysis.quality.projects.get(p).map(crate::report::quality::sentence).unwrap_or_default(),
         milestones,
         milestones_more,
