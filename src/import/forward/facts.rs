@@ -45,7 +45,7 @@ impl Forward<'_> {
             *slot = self.identity(slot.take(), anchor);
         }
         let f = &mut facts;
-        for slot in [&mut f.type_word, &mut f.section, &mut f.priority, &mut f.notes] {
+        for slot in [&mut f.type_word, &mut f.section, &mut f.priority, &mut f.notes, &mut f.calendar] {
             *slot = slot.take().and_then(|fact| self.fact(fact));
         }
         let dates = [&mut f.baseline_start, &mut f.baseline_finish, &mut f.start, &mut f.finish, &mut f.actual_start];

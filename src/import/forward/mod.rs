@@ -7,6 +7,7 @@
 //! over it again. What an earlier *open* pack withholds is not carried: a label is no record. Row numbers of Microsoft Project are
 //! not in an earlier pack.
 
+mod calendars;
 mod facts;
 mod registers;
 mod work;
@@ -64,6 +65,7 @@ pub fn forward(earlier: Earlier, sheets: &[Sheet]) -> Taken {
         }
     }
     forward.people();
+    forward.calendars();
     forward.registers();
     forward.projects();
     let own = std::mem::take(&mut forward.extracts);

@@ -213,6 +213,7 @@ impl Forward<'_> {
                     role: own(&resource.role),
                     leaves: resource.leaves.filter(|l| here(l.at)).and_then(|l| self.fact(l)),
                     seen_at,
+                    calendar: None,
                     spellings: Vec::new(),
                     capacity,
                     absences,

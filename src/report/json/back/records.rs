@@ -5,7 +5,9 @@ use super::work::{CustomIn, custom, facts};
 use crate::model::people::Absence;
 use crate::model::register::Level;
 use crate::model::{
-    Adjustment, AdjustmentState, Allocation, Audience, Benefit, BudgetLine, Calendar, CalendarId, CapacityWindow, CarriedFrom, Conflict, DayTimes, HandIn, LogItem, LogKind, Narrative, Program, ProgramId, Project, ProjectId, Rag, Resource, ResourceId, ResourceKind, Stakeholder, TaskId,
+    Adjustment, AdjustmentState, Allocation, Audience, Benefit, BudgetLine, Calendar, CalendarId, CapacityWindow, CarriedFrom,
+    Conflict, DayTimes, HandIn, LogItem, LogKind, Narrative, Program, ProgramId, Project, ProjectId, Rag, Resource, ResourceId,
+    ResourceKind, Stakeholder, TaskId,
 };
 use crate::source::{Basis, CellRef, PlaceKind, SourceFile, SourceId, Sourced, Text};
 use jiff::civil::Date;
