@@ -137,13 +137,7 @@ impl Claims {
         self.by_resource.get(start as usize..end as usize).unwrap_or(&[])
     }
 
-    fn placed(
-        &self,
-        portfolio: &Portfolio,
-        theirs: Theirs,
-        profile: &Profile,
-        claims: &[u32],
-    ) -> Vec<Ask> {
+    fn placed(&self, portfolio: &Portfolio, theirs: Theirs, profile: &Profile, claims: &[u32]) -> Vec<Ask> {
         let placing = Placing { portfolio, theirs, profile, shares: &self.shares };
         let place = |claim: &u32| match placing.place(portfolio.allocations.get(*claim as usize)?) {
             Placed::Ask(ask) => Some(ask),
@@ -153,13 +147,7 @@ impl Claims {
     }
 
     /// What claims ask of somebody of the profile, in the order of the days.
-    pub(super) fn asks(
-        &self,
-        portfolio: &Portfolio,
-        theirs: Theirs,
-        profile: &Profile,
-        claims: &[u32],
-    ) -> Vec<Ask> {
+    pub(super) fn asks(&self, portfolio: &Portfolio, theirs: Theirs, profile: &Profile, claims: &[u32]) -> Vec<Ask> {
         let mut asks = self.placed(portfolio, theirs, profile, claims);
         asks.sort_by_key(|ask| (ask.from, ask.task));
         asks

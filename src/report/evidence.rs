@@ -75,6 +75,7 @@ mod tests {
             capacity: Vec::new(),
             absences: Vec::new(),
             seen_at: vec![at(0, 3, 1), at(0, 3, 2), at(0, 8, 1), at(1, 1, 0)],
+            calendar: None,
             spellings: vec![("Ines Okafor".into(), "as written".into())],
         };
         let sources = SourceMap {
