@@ -200,7 +200,12 @@ pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
                 measure: measure.clone(),
             });
         }
-        if s.leaves.is_some() || s.max_units.is_some() || who.email.is_some() || s.calendar.is_some() || (demand.is_some() && !any) {
+        if s.leaves.is_some()
+            || s.max_units.is_some()
+            || who.email.is_some()
+            || s.calendar.is_some()
+            || (demand.is_some() && !any)
+        {
             built.records.resources.push(ResourceRecord {
                 kind: s.kind,
                 who,
