@@ -87,6 +87,9 @@ pub struct Run {
     pub receipt: Receipt,
 }
 
+/// One file, how it was read, what it gave, and what was odd.
+type TakenIn = (SourceFile, FileFacts, Vec<Extract>, Vec<Diagnostic>);
+
 /// read → import: every input to its extracts, in parallel; a grid lives only as long as its import.
 ///
 /// # Errors
@@ -100,7 +103,7 @@ pub fn take_in(request: &Request, progress: Progress) -> Result<Intake> {
     let (done, rows) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let most = request.settings.limits.rows;
     // beyond the limit the run ends, whichever file it was: nothing more is read or laid out
-    let taken: Option<Vec<(SourceFile, FileFacts, Vec<Extract>, Vec<Diagnostic>)>> = inputs
+    let taken: Option<Vec<TakenIn>> = inputs
         .par_iter()
         .enumerate()
         .with_max_len(1)

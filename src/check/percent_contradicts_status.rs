@@ -26,8 +26,11 @@ fn run(facts: &Facts) -> Vec<Diagnostic> {
     })
 }
 
+/// What is stated of a task's percentage and of its status.
+type Told<'a> = (Sourced<f64>, &'a Sourced<StatusWord>);
+
 /// The percentage and the status, where both are stated and cannot both be true, and how grave that is.
-fn contradiction(task: &Task) -> Option<(Severity, (Sourced<f64>, &Sourced<StatusWord>))> {
+fn contradiction(task: &Task) -> Option<(Severity, Told<'_>)> {
     let percent = task.facts.percent.filter(|p| p.basis == Basis::Stated)?;
     let status = task.facts.status.as_ref().filter(|s| s.basis == Basis::Stated)?;
     let severity = match status.value.category? {

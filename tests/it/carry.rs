@@ -165,7 +165,8 @@ fn whatever_file_is_missing_the_model_says_what_it_said_with_it() {
         let (mut before, mut after) = (full.clone(), said(&now));
         if gone == ["Plan v3.xlsx"] {
             // a version that lost every field to the newer one has nothing left to say, nor to disagree on
-            (before.remove("conflicts"), after.remove("conflicts"));
+            before.remove("conflicts");
+            after.remove("conflicts");
         }
         same(&before, &after, &format!("{gone:?}"));
         let carried: BTreeSet<&str> = now
@@ -225,7 +226,8 @@ fn what_is_carried_is_marked_with_its_age_and_the_receipt_says_so() {
     let (mut before, mut after) = (said(&now), said(&again));
     for list in ["adjustments", "tasks", "projects"] {
         // by December the adjustments are past
-        (before.remove(list), after.remove(list));
+        before.remove(list);
+        after.remove(list);
     }
     same(&before, &after, "Quay wall, twice");
 }

@@ -221,6 +221,7 @@ impl Scope {
         self.lists(numbers, &projects, &mut records);
         self.adjustments(numbers);
         super::calendars::read(self, numbers, &mut records);
+        super::gates::read(self, numbers, &mut records);
         tasks::other_fields(self, numbers, &mut records);
         self.carried.people = people.into_carried();
         self.carried.hand_ins = std::mem::take(&mut self.hand_ins);

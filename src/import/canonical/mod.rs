@@ -6,6 +6,7 @@
 
 mod calendars;
 mod decode;
+mod gates;
 mod join;
 mod origins;
 mod people;
@@ -162,6 +163,7 @@ fn role_of(table: &str) -> Role {
         "Allocations" => Role::Assignments,
         "Capacity" | "Absences" => Role::Capacity,
         "Calendars" | "Calendar days" => Role::Calendars,
+        "Gates" => Role::Gates,
         "Risks" => Role::Risks,
         "Issues" => Role::Issues,
         "Assumptions" => Role::Assumptions,
@@ -231,6 +233,9 @@ pub fn field_of(head: &Head) -> Field {
         "Leaves" => Field::Leaves,
         "Calendar" => Field::Calendar,
         "Times" => Field::DayTimes,
+        "Gate" => Field::Name,
+        "Needs" => Field::Enabler,
+        "Wanted for" => Field::Needed,
         "Manager" => Field::Manager,
         "Title" => Field::Title,
         "Description" => Field::Description,

@@ -191,6 +191,7 @@ const TABLES: &[Listed] = &[
     ("Resources", "One row a person, role, team or system.", true, heads::<rows::ResourceRow>),
     ("Allocations", "One row for each person on a task.", true, heads::<work::AllocationRow>),
     ("Capacity", "Hours a working day that somebody has, over a stretch of days.", true, heads::<rows::CapacityRow>),
+    ("Gates", "Readiness gates, a row for each milestone that one needs.", true, heads::<rows::GateRow>),
     (
         "Calendars",
         "Hours of a week, for projects and people that do not follow the program's calendar.",

@@ -175,6 +175,22 @@ rows! {
         plain!("From", Takes::Date, "First day.", from),
         plain!("To", Takes::Date, "Last day, included.", to),
     ]
+    /// A milestone that a readiness gate needs; a gate that needs nothing yet has one row without.
+    GateRow, GATES {
+        /// Name of the gate.
+        name: Option<Text>,
+        /// What it needs, as written.
+        need: Option<Sourced<Text>>,
+        /// The day it is wanted for.
+        wanted: Option<Date>,
+        /// Who declares it met.
+        owner: Option<Text>,
+    } [
+        plain!("Gate", Takes::Text, "Name of the gate; the rows of one gate share it.", name),
+        held!("Needs", Takes::Text, "A milestone that must be met: its key, its name, or `project: name`.", need),
+        plain!("Wanted for", Takes::Date, "The day the gate is wanted for.", wanted),
+        plain!("Owner", Takes::Text, "Who declares it met.", owner),
+    ]
     /// A working calendar.
     CalendarRow, CALENDARS {
         /// Name.

@@ -6,7 +6,7 @@ use crate::diagnostic::Subject;
 use crate::model::canonical::LOGS;
 use crate::model::canonical::registers::{BenefitRow, BudgetRow, LogRow, StakeholderRow};
 use crate::model::canonical::rows::{
-    AboutRow, AbsenceRow, AdjustmentRow, CalendarDayRow, CalendarRow, CapacityRow, ConflictRow, NarrativeRow, OtherRow,
+    AboutRow, AbsenceRow, AdjustmentRow, CalendarDayRow, CalendarRow, CapacityRow, ConflictRow, GateRow, NarrativeRow, OtherRow,
     ProgramRow, ProjectRow, ProjectSourceRow, ProposalRow, ResourceRow, SourceRow, SpellingRow,
 };
 use crate::model::canonical::work::{AllocationRow, DependencyRow, ENDS, TaskRow};
@@ -66,6 +66,7 @@ pub(super) fn all<'a>(p: &'a Portfolio, sources: &'a SourceMap, origins: &Shared
     let mut tables = vec![about(p, origins, restricted), projects(p, origins), tasks(p, origins, &names)];
     tables.extend([dependencies(p, origins, &names), resources(p, origins), allocations(p, origins, &names)]);
     tables.extend([capacity(p, origins, &names), absences(p, origins, &names), calendars(p, origins), calendar_days(p, origins)]);
+    tables.push(gates(p, sources, origins));
     tables.extend(LOGS.iter().map(|(kind, name)| log(p, origins, &names, *kind, name)));
     tables.extend([benefits(p, origins, &names), budget(p, origins, &names), stakeholders(p, origins, &names)]);
     tables.extend([narratives(p, origins, &names), programs(p, origins, &names), other(p, origins)]);
@@ -229,6 +230,31 @@ fn capacity<'a>(p: &'a Portfolio, origins: &Shared<'a>, names: &Names<'a>) -> Ta
             from: Some(window.from),
             to: Some(window.to),
             hours: Some(window.hours_per_day),
+        }
+    })
+}
+
+/// The gates that sheets state; those of the configuration stay with it.
+fn gates<'a>(p: &'a Portfolio, sources: &SourceMap, origins: &Shared<'a>) -> Table<'a> {
+    let of_a_sheet = |at: CellRef| {
+        let file = sources.files.get(usize::from(at.source.file));
+        !file.is_some_and(|f| std::path::Path::new(&*f.name).extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")))
+    };
+    let gates = p.gates.iter().filter(|gate| of_a_sheet(gate.at));
+    let rows: Vec<_> = gates
+        .flat_map(|gate| {
+            let needs = gate.needs.iter().map(move |need| (gate, Some(need)));
+            needs.chain(gate.needs.is_empty().then_some((gate, None)))
+        })
+        .collect();
+    table("Gates", rows.len(), origins, move |n| {
+        let (gate, need) = rows[n];
+        GateRow {
+            at: gate.at,
+            name: Some(gate.name.clone()),
+            need: need.map(|need| Sourced::stated(need.written.clone(), need.at)),
+            wanted: gate.wanted,
+            owner: gate.owner.clone(),
         }
     })
 }
