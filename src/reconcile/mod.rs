@@ -186,9 +186,8 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     portfolio.hand_ins = hand_ins(&desk);
     portfolio.counts = counts(&portfolio, rows, assignment_rows);
     let dispositions = dispositions(&mut desk);
-    // taking a hundred thousand records apart need not be waited for
-    let sides = std::mem::take(&mut desk.sides);
-    rayon::spawn(move || drop(sides));
+    // taken apart on all threads, before the analysis needs room
+    std::mem::take(&mut desk.sides).into_par_iter().with_min_len(4096).for_each(drop);
     Reconciled { portfolio, dispositions, diagnostics: desk.diagnostics }
 }
 
