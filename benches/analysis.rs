@@ -168,7 +168,7 @@ fn analysis(c: &mut Criterion) {
     let (jobs, links) = dag().unwrap_or_else(|| network(1_000_000, 2_000_000));
     let name = |what: &str| format!("{what}, {} tasks, {} mixed links", jobs.len(), links.len());
     c.bench_function(&name("order and two passes"), |b| b.iter(|| cpm(&jobs, &links, &clocks)));
-    // The bar: the passes alone, in an order that is known (`benches/passes.sh` holds them against `cpmfloor`).
+    // The bar: the passes alone, in an order that is known; `bench/cpmfloor` of the shared folder times the same over plain arrays.
     let order = order(jobs.len(), &links, |link| gap(&jobs, link));
     c.bench_function(&name("two passes"), |b| b.iter(|| passes(&jobs, &links, &order, &clocks)));
     let half = steerpack::model::Calendar::plain([true, true, true, true, false, false, false], []).working_days();
