@@ -1,6 +1,6 @@
 //! Working calendars as they are stated: times worked on each weekday, and the days on which they differ.
 //!
-//! [`Calendar`] is what is stated; [`WorkingDays`](super::WorkingDays) is the same as arithmetic. Times of day are kept, so that a half
+//! [`Calendar`] is what is stated; [`WorkingDays`] is the same as arithmetic. Times of day are kept, so that a half
 //! day, a second shift and a night shift are the same thing: spans of minutes. Where only hours are stated, work begins at 8:00
 //! and a day of more than four hours has a break from 12:00 to 13:00.
 
