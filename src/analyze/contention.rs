@@ -51,28 +51,35 @@ enum Placed {
 /// The contention reading; the claims' floats are filled in by [`with_floats`] once the schedule is known.
 pub fn contention(portfolio: &Portfolio, settings: &Settings, calendars: &Calendars) -> Contention {
     let all = Claims::of_all(portfolio);
-    let sweeps: Vec<Swept> = (0..portfolio.resources.len())
-        .into_par_iter()
-        .map(|ix| {
-            let Some(resource) = portfolio.resources.get(ix) else { return Swept::default() };
+    let everyone: Vec<(Theirs, Profile)> = (portfolio.resources.par_iter())
+        .map(|resource| {
             let theirs = Theirs::of(portfolio, settings, calendars, resource);
-            let (days, profile) = (theirs.days, Profile::new(resource, theirs.daily));
-            let placing = Placing { portfolio, theirs, profile: &profile, shares: &all.shares };
-            let id = ResourceId(u32::try_from(ix).unwrap_or(u32::MAX));
+            (theirs, Profile::new(resource, theirs.daily))
+        })
+        .collect();
+    // In the order of the allocations, which is about that of the tasks: by resource every claim would fetch its task from afar.
+    let placed: Vec<Placed> = (portfolio.allocations.par_iter())
+        .map(|allocation| match everyone.get(allocation.resource.ix()) {
+            Some((theirs, profile)) => Placing { portfolio, theirs: *theirs, profile, shares: &all.shares }.place(allocation),
+            None => Placed::Nothing,
+        })
+        .collect();
+    let sweeps: Vec<Swept> = (everyone.par_iter().enumerate())
+        .map(|(ix, (theirs, profile))| {
+            let (id, days) = (ResourceId(u32::try_from(ix).unwrap_or(u32::MAX)), theirs.days);
             let mut swept = Swept::default();
             let mut asks = Vec::new();
             for &claim in all.of(id) {
-                let Some(allocation) = portfolio.allocations.get(claim as usize) else { continue };
-                match placing.place(allocation) {
-                    Placed::Ask(ask) => asks.push(ask),
-                    Placed::Nothing => {}
-                    Placed::Undated => swept.undated += 1,
-                    Placed::Away => swept.away.push(claim),
+                match placed.get(claim as usize) {
+                    Some(Placed::Ask(ask)) => asks.push(*ask),
+                    Some(Placed::Undated) => swept.undated += 1,
+                    Some(Placed::Away) => swept.away.push(claim),
+                    Some(Placed::Nothing) | None => {}
                 }
             }
             asks.sort_by_key(|ask| (ask.from, ask.task));
-            sweep(&asks, &profile, days, settings.thresholds.overload, &mut swept);
-            swept.over = stretches(portfolio, id, &asks, &profile, days, &swept.runs);
+            sweep(&asks, profile, days, settings.thresholds.overload, &mut swept);
+            swept.over = stretches(portfolio, id, &asks, profile, days, &swept.runs);
             swept
         })
         .collect();

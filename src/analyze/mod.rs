@@ -20,6 +20,8 @@ pub mod milestones;
 pub mod network;
 pub mod options;
 pub mod order;
+#[cfg(test)]
+mod properties;
 pub mod quality;
 pub mod result;
 pub mod schedule;

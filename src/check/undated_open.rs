@@ -2,6 +2,7 @@
 
 use super::{Check, Facts};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::MilestoneKind;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -15,8 +16,10 @@ pub const CHECK: Check = Check {
 };
 
 fn run(facts: &Facts) -> Vec<Diagnostic> {
+    // sprints and releases are no work: many trackers export their names alone
+    let work = facts.open().filter(|(_, t)| t.facts.milestone == MilestoneKind::Plan);
     facts
-        .by_project(facts.open(), |t| t.facts.finish_date().is_none())
+        .by_project(work, |t| t.facts.finish_date().is_none())
         .into_iter()
         .map(|(project, tally)| {
             let dated = (tally.all - tally.hits) as f64 / tally.all.max(1) as f64;
@@ -51,5 +54,16 @@ mod tests {
         assert_eq!(found[0].severity, Severity::Warning);
         w.dates(a, date(2027, 1, 4), date(2027, 1, 8));
         assert_eq!(run(&w.facts())[0].severity, Severity::Note);
+    }
+
+    #[test]
+    fn a_sprint_without_dates_is_no_open_task() {
+        let mut w = World::new();
+        let p = w.project("Customs");
+        let (dated, sprint) = (w.task(p, "Form"), w.task(p, "Sprint 1"));
+        w.dates(dated, date(2027, 1, 4), date(2027, 1, 8));
+        w.of(sprint).kind = crate::model::TaskKind::Milestone;
+        w.of(sprint).milestone = MilestoneKind::Sprint;
+        assert_eq!(run(&w.facts()), []);
     }
 }

@@ -49,6 +49,8 @@ pub struct ProgramPage {
     overload_board: f64,
     /// The most telling what-if, in one sentence.
     what_if: Option<String>,
+    /// The task and the person that most milestones hang on, in one sentence.
+    bottlenecks: Option<String>,
     /// Schedule health of the program, in one sentence.
     schedule_health: String,
     rests: Rests,
@@ -214,6 +216,7 @@ pub fn program(brief: &Brief, index: &Index) -> ProgramPage {
         both_ways: BothWaysRow::gravest(brief),
         overload_board: brief.settings.thresholds.overload_board,
         what_if: brief.analysis.what_if.first().map(|answer| telling(brief, answer)),
+        bottlenecks: bottlenecks(brief),
         schedule_health: crate::report::quality::sentence(&brief.analysis.quality.program),
         rests: rests(brief),
     }
@@ -245,6 +248,35 @@ fn telling(brief: &Brief, answer: &crate::analyze::what_if::WhatIf) -> String {
             n => format!("{n} such questions are"),
         }
     )
+}
+
+/// What most milestones hang on: the first of the tasks and of the people that an open page may name.
+fn bottlenecks(brief: &Brief) -> Option<String> {
+    let milestones = |n: usize| plural(n, "milestone", "milestones");
+    let late = |days: i32| match usize::try_from(days) {
+        Ok(days) if days > 0 => format!(", the latest of them {} late", plural(days, "working day", "working days")),
+        _ => String::new(),
+    };
+    let open = |task: TaskId| brief.portfolio.tasks.get(task.ix()).is_some_and(|t| !withheld(brief, t.project));
+    let task = brief.analysis.bottlenecks.iter().find(|b| open(b.task)).map(|b| {
+        let float = match usize::try_from(b.float) {
+            Ok(days) => format!("{} of float between", plural(days, "working day", "working days")),
+            Err(_) => format!("{} too few between", plural(b.float.unsigned_abs() as usize, "working day", "working days")),
+        };
+        format!("{} stands before {}, with {float}{}", end_name_of(brief, b.task), milestones(b.milestones.len()), late(b.latest))
+    });
+    let person = brief.analysis.people_behind.iter().find(|p| !p.milestones.is_empty()).map(|p| {
+        let (who, tasks) = (super::resource_name(brief, p.resource), plural(p.tasks, "open task", "open tasks"));
+        let in_all = usize::try_from(p.delay).ok().filter(|days| *days > 0);
+        let in_all = in_all.map_or_else(String::new, |days| {
+            format!(", which are {} late by their links, added up", plural(days, "working day", "working days"))
+        });
+        format!("{who}, by {tasks}, stands before {}{in_all}", milestones(p.milestones.len()))
+    });
+    match (task, person) {
+        (None, None) => None,
+        (task, person) => Some(sentence(&task.into_iter().chain(person).collect::<Vec<_>>().join("; "))),
+    }
 }
 
 fn end_name_of(brief: &Brief, task: crate::model::TaskId) -> String {
