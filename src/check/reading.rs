@@ -68,6 +68,11 @@ checks! {
      The cell counts as an error value; the rest of the sheet was read.\n\n\
      Correct the cell in Excel and save the file.";
 
+    "text-cut", Warning, "The end of a very long text was left out",
+    "A single field or cell holds more text than the limit, megabytes of it: mostly a quote that is closed much later than meant.\n\n\
+     Its beginning was kept; what would have been further records may be in the rest.\n\n\
+     Look at the place in a text editor. If the text is right, raise `node-bytes` under `[limits]`.";
+
     "cell-outside-grid", Warning, "A cell lies outside the grid of a sheet",
     "A sheet has 1,048,576 rows and 16,384 columns; the cell claims to be beyond.\n\n\
      It was left out, since no program could show it.\n\n\

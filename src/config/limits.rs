@@ -22,9 +22,9 @@ pub struct Limits {
     /// Non-empty cells of a file. A cell takes 24 bytes and the place of its text 8, in tables that double as they grow: at
     /// 8 million they hold 2^23 places, 268 MB, which leaves room under 512 MB for the file and its texts.
     pub cells: usize,
-    /// Bytes of text of a file.
+    /// Bytes of text of a file; a text that many cells share counts for each of them.
     pub text_bytes: usize,
-    /// Bytes of the longest XML node.
+    /// Bytes of the longest XML node, and of the longest field of a delimited text.
     pub node_bytes: usize,
     /// Columns of a delimited file.
     pub columns: usize,

@@ -75,6 +75,10 @@ pub fn number(n: f64) -> String {
     }
     // 15 significant digits are what a spreadsheet shows; more is binary noise (0.30000000000000004).
     let rounded: f64 = format!("{n:.14e}").parse().unwrap_or(n);
+    // Beyond what a double holds exactly, further digits say nothing.
+    if rounded != 0.0 && !(1e-9..1e21).contains(&rounded.abs()) {
+        return format!("{rounded:e}");
+    }
     format!("{rounded}")
 }
 

@@ -16,12 +16,30 @@ pub(crate) struct Held {
 
 impl Held {
     /// With one more sheet.
-    pub(crate) fn add(&mut self, grid: &Grid) {
-        self.rows = self.rows.saturating_add(grid.rows.len());
-        self.cells = self.cells.saturating_add(grid.cells.len());
-        self.text = self.text.saturating_add(grid.arena.len());
+    pub(crate) fn add(&mut self, sheet: Held) {
+        self.rows = self.rows.saturating_add(sheet.rows);
+        self.cells = self.cells.saturating_add(sheet.cells);
+        self.text = self.text.saturating_add(sheet.text);
     }
 }
+
+/// The cap that was passed first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Cap {
+    Rows,
+    Cells,
+    Text,
+}
+
+/// What is counted of a sheet beyond its caps, so that a refusal can name the actual; nothing of it is kept.
+struct Beyond {
+    cap: Cap,
+    counted: Held,
+    row: Option<u32>,
+}
+
+/// So many times the limit is counted, and no further.
+const COUNTED: usize = 2;
 
 /// A grid in the making.
 pub(crate) struct Builder {
@@ -30,9 +48,12 @@ pub(crate) struct Builder {
     /// What was odd so far.
     pub(crate) diagnostics: Vec<Diagnostic>,
     source: SourceId,
-    max_rows: usize,
-    max_cells: usize,
-    max_text: usize,
+    limits: Held,
+    /// The limits, or nothing once one of them is passed.
+    max: Held,
+    /// Text of all cells, a shared one counted once for each: each becomes a value of its own further on.
+    text_used: usize,
+    beyond: Option<Beyond>,
     /// What the sheets before this one hold; the caps are for all of them together.
     before: Held,
     in_order: bool,
@@ -51,13 +72,16 @@ const RELATED: usize = 40;
 impl Builder {
     /// An empty grid of a source.
     pub(crate) fn new(source: SourceId, limits: &Limits) -> Self {
+        let within = |limit: usize| limit.min(u32::MAX as usize);
+        let limits = Held { rows: within(limits.rows), cells: within(limits.cells), text: within(limits.text_bytes) };
         Builder {
             grid: Grid { source: Some(source), ..Grid::default() },
             diagnostics: Vec::new(),
             source,
-            max_rows: limits.rows.min(u32::MAX as usize),
-            max_cells: limits.cells.min(u32::MAX as usize),
-            max_text: limits.text_bytes.min(u32::MAX as usize),
+            limits,
+            max: limits,
+            text_used: 0,
+            beyond: None,
             before: Held::default(),
             in_order: true,
             by_place: FxHashMap::default(),
@@ -68,10 +92,6 @@ impl Builder {
         self.before = before;
         self
     }
-    /// What is too large: the sheet, or all sheets of its file together.
-    fn whole(&self) -> &'static str {
-        if self.before == Held::default() { "the sheet holds" } else { "the sheets up to here hold together" }
-    }
     /// The place of a cell.
     pub(crate) fn at(&self, row: u32, col: u16) -> CellRef {
         CellRef { source: self.source, row, col }
@@ -80,22 +100,91 @@ impl Builder {
     pub(crate) fn place(&self) -> Place {
         Place::Source(self.source)
     }
+    /// What the sheet holds so far.
+    pub(crate) fn held(&self) -> Held {
+        Held { rows: self.grid.rows.len(), cells: self.grid.cells.len(), text: self.text_used }
+    }
+    /// Counts a text against the limit; false where it is passed.
+    #[inline]
+    fn text_fits(&mut self, bytes: usize) -> bool {
+        let used = self.text_used.saturating_add(bytes);
+        let fits = self.before.text.saturating_add(used) <= self.max.text;
+        if fits {
+            self.text_used = used;
+        }
+        fits
+    }
     /// Stores a text.
     pub(crate) fn text(&mut self, text: &str) -> Result<TextId, String> {
-        if self.before.text.saturating_add(self.grid.arena.len()).saturating_add(text.len()) > self.max_text {
-            return Err(format!("{} more than {} bytes of text, the limit", self.whole(), self.max_text));
+        if !self.text_fits(text.len()) {
+            return self.text_beyond(text.len());
         }
         Ok(self.grid.push_text(text))
     }
     /// Stores a text that is borrowed from a table which outlives the builder, once for each place in that table.
     pub(crate) fn shared_text(&mut self, text: &str) -> Result<TextId, String> {
         let key = (text.as_ptr() as usize, text.len());
-        if let Some(id) = self.by_place.get(&key) {
-            return Ok(*id);
+        match self.by_place.get(&key).copied() {
+            Some(id) if self.text_fits(text.len()) => Ok(id),
+            Some(_) => self.text_beyond(text.len()),
+            None => {
+                let id = self.text(text)?;
+                if self.beyond.is_none() {
+                    self.by_place.insert(key, id);
+                }
+                Ok(id)
+            }
         }
-        let id = self.text(text)?;
-        self.by_place.insert(key, id);
-        Ok(id)
+    }
+    /// Passes a limit, or goes on counting what lies beyond it.
+    fn pass(&mut self, cap: Cap, count: impl FnOnce(&mut Beyond)) -> Result<(), String> {
+        let mut counted = self.before;
+        counted.add(self.held());
+        let row = self.grid.rows.last().map(|r| r.row);
+        let beyond = self.beyond.get_or_insert(Beyond { cap, counted, row });
+        count(beyond);
+        self.max = Held::default();
+        let enough = match beyond.cap {
+            Cap::Rows => beyond.counted.rows > self.limits.rows.saturating_mul(COUNTED),
+            Cap::Cells => beyond.counted.cells > self.limits.cells.saturating_mul(COUNTED),
+            Cap::Text => beyond.counted.text > self.limits.text.saturating_mul(COUNTED),
+        };
+        if enough { self.verdict(true) } else { Ok(()) }
+    }
+    #[cold]
+    fn text_beyond(&mut self, bytes: usize) -> Result<TextId, String> {
+        self.pass(Cap::Text, |b| b.counted.text = b.counted.text.saturating_add(bytes))?;
+        // The cell it is for is not kept.
+        Ok(TextId(0))
+    }
+    #[cold]
+    fn cell_beyond(&mut self, cap: Cap, row: u32) -> Result<(), String> {
+        self.pass(cap, |b| {
+            b.counted.cells = b.counted.cells.saturating_add(1);
+            if b.row.replace(row) != Some(row) {
+                b.counted.rows = b.counted.rows.saturating_add(1);
+            }
+        })
+    }
+    /// Whether the sheet kept to its limits, once all of it was offered; else the limit and the actual in words. What was within the
+    /// limits stays in the grid.
+    pub(crate) fn whole(&mut self) -> Result<(), String> {
+        self.verdict(false)
+    }
+    fn verdict(&mut self, broken_off: bool) -> Result<(), String> {
+        let Some(Beyond { cap, counted, .. }) = self.beyond.take() else { return Ok(()) };
+        self.max = self.limits;
+        let (n, limit, what) = match cap {
+            Cap::Rows => (counted.rows, self.limits.rows, "filled rows"),
+            Cap::Cells => (counted.cells, self.limits.cells, "cells"),
+            Cap::Text => (counted.text, self.limits.text, "bytes of text"),
+        };
+        let whole = if self.before == Held::default() { "the sheet holds" } else { "the sheets up to here hold together" };
+        let n = match broken_off {
+            true => format!("more than {} {what} (counted no further)", limit.saturating_mul(COUNTED)),
+            false => format!("{n} {what}"),
+        };
+        Err(format!("{whole} {n}, the limit is {limit}"))
     }
     /// Forgets the places of shared texts (their table is about to be dropped).
     pub(crate) fn forget_places(&mut self) {
@@ -103,8 +192,8 @@ impl Builder {
     }
     /// Adds a cell.
     pub(crate) fn push(&mut self, row: u32, cell: Cell) -> Result<(), String> {
-        if self.before.cells.saturating_add(self.grid.cells.len()) >= self.max_cells {
-            return Err(format!("{} more than {} cells, the limit", self.whole(), self.max_cells));
+        if self.before.cells.saturating_add(self.grid.cells.len()) >= self.max.cells {
+            return self.cell_beyond(Cap::Cells, row);
         }
         if !self.in_order && self.grid.cells.len() > DISORDER {
             return Err(format!(
@@ -123,10 +212,8 @@ impl Builder {
                 if last.is_some_and(|l| l.row >= row) {
                     self.in_order = false;
                 }
-                if self.before.rows.saturating_add(self.grid.rows.len()) >= self.max_rows {
-                    let whole =
-                        if self.before == Held::default() { "the sheet holds" } else { "the sheets up to here hold together" };
-                    return Err(format!("{whole} more than {} filled rows, the limit", self.max_rows));
+                if self.before.rows.saturating_add(self.grid.rows.len()) >= self.max.rows {
+                    return self.cell_beyond(Cap::Rows, row);
                 }
                 self.grid.rows.push(GridRow {
                     row,
@@ -191,6 +278,8 @@ impl Builder {
         if self.in_order {
             return;
         }
+        // What is kept is within the limits, also where more was counted.
+        (self.beyond, self.max) = (None, self.limits);
         self.in_order = true;
         let grid = &mut self.grid;
         let mut all: Vec<(u32, Cell)> = Vec::with_capacity(grid.cells.len());
@@ -295,7 +384,12 @@ mod tests {
         for (row, col) in [(0, 0), (0, 1), (7, 0), (7, 1)] {
             b.push(row, number(col, 1.0)).unwrap();
         }
-        assert!(b.push(8, number(0, 1.0)).unwrap_err().contains("2 filled rows, the limit"));
+        // What lies beyond is counted, not kept.
+        for (row, col) in [(8, 0), (8, 1), (9, 0)] {
+            b.push(row, number(col, 1.0)).unwrap();
+        }
+        assert_eq!(b.whole().unwrap_err(), "the sheet holds 4 filled rows, the limit is 2");
+        assert_eq!((b.grid.rows.len(), b.grid.cells.len()), (2, 4));
     }
 
     #[test]
@@ -321,7 +415,23 @@ mod tests {
         let mut b = Builder::new(SourceId { file: 0, sheet: 0 }, &limits);
         b.push(0, number(0, 1.0)).unwrap();
         b.push(0, number(1, 1.0)).unwrap();
-        assert!(b.push(0, number(2, 1.0)).unwrap_err().contains("2 cells"));
+        b.push(0, number(2, 1.0)).unwrap();
+        b.push(1, number(0, 1.0)).unwrap();
+        let words = b.push(1, number(1, 1.0)).unwrap_err();
+        assert_eq!(words, "the sheet holds more than 4 cells (counted no further), the limit is 2");
+    }
+
+    #[test]
+    fn the_cap_on_text_counts_a_shared_text_for_each_cell_that_shows_it() {
+        let limits = Limits { text_bytes: 20, ..Limits::default() };
+        let table = ["seven b".to_owned(), "2b".to_owned()];
+        let mut b = Builder::new(SourceId { file: 0, sheet: 0 }, &limits);
+        for (row, text) in [(0, 0), (1, 0), (2, 0), (3, 1)] {
+            let id = b.shared_text(&table[text]).unwrap();
+            b.push(row, Cell { col: 0, indent: 0, fill: 0, value: Value::Text(id) }).unwrap();
+        }
+        assert_eq!(b.whole().unwrap_err(), "the sheet holds 23 bytes of text, the limit is 20");
+        assert_eq!((b.grid.rows.len(), b.grid.arena.as_str()), (2, "seven b"));
     }
 
     #[test]

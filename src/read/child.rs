@@ -13,7 +13,7 @@ use calamine::{Data, DataRef, Ods, Range, Reader, SheetType, SheetVisible, Xls, 
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::time::{Duration, Instant};
 
 /// A format read in the child.
@@ -51,6 +51,9 @@ impl Format {
     }
 }
 
+/// One child at a time: each may take the memory limit, and several at once would add up beyond what a run may take.
+static ONE_CHILD: Mutex<()> = Mutex::new(());
+
 /// Reads a workbook through the child.
 pub(crate) fn read(input: &Input, bytes: &[u8], format: Format, file: u16, options: &ReadOptions) -> Result<Found, Refusal> {
     let refuse = |words: String| Refusal::plain(words).help(format.help());
@@ -71,8 +74,13 @@ pub(crate) fn read(input: &Input, bytes: &[u8], format: Format, file: u16, optio
         }
     };
     let limits = &options.limits;
+    // A thread that panicked while it held the place left nothing behind that could be wrong.
+    let alone = ONE_CHILD.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let answer = run(exe, path, format, limits).map_err(refuse)?;
-    match wire::read(&answer, file, limits) {
+    let said = wire::read(&answer, file, limits);
+    drop(answer);
+    drop(alone);
+    match said {
         Some(Answer::Words(words)) => Err(refuse(words)),
         Some(Answer::Sheets(sheets)) => found(sheets, format, file),
         None => Err(refuse("the reader process gave no usable answer; the file is damaged".into())),
@@ -361,6 +369,7 @@ fn dense(range: &Range<Data>, epoch_1904: bool, sent: &mut SentSheet, limits: &L
         };
         b.push(row, Cell { col, indent: 0, fill: 0, value })?;
     }
+    b.whole()?;
     sent.grid = b.finish().0;
     Ok(())
 }
@@ -481,7 +490,7 @@ fn xlsb_sheet(
         }
         Ok(())
     };
-    let outcome = fill();
+    let outcome = fill().and_then(|()| b.whole());
     b.forget_places();
     let (grid, diagnostics) = b.finish();
     sent.grid = grid;

@@ -24,7 +24,7 @@ pub(crate) fn read(bytes: &[u8], extension: &str, file: u16, limits: &Limits) ->
     }
     let dialect = if is_ours(text) { dialect::OURS } else { dialect::find(text) };
     let source = SourceId { file, sheet: 0 };
-    let Cut { mut builder, ends, odd } = match by_csv(text, dialect, source, limits)? {
+    let Cut { mut builder, ends, odd, long } = match by_csv(text, dialect, source, limits)? {
         Some(cut) => cut,
         None => by_recovery(text, dialect, source, limits)?,
     };
@@ -32,6 +32,7 @@ pub(crate) fn read(bytes: &[u8], extension: &str, file: u16, limits: &Limits) ->
     not_a_table(extension, expected, &decoded)?;
     findings::ragged(&builder.grid, expected, source, &mut builder.diagnostics);
     findings::quoting(&odd, source, &mut builder.diagnostics);
+    findings::cut_short(&long, limits.node_bytes, source, &mut builder.diagnostics);
     findings::encodings(&decoded, source, &mut builder.diagnostics);
     let (mut grid, mut diagnostics) = builder.finish();
     findings::mangled(&grid, &mut diagnostics);
@@ -59,7 +60,11 @@ struct Cut {
     ends: LineEnds,
     /// Line, column and kind of what was odd.
     odd: Vec<(u32, u16, Oddity)>,
+    long: Vec<LongField>,
 }
+
+/// A field that was longer than the limit: line, column, bytes.
+type LongField = (u32, u16, usize);
 
 /// Cuts a text with the csv crate, the scan telling on which line each record starts. `None` where csv would not read a record as
 /// it is meant, or where the two do not agree on the end of one: then `by_recovery` reads the text.
@@ -89,7 +94,8 @@ fn by_csv(text: &str, dialect: Dialect, source: SourceId, limits: &Limits) -> Re
         // A text in memory gives no errors; were there one, the other reader would be at hand.
         let Ok(more) = reader.read_byte_record(&mut record) else { return Ok(None) };
         let Step::Record { line, after } = step else {
-            let cut = Cut { builder: filling.builder, ends: scan.ends, odd: Vec::new() };
+            filling.builder.whole().map_err(Refusal::plain)?;
+            let cut = Cut { builder: filling.builder, ends: scan.ends, odd: Vec::new(), long: filling.long };
             return Ok((!more).then_some(cut));
         };
         let at = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
@@ -113,7 +119,8 @@ fn by_recovery(text: &str, dialect: Dialect, source: SourceId, limits: &Limits) 
     while let Some((line, fields)) = records.next(|line, col, text| filling.field(line, col, &text))? {
         filling.end_record(line, fields)?;
     }
-    Ok(Cut { builder: filling.builder, ends: records.ends(), odd: std::mem::take(&mut records.odd) })
+    filling.builder.whole().map_err(Refusal::plain)?;
+    Ok(Cut { builder: filling.builder, ends: records.ends(), odd: std::mem::take(&mut records.odd), long: filling.long })
 }
 
 /// A grid that is filled field by field.
@@ -122,6 +129,7 @@ struct Filling<'l> {
     limits: &'l Limits,
     /// The record at hand has a cell.
     filled: bool,
+    long: Vec<LongField>,
 }
 
 impl<'l> Filling<'l> {
@@ -129,7 +137,7 @@ impl<'l> Filling<'l> {
         let mut builder = Builder::new(source, limits);
         // Sizes are known well enough to fill the grid without growing it again and again.
         builder.grid.arena.reserve(text.len().min(limits.text_bytes));
-        Filling { builder, limits, filled: false }
+        Filling { builder, limits, filled: false, long: Vec::new() }
     }
     /// A field; refused at once where the grid is full.
     fn field(&mut self, line: u32, col: usize, text: &str) -> Result<(), Refusal> {
@@ -137,9 +145,23 @@ impl<'l> Filling<'l> {
             return Ok(());
         }
         self.filled = true;
-        let id = self.builder.text(text).map_err(Refusal::plain)?;
         let col = u16::try_from(col).unwrap_or(u16::MAX);
+        let text = match text.len() > self.limits.node_bytes {
+            true => self.beginning(line, col, text),
+            false => text,
+        };
+        let id = self.builder.text(text).map_err(Refusal::plain)?;
         self.builder.push(line, Cell { col, indent: 0, fill: 0, value: Value::Text(id) }).map_err(Refusal::plain)
+    }
+    /// What is kept of a field that is longer than the limit.
+    #[cold]
+    fn beginning<'t>(&mut self, line: u32, col: u16, text: &'t str) -> &'t str {
+        self.long.push((line, col, text.len()));
+        let mut end = self.limits.node_bytes;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text.get(..end).unwrap_or("")
     }
     /// The end of a record; one without a cell is no row.
     fn end_record(&mut self, line: u32, fields: usize) -> Result<(), Refusal> {
@@ -273,7 +295,21 @@ mod tests {
         let limits = Limits { cells: 5, ..Limits::default() };
         for text in ["a,b\n1,2\n3,4\n", "a,b\n1,2\n3, \"4\"\n"] {
             let refusal = read(text.as_bytes(), "csv", 0, &limits).unwrap_err();
-            assert!(refusal.words.contains("more than 5 cells"), "{}", refusal.words);
+            assert_eq!(refusal.words, "the sheet holds 6 cells, the limit is 5");
+        }
+    }
+
+    #[test]
+    fn a_field_beyond_the_limit_keeps_its_beginning_and_is_named_by_either_reader() {
+        let limits = Limits { node_bytes: 5, ..Limits::default() };
+        for quoted in ["\"abcdé,fgh\"", " \"abcdé,fgh\" "] {
+            let f = read(format!("ID,Name\n1,{quoted}\n2,short\n").as_bytes(), "csv", 0, &limits).unwrap();
+            // The character of two bytes would end beyond the fifth.
+            assert_eq!(rows(&f)[1], (2, vec![(0, "1".into()), (1, "abcd".into())]), "{quoted}");
+            assert_eq!(rows(&f)[2], (3, vec![(0, "2".into()), (1, "short".into())]), "{quoted}");
+            let said = f.diagnostics.iter().find(|d| d.check == "text-cut").unwrap();
+            assert!(said.message.contains("10 bytes") && said.message.contains("the limit is 5 bytes"), "{}", said.message);
+            assert_eq!(said.place, crate::diagnostic::Place::Cell(crate::source::CellRef { source: HERE, row: 1, col: 1 }));
         }
     }
 

@@ -31,6 +31,7 @@ pub(crate) fn read(bytes: &[u8], file: u16, limits: &Limits) -> Result<Found, Re
     }
     page.done.sort_by_key(|t| t.number);
     page.done.retain(|t| t.rows > 0);
+    page.done.iter_mut().try_for_each(|t| t.builder.whole()).map_err(Refusal::plain)?;
     if page.done.len() > limits.sheets {
         return Err(Refusal::plain(format!("the page holds {} tables, the limit is {}", page.done.len(), limits.sheets)));
     }
@@ -102,8 +103,9 @@ struct Table {
     /// The open cell.
     cell: Option<Open>,
     beyond: u32,
-    /// Cells whose text was cut.
+    /// Cells whose text was cut; row and column of the first.
     cut: u32,
+    first_cut: Option<(u32, u16)>,
 }
 
 struct Open {
@@ -192,6 +194,7 @@ impl<'t> Page<'t> {
                 cell.text.push_str(&entities(text));
             } else if !std::mem::replace(&mut cell.cut, true) {
                 table.cut += 1;
+                table.first_cut = table.first_cut.or(u16::try_from(cell.col).ok().map(|col| (table.row, col)));
             }
         }
     }
@@ -205,7 +208,7 @@ impl<'t> Page<'t> {
                 }
                 // The caps are for all tables of the page together.
                 let mut before = Held::default();
-                self.done.iter().chain(&self.tables).for_each(|t| before.add(&t.builder.grid));
+                self.done.iter().chain(&self.tables).for_each(|t| before.add(t.builder.held()));
                 let builder = Builder::new(SourceId { file: self.file, sheet: 0 }, self.limits).after(before);
                 let table = Table {
                     number,
@@ -219,6 +222,7 @@ impl<'t> Page<'t> {
                     cell: None,
                     beyond: 0,
                     cut: 0,
+                    first_cut: None,
                 };
                 self.tables.push(table);
             }
@@ -328,7 +332,7 @@ impl Table {
     fn finish(mut self, source: SourceId) -> (Grid, Vec<Diagnostic>) {
         // A cell left open at the end of the page.
         let _ = self.close_cell();
-        let (beyond, cut) = (self.beyond, self.cut);
+        let (beyond, cut, first_cut) = (self.beyond, self.cut, self.first_cut);
         let (mut grid, mut diagnostics) = self.builder.finish();
         grid.source = Some(source);
         grid.column_classes = self
@@ -357,8 +361,11 @@ impl Table {
                 "{cut} cell{} more than a megabyte of text; the rest was left out",
                 if cut == 1 { " holds" } else { "s hold" }
             );
+            let place = first_cut.map_or(Place::Source(source), |(row, col)| {
+                Place::Cell(crate::source::CellRef { source, row, col })
+            });
             diagnostics.push(
-                Diagnostic::new("cell-unreadable", Severity::Warning, Place::Source(source), words)
+                Diagnostic::new("text-cut", Severity::Warning, place, words)
                     .help("export the table as CSV or as an Excel workbook"),
             );
         }

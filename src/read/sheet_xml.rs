@@ -404,7 +404,29 @@ fn short(text: &str) -> String {
     s
 }
 
-/// Whether a reader would stop at the cell, and why.
+/// Whether a value may be there that the cell reader passes over without a word: elements within it, a number written in
+/// references, inline text in the wrong element. What is so indeed, [`mend`] finds.
+pub(crate) fn odd_value(xml: &[u8]) -> bool {
+    let opens = |at: usize| match xml.get(at.wrapping_sub(1)) {
+        Some(b'<') => true,
+        Some(b':') => {
+            let name = xml.get(at.saturating_sub(40)..at).unwrap_or(&[]);
+            memchr::memrchr(b'<', name).is_some_and(|lt| name.get(lt + 1) != Some(&b'/'))
+        }
+        _ => false,
+    };
+    let odd = |at: usize| {
+        let inside = xml.get(at + 2..).unwrap_or(&[]);
+        match memchr::memchr2(b'<', b'&', inside) {
+            Some(i) if inside.get(i) == Some(&b'<') => inside.get(i + 1) != Some(&b'/'),
+            Some(_) => true,
+            None => false,
+        }
+    };
+    memmem::find_iter(xml, b"v>").any(|at| opens(at) && odd(at)) || memmem::find(xml, b"\"inlineStr\"><v").is_some()
+}
+
+/// Whether a reader would stop at the cell or pass over it, and why.
 fn judge(tag: &[u8], body: &[u8], strings: usize) -> Option<BadCell> {
     let at = place_of(tag);
     if let (Some(r), None) = (raw_attribute(tag, b"r"), at) {
@@ -417,6 +439,15 @@ fn judge(tag: &[u8], body: &[u8], strings: usize) -> Option<BadCell> {
     let what = match (kind, v) {
         (Some(t), _) if !matches!(t, "s" | "b" | "d" | "e" | "str" | "n" | "inlineStr" | "is") => {
             Some(format!("the cell's type `{}` is unknown", short(t)))
+        }
+        (_, Some(v)) if v.contains('<') => {
+            Some(format!("the cell's value holds an element (`{}`), which values do not have", short(v)))
+        }
+        (None | Some("n" | "s" | "b" | "e"), Some(v)) if v.contains('&') => {
+            Some(format!("the cell's value is written in references (`{}`), which such values are not", short(v)))
+        }
+        (Some("inlineStr" | "is"), Some(v)) if memmem::find(body, b"is>").is_none() => {
+            Some(format!("the cell announces a text of its own and holds `{}` where other cells have a value", short(v)))
         }
         (Some("n"), Some(v)) if v.parse::<f64>().is_err() => Some(format!("`{}` stands where a number is announced", short(v))),
         (Some("s"), Some(v)) if v.parse::<usize>().is_ok_and(|n| n >= strings) => {

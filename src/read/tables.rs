@@ -56,6 +56,7 @@ pub(crate) fn read(bytes: &[u8], file: u16, limits: &Limits) -> Result<Found, Re
         for (row, cells) in (0..).zip(std::iter::once(headers).chain(table.rows)) {
             fill(&mut builder, row, cells, limits).map_err(Refusal::plain)?;
         }
+        builder.whole().map_err(Refusal::plain)?;
         let (mut grid, mut diagnostics) = builder.finish();
         grid.hints = vec![("format", "json".to_owned())];
         found.diagnostics.append(&mut diagnostics);

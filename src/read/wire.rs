@@ -214,6 +214,7 @@ fn one(take: &mut Take<'_>, source: SourceId, limits: &Limits) -> Option<SentShe
             b.push(row, Cell { col, indent: 0, fill: 0, value }).ok()?;
         }
     }
+    b.whole().ok()?;
     let (grid, _) = b.finish();
     Some(SentSheet { name, hidden, skipped, remarks, grid, odd_dates })
 }

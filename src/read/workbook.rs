@@ -51,10 +51,12 @@ pub(crate) fn read(c: &Container<'_>, file: u16, limits: &Limits) -> Result<Foun
         let mut read = run.cells(&mut opened);
         if let Some(fault) = read.stopped.take() {
             read = parts.second_try(&run, sheet, read, &fault);
+        } else if read.blanks > 0 {
+            read = parts.passed_over(&run, sheet, read);
         }
         run.close(&mut read);
+        before.add(read.builder.held());
         let (mut grid, diagnostics) = read.builder.finish();
-        before.add(&grid);
         found.diagnostics.extend(diagnostics);
         grid.hidden = entry.hidden;
         grid.hints = hints(&book);
@@ -209,6 +211,27 @@ impl<'a> Parts<'a> {
             }
             None => SheetXml::default(),
         }
+    }
+    /// Reads a sheet again where it holds values that the reader took for blanks without a word.
+    fn passed_over(&self, run: &Run<'_>, at: usize, mut first: Reading) -> Reading {
+        let Some(xml) = self.sheets.get(at).and_then(|(_, part)| part.held()).filter(|xml| sheet_xml::odd_value(xml)) else {
+            return first;
+        };
+        let count = self.strings.as_ref().map_or(0, |p| p.held().map_or(usize::MAX, count_strings));
+        let (xml, bad) = sheet_xml::mend(xml, count);
+        if bad.is_empty() {
+            return first;
+        }
+        if let Ok(mut opened) = self.open(Some((run.number, &xml))) {
+            let mut again = run.cells(&mut opened);
+            if again.stopped.is_none() {
+                report_bad(&mut again.builder, &bad);
+                again.errors.retain(|place| !bad.iter().any(|b| b.at == Some(*place)));
+                return again;
+            }
+        }
+        report_bad(&mut first.builder, &bad);
+        first
     }
     /// Reads a sheet again with its bad cells mended; where that does not help, what was read before the fault is kept.
     fn second_try(&self, run: &Run<'_>, at: usize, first: Reading, fault: &str) -> Reading {
@@ -367,6 +390,8 @@ struct Reading {
     builder: Builder,
     /// Why it ended early.
     stopped: Option<String>,
+    /// Cells that came without a value.
+    blanks: usize,
     /// The first cell outside the grid, and how many there are.
     outside: (Option<(u32, u32)>, usize),
     odd_dates: Vec<(u32, u16)>,
@@ -380,6 +405,7 @@ impl Run<'_> {
         let mut read = Reading {
             builder: Builder::new(self.source, self.limits).after(self.before),
             stopped: None,
+            blanks: 0,
             outside: (None, 0),
             odd_dates: Vec::new(),
             errors: Vec::new(),
@@ -400,7 +426,7 @@ impl Run<'_> {
                     self.take(&mut read, cell.get_position(), cell.get_value(), look)?;
                 }
             }
-            Ok(())
+            read.builder.whole()
         });
         read.stopped = match outcome {
             Some(Ok(())) => None,
@@ -424,6 +450,7 @@ impl Run<'_> {
         let value = match value {
             DataRef::Empty => {
                 if self.beside.unsaved.binary_search(&place).is_err() {
+                    read.blanks += 1;
                     read.builder.blank_fill(row, place.1, look.1);
                     return Ok(());
                 }
@@ -704,6 +731,26 @@ mod tests {
         let bad = Value::Error(ErrorValue::Value);
         assert_eq!(values, vec![Value::Number(1.0), bad, bad, Value::Number(4.0)]);
         assert_eq!(found.diagnostics.iter().map(|d| d.check).collect::<Vec<_>>(), vec!["cell-unreadable"; 2]);
+    }
+
+    #[test]
+    fn a_value_the_reader_passes_over_is_an_error_cell_and_named() {
+        let sheet = r#"<sheetData><row r="1"><c r="A1"><v><v>1</v></v></c><c r="B1"><v>2</v></c><c r="C1" s="0"/>
+            <c r="D1" t="n"><v>&#51;</v></c><c r="E1" t="inlineStr"><v>lost</v></c><c r="F1" t="str"><v>&amp;kept</v></c>
+            <c r="G1"><v>7<i>8</i></v></c><c r="H1" t="inlineStr"><is><t>text</t></is></c></row></sheetData>"#;
+        let found = read_one(&workbook(sheet, "", ""));
+        let g = &found.grids[0];
+        let bad = Value::Error(ErrorValue::Value);
+        let values: Vec<_> = (0..8).map(|col| g.cell(0, col).map(|c| c.value)).collect();
+        assert_eq!(values[..5], [Some(bad), Some(Value::Number(2.0)), None, Some(bad), Some(bad)]);
+        assert_eq!((g.cell_text(0, 5), g.cell_text(0, 7)), (Some("&kept"), Some("text")));
+        assert_eq!(values[6], Some(bad));
+        let named: Vec<_> = found.diagnostics.iter().map(|d| (d.check, d.place.clone())).collect();
+        let at = |col| ("cell-unreadable", Place::Cell(g.at(0, col)));
+        assert_eq!(named, [at(0), at(3), at(4), at(6)]);
+        // Blanks that are blanks say nothing.
+        let plain = r#"<sheetData><row r="1"><c r="A1"><v></v></c><c r="B1"/><c r="C1" t="str"><v>&lt;</v></c></row></sheetData>"#;
+        assert_eq!(read_one(&workbook(plain, "", "")).diagnostics, []);
     }
 
     #[test]

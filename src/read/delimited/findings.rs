@@ -1,8 +1,10 @@
 //! What is odd in a delimited text, in words: ragged records, quoting, encoding, text spoilt before it came here.
 
 use super::super::encoding::{self, Decoded};
+use super::super::preflight::in_words;
 use super::super::recover::Oddity;
 use super::super::{Grid, Value};
+use super::LongField;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{CellRef, SourceId};
 
@@ -83,6 +85,26 @@ pub(super) fn quoting(odd: &[(u32, u16, Oddity)], source: SourceId, out: &mut Ve
             out.push(d);
         }
     }
+}
+
+/// Fields beyond the limit, of which the beginning was kept.
+pub(super) fn cut_short(long: &[LongField], limit: usize, source: SourceId, out: &mut Vec<Diagnostic>) {
+    let Some(((row, col, bytes), rest)) = long.split_first() else { return };
+    let others = match rest.len() {
+        0 => String::new(),
+        1 => "; so has 1 further field".to_owned(),
+        n => format!("; so have {n} further fields"),
+    };
+    let words = format!(
+        "the field has {}, the limit is {}; its beginning was kept, the rest left out{others}",
+        in_words(*bytes as u64),
+        in_words(limit as u64)
+    );
+    let at = |row: u32, col: u16| CellRef { source, row, col };
+    let mut d = Diagnostic::at("text-cut", Severity::Warning, at(*row, *col), words)
+        .help("look for a quote that is closed much later; if the text is right, raise `node-bytes` under `[limits]`");
+    d.related = rest.iter().take(RELATED).map(|&(row, col, _)| at(row, col)).collect();
+    out.push(d);
 }
 
 /// What had to be guessed, mixed or lost in decoding.
