@@ -68,6 +68,11 @@ checks! {
      The cell counts as an error value; the rest of the sheet was read.\n\n\
      Correct the cell in Excel and save the file.";
 
+    "line-ends-unusual", Warning, "The lines of a file end in a character that is rarely one",
+    "The text has no line feed and no carriage return, but characters that Unicode calls ends of lines (U+2028, U+2029, U+0085).\n\n\
+     They were read as ends of lines. Where the file was meant as one line, a break within a text became a row.\n\n\
+     Look at the first lines; export the file with common line ends (LF or CR LF).";
+
     "text-cut", Warning, "The end of a very long text was left out",
     "A single field or cell holds more text than the limit, megabytes of it: mostly a quote that is closed much later than meant.\n\n\
      Its beginning was kept; what would have been further records may be in the rest.\n\n\

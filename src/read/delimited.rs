@@ -18,7 +18,8 @@ pub(crate) fn read(bytes: &[u8], extension: &str, file: u16, limits: &Limits) ->
     let decoded = encoding::decode(bytes).ok_or_else(|| {
         Refusal::plain("the file is binary, not a table".into()).help("export the table as CSV or as an Excel workbook")
     })?;
-    let text: &str = &decoded.text;
+    let mended = rare_ends(&decoded.text);
+    let text: &str = mended.as_ref().map_or(&decoded.text, |(text, _)| text);
     if text.trim().is_empty() {
         return Err(Refusal::plain("the file holds only blanks".into()).help("export it again"));
     }
@@ -34,6 +35,9 @@ pub(crate) fn read(bytes: &[u8], extension: &str, file: u16, limits: &Limits) ->
     findings::quoting(&odd, source, &mut builder.diagnostics);
     findings::cut_short(&long, limits.node_bytes, source, &mut builder.diagnostics);
     findings::encodings(&decoded, source, &mut builder.diagnostics);
+    if let Some((_, end)) = mended {
+        findings::rare_ends(end, source, &mut builder.diagnostics);
+    }
     let (mut grid, mut diagnostics) = builder.finish();
     findings::mangled(&grid, &mut diagnostics);
     grid.hints = vec![
@@ -46,6 +50,18 @@ pub(crate) fn read(bytes: &[u8], extension: &str, file: u16, limits: &Limits) ->
     let how = format!("{name}, {}, {}, {}", decoded.label, dialect.delimiter_name(), ends.name());
     let grids = if grid.rows.is_empty() { Vec::new() } else { vec![grid] };
     Ok(Found { kind: PlaceKind::Lines, sheets: vec![String::new()], grids, how, diagnostics })
+}
+
+/// Ends of lines that Unicode knows and tables hardly ever have.
+const RARE_ENDS: [char; 3] = ['\u{2028}', '\u{2029}', '\u{85}'];
+
+/// A text all on one line, were it not for rare ends of lines: with common ones in their place, and the one it has.
+fn rare_ends(text: &str) -> Option<(String, char)> {
+    if memchr::memchr2(b'\n', b'\r', text.trim_end().as_bytes()).is_some() {
+        return None;
+    }
+    let end = text.chars().find(|c| RARE_ENDS.contains(c))?;
+    Some((text.replace(end, "\n"), end))
 }
 
 /// Whether `steerpack convert` wrote the text: its header says so, and what its fields hold cannot mislead about its commas.
@@ -269,6 +285,19 @@ mod tests {
         assert_eq!(rows(&f).len(), 3);
         assert_eq!(f.diagnostics[0].check, "characters-lost");
         assert!(f.diagnostics[0].message.contains("4096 zero bytes"), "{}", f.diagnostics[0].message);
+    }
+
+    #[test]
+    fn rare_ends_of_lines_are_read_and_told() {
+        for end in ["\u{2028}", "\u{85}"] {
+            let f = found(["ID,Name", "1,a", "2,b", ""].join(end).as_bytes());
+            assert_eq!(rows(&f)[2], (3, vec![(0, "2".into()), (1, "b".into())]));
+            assert_eq!(f.diagnostics.iter().map(|d| d.check).collect::<Vec<_>>(), ["line-ends-unusual"]);
+            assert!(f.diagnostics[0].message.contains(&format!("U+{:04X}", end.chars().next().map_or(0, u32::from))));
+        }
+        // Beside common ones they are text.
+        let f = found("ID,Name\n1,a\u{2028}b\n".as_bytes());
+        assert_eq!(rows(&f)[1].1[1].1, "a\u{2028}b");
     }
 
     #[test]

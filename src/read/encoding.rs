@@ -41,13 +41,16 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
 fn decode_text(bytes: &[u8]) -> Option<Decoded<'_>> {
     if let Some((encoding, skip)) = Encoding::for_bom(bytes) {
         let body = bytes.get(skip..).unwrap_or(&[]);
-        if encoding == UTF_8 && std::str::from_utf8(body).is_err() {
+        if encoding == UTF_8 && (std::str::from_utf8(body).is_err() || has_wide_lines(body)) {
             return Some(mixed(body, "UTF-8 with BOM"));
         }
         return Some(whole(body, encoding, format!("{} with BOM", encoding.name()), false));
     }
-    if let Some(encoding) = utf16_by_nuls(bytes) {
+    if let Some(encoding) = utf16_by_nuls(bytes).filter(|_| !has_narrow_lines(bytes)) {
         return Some(whole(bytes, encoding, format!("{} without BOM", encoding.name()), true));
+    }
+    if has_wide_lines(bytes) {
+        return Some(mixed(bytes, "UTF-8"));
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         if looks_binary(bytes) {
@@ -98,6 +101,53 @@ fn utf16_by_nuls(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// Bytes of plain text on one line that no text in UTF-16 has: twelve of its characters in a row would have to be made of them.
+const NARROW: usize = 24;
+
+/// Lines of plain text among what looks like UTF-16.
+fn has_narrow_lines(bytes: &[u8]) -> bool {
+    let plain = |line: &[u8]| line.iter().all(|b| matches!(b, b'\t' | b'\r' | b'\n' | b' '..=b'~'));
+    Lines(bytes).any(|(line, wide)| wide.is_none() && line.len() > NARROW && plain(line))
+}
+
+/// Lines in UTF-16 among lines that are not.
+fn has_wide_lines(bytes: &[u8]) -> bool {
+    memchr::memchr(0, bytes).is_some() && Lines(bytes).any(|(_, wide)| wide.is_some())
+}
+
+/// The encoding of a line that alone is in UTF-16: zeros in every other place, but for few.
+fn wide_line(line: &[u8]) -> Option<&'static Encoding> {
+    let zeros = line.iter().filter(|b| **b == 0).count();
+    if line.len() < 16 || zeros * 5 < line.len() * 2 {
+        return None;
+    }
+    let odd = line.iter().skip(1).step_by(2).filter(|b| **b == 0).count();
+    match (zeros - odd, odd) {
+        (0, _) => Some(UTF_16LE),
+        (_, 0) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Lines with their ends, and the encoding of those in UTF-16.
+struct Lines<'a>(&'a [u8]);
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = (&'a [u8], Option<&'static Encoding>);
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let end = memchr::memchr(b'\n', self.0).map_or(self.0.len(), |i| i + 1);
+        let wide = wide_line(self.0.get(..end)?);
+        // The second byte of its line feed.
+        let end = end + usize::from(wide == Some(UTF_16LE) && self.0.get(end) == Some(&0));
+        let (line, rest) = self.0.split_at_checked(end)?;
+        self.0 = rest;
+        Some((line, wide))
+    }
+}
+
 /// Control characters no text has, in more than one of a hundred bytes.
 fn looks_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(1 << 16)).unwrap_or(bytes);
@@ -136,24 +186,33 @@ fn prices_in_pounds(bytes: &[u8]) -> bool {
     before_figure > otherwise
 }
 
-/// Decodes line by line: UTF-8 where it is, the detected single-byte encoding where not.
+/// Decodes line by line: UTF-8 where it is, UTF-16 where its zeros tell, the detected single-byte encoding where neither.
 fn mixed<'a>(bytes: &'a [u8], label: &str) -> Decoded<'a> {
-    let odd: Vec<u8> =
-        bytes.split_inclusive(|b| *b == b'\n').filter(|l| std::str::from_utf8(l).is_err()).flatten().copied().collect();
+    let odd: Vec<u8> = Lines(bytes)
+        .filter(|(l, wide)| wide.is_none() && std::str::from_utf8(l).is_err())
+        .flat_map(|(l, _)| l)
+        .copied()
+        .collect();
     let other = detect(&odd);
     let other = if other.is_single_byte() { other } else { WINDOWS_1252 };
     let mut text = String::with_capacity(bytes.len());
     let mut odd_lines = Vec::new();
-    for (n, line) in (0u32..).zip(bytes.split_inclusive(|b| *b == b'\n')) {
-        match std::str::from_utf8(line) {
-            Ok(t) => text.push_str(t),
-            Err(_) => {
-                odd_lines.push(n);
-                text.push_str(&other.decode_without_bom_handling(line).0);
+    let mut names: Vec<&str> = Vec::new();
+    for (n, (line, wide)) in (0u32..).zip(Lines(bytes)) {
+        let encoding = match (std::str::from_utf8(line), wide) {
+            (Ok(t), None) => {
+                text.push_str(t);
+                continue;
             }
+            (_, wide) => wide.unwrap_or(other),
+        };
+        odd_lines.push(n);
+        if !names.contains(&encoding.name()) {
+            names.push(encoding.name());
         }
+        text.push_str(&encoding.decode_without_bom_handling(line).0);
     }
-    let label = format!("{label} with lines in {}", other.name());
+    let label = format!("{label} with lines in {}", names.join(" and "));
     Decoded { text: Cow::Owned(text), label, guessed: true, odd_lines, lossy: false, zeros: 0 }
 }
 
@@ -245,6 +304,24 @@ mod tests {
         let d = decode(&bytes).unwrap();
         assert_eq!(d.text, "a,Müller\nb,Größe\nc,café\n");
         assert_eq!(d.odd_lines, vec![2]);
+    }
+
+    #[test]
+    fn lines_in_utf16_among_others_are_read_as_such_and_named() {
+        let (first, second, third) = ("ID,Task Name,Owner\n", "1,Größe des Kais,Ada\n", "2,another line of text,Bo\n");
+        for big in [false, true] {
+            let bytes = [first.as_bytes(), &utf16(second, big), third.as_bytes(), b"3,caf\xE9,Cy\n"].concat();
+            let d = decode(&bytes).unwrap();
+            assert_eq!(d.text, format!("{first}{second}{third}3,café,Cy\n"));
+            assert_eq!(d.odd_lines, [1, 3]);
+            let wide = if big { "UTF-16BE" } else { "UTF-16LE" };
+            assert_eq!(d.label, format!("UTF-8 with lines in {wide} and windows-1252"));
+        }
+        // A whole file in UTF-16 stays one, whatever its characters are made of.
+        let chinese = utf16("编号,任务,上海 ID-1\n1,建设港口,2026-03-02 and so on\n", false);
+        assert_eq!(decode(&chinese).unwrap().label, "UTF-16LE without BOM");
+        // Zeros strewn into a text are none of that.
+        assert_eq!(decode(b"ID,Na\0me of a task\n1,some\0thing\n").unwrap().label, "ASCII");
     }
 
     #[test]

@@ -361,9 +361,8 @@ impl Table {
                 "{cut} cell{} more than a megabyte of text; the rest was left out",
                 if cut == 1 { " holds" } else { "s hold" }
             );
-            let place = first_cut.map_or(Place::Source(source), |(row, col)| {
-                Place::Cell(crate::source::CellRef { source, row, col })
-            });
+            let place =
+                first_cut.map_or(Place::Source(source), |(row, col)| Place::Cell(crate::source::CellRef { source, row, col }));
             diagnostics.push(
                 Diagnostic::new("text-cut", Severity::Warning, place, words)
                     .help("export the table as CSV or as an Excel workbook"),

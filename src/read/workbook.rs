@@ -749,7 +749,8 @@ mod tests {
         let at = |col| ("cell-unreadable", Place::Cell(g.at(0, col)));
         assert_eq!(named, [at(0), at(3), at(4), at(6)]);
         // Blanks that are blanks say nothing.
-        let plain = r#"<sheetData><row r="1"><c r="A1"><v></v></c><c r="B1"/><c r="C1" t="str"><v>&lt;</v></c></row></sheetData>"#;
+        let plain =
+            r#"<sheetData><row r="1"><c r="A1"><v></v></c><c r="B1"/><c r="C1" t="str"><v>&lt;</v></c></row></sheetData>"#;
         assert_eq!(read_one(&workbook(plain, "", "")).diagnostics, []);
     }
 

@@ -152,6 +152,18 @@ pub(super) fn encodings(decoded: &Decoded<'_>, source: SourceId, out: &mut Vec<D
     }
 }
 
+/// Lines that end in a character few programs take for the end of one.
+pub(super) fn rare_ends(end: char, source: SourceId, out: &mut Vec<Diagnostic>) {
+    let words = format!(
+        "the lines of the file end in U+{:04X}, which hardly any program takes for the end of a line; they were read as lines",
+        u32::from(end)
+    );
+    out.push(
+        Diagnostic::at("line-ends-unusual", Severity::Warning, CellRef { source, row: 0, col: 0 }, words)
+            .help("check that no line break of a text became a row, and export the file with common line ends"),
+    );
+}
+
 /// Text that was decoded wrongly before it came here.
 pub(super) fn mangled(grid: &Grid, out: &mut Vec<Diagnostic>) {
     if !encoding::looks_mangled(&grid.arena) {
