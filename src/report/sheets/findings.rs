@@ -42,6 +42,10 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     } else {
         String::new()
     };
+    let cap = match b.findings.len().saturating_sub(l.findings.len()) {
+        0 => cap,
+        n => format!("{cap} {} restricted projects, left out here.", count(n, "further one speaks of", "further ones speak of")),
+    };
     let sentence = format!(
         "{}, {}, {}.{cap} `steerpack explain CHECK` says what a check means.",
         count(sum[0], "error", "errors"),

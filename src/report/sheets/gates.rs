@@ -60,7 +60,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
             () if state.met => CellPlan::text("Met").styled(Style::OnTrack),
             () if reading.last == Some(n) => CellPlan::text("Last one missing").styled(Style::Late),
             () if state.falls().is_none() => CellPlan::text("No date").styled(Style::NotAssessable),
-            () => CellPlan::text("Open").styled(Style::AtRisk),
+            () => CellPlan::text("Not met").styled(Style::AtRisk),
         });
         cells.push(CellPlan::date(state.reported.filter(|_| !hidden)));
         cells.push(CellPlan::date(state.implied.filter(|_| !hidden)).styled(Style::ComputedDate));

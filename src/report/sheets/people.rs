@@ -38,7 +38,7 @@ fn build<'a>(b: &'a Brief<'a>, _: &'a Layout) -> SheetPlan<'a> {
     let columns = vec![
         fitted("Name", (16, 28), rows, move |i| all.get(i).map_or(0, |r| r.name.chars().count())),
         fixed("Kind", 9.0),
-        fixed("E-mail", 30.0),
+        fixed("E-mail", 36.0),
         fixed("Team", 18.0),
         fixed("Role", 18.0),
         fixed("Leaves", 12.0),
@@ -66,7 +66,7 @@ fn person<'a>(b: &'a Brief<'a>, r: &'a Resource, cells: &mut Vec<CellPlan<'a>>) 
         ResourceKind::System => "System",
     }));
     for fact in [&r.email, &r.team, &r.role] {
-        cells.push(CellPlan::maybe(fact.as_ref().map(|f| &*f.value)));
+        cells.push(CellPlan::maybe(fact.as_ref().map(|f| &*f.value)).styled(Style::Wrap));
     }
     cells.push(CellPlan::date(r.leaves.map(|l| l.value)));
     cells.push(CellPlan::text(why(r)).styled(Style::Wrap));

@@ -7,6 +7,7 @@ use crate::report::layout::Layout;
 use crate::report::plan::{CellPlan, SheetPlan, Style};
 use crate::report::sheets::findings::severity;
 use crate::report::words::{percent, plain};
+use rustc_hash::FxHashSet;
 
 const NAME: &str = "Rules";
 
@@ -97,10 +98,14 @@ fn build<'a>(b: &'a Brief<'a>, _: &'a Layout) -> SheetPlan<'a> {
         row += 1;
     }
     row += 1;
-    heading(&mut plan, row, 0, "Checks");
-    row += 1;
-    let checks: Vec<_> = crate::check::all().collect();
+    let spoke: FxHashSet<&str> = b.findings.iter().map(|f| f.check).chain(b.waived.iter().map(|w| w.finding.check)).collect();
+    let (mut checks, silent): (Vec<&crate::check::Check>, Vec<_>) = crate::check::all().partition(|check| spoke.contains(check.name));
+    let found = checks.len();
+    checks.extend(silent);
     let rows = checks.len();
+    let said = format!("Checks: the {found} that found something in this pack, then those that found nothing (not on paper)");
+    heading(&mut plan, row, 0, said);
+    row += 1;
     let cells = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
         if let Some(check) = checks.get(i) {
             cells.push(CellPlan::text(check.name));
@@ -119,5 +124,6 @@ fn build<'a>(b: &'a Brief<'a>, _: &'a Layout) -> SheetPlan<'a> {
     // The thresholds above the table scroll with it: only the title stays in sight.
     plan.freeze = (3, 0);
     plan.repeat_rows = None;
+    plan.print_rows = Some(row + u32::try_from(found).unwrap_or(0));
     plan
 }

@@ -1,6 +1,7 @@
 //! Sources: how every input was read, what became of its rows, and the rows set aside with the reason.
 
 use super::Sheet;
+use crate::model::calendar::day_number;
 use crate::report::Brief;
 use crate::report::frame::{HEADER, Table, fitted, fixed, sheet, table, whole};
 use crate::report::layout::{Layout, Spot};
@@ -142,16 +143,20 @@ fn expected<'a>(b: &'a Brief<'a>, plan: &mut SheetPlan<'a>, top: u32) -> u32 {
     }
     plan.put(top, 0, CellPlan::text("Hand-ins that are owed").styled(Style::Heading));
     let columns = vec![
+        // The widths are those of the table above: what needs room stands under its wide columns.
         fixed("Hand-in", 24.0),
         fixed("Standing", 17.0),
         fixed("Owner", 14.0),
         fixed("Due", 12.0),
-        fixed("Data of", 8.0),
+        fixed("Days to due", 8.0),
         fixed("Age in days", 8.0),
         fixed("Files", 8.0),
-        fixed("Superseded", 8.5),
-        fixed("Written at", 8.0),
-        fixed("Remark", 34.0),
+        fixed("Older files", 8.0),
+        fixed("Carried files", 8.0),
+        fixed("Which", 34.0),
+        fixed("Data of", 28.0),
+        fixed("Remark", 40.0),
+        fixed("Written at", 34.0),
     ];
     let row = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
         let Some(line) = b.receipt.expected.get(i) else { return };
@@ -165,13 +170,19 @@ fn expected<'a>(b: &'a Brief<'a>, plan: &mut SheetPlan<'a>, top: u32) -> u32 {
         }));
         cells.push(CellPlan::maybe(line.owner.as_deref()));
         cells.push(CellPlan::maybe(line.due.as_deref()));
+        let days =
+            |n: i64| i32::try_from(n).map_or_else(|_| CellPlan::empty(), |n| CellPlan::number(f64::from(n), Style::Integer));
+        let due = line.due.as_deref().and_then(|day| day.parse::<jiff::civil::Date>().ok());
+        let until = |day: jiff::civil::Date| i64::from(day_number(day)) - i64::from(day_number(b.portfolio.as_of));
+        cells.push(due.map_or_else(CellPlan::empty, |day| days(until(day))));
+        cells.push(line.age_days.map_or_else(CellPlan::empty, days));
+        cells.extend([whole(line.files.len()), whole(line.superseded.len()), whole(line.carried.len())]);
+        let older = line.superseded.iter().map(|file| format!("older: {file}"));
+        let which: Vec<String> = line.files.iter().chain(&line.carried).cloned().chain(older).collect();
+        cells.push(CellPlan::text(which.join(", ")).styled(Style::Wrap));
         cells.push(CellPlan::maybe(line.data_date.as_deref()));
-        let age = line.age_days.and_then(|n| i32::try_from(n).ok());
-        cells.push(age.map_or_else(CellPlan::empty, |n| CellPlan::number(f64::from(n), Style::Integer)));
-        cells.push(CellPlan::text(line.files.iter().chain(&line.carried).map(String::as_str).collect::<Vec<_>>().join(", ")));
-        cells.push(CellPlan::text(line.superseded.join(", ")));
-        cells.push(CellPlan::text(line.at.as_str()).styled(Style::Muted));
         cells.push(CellPlan::text(line.remark.as_str()).styled(Style::Wrap));
+        cells.push(CellPlan::text(line.at.as_str()).styled(Style::Muted));
     });
     let rows = lines.len();
     plan.tables.push(TablePlan { name: "HandIns".to_owned(), top: top + 1, left: 0, columns, rows, row, outline: None });

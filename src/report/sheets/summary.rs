@@ -93,7 +93,11 @@ fn tiles(b: &Brief, l: &Layout, plan: &mut SheetPlan) {
     let over: std::collections::BTreeSet<_> = a.contention.over.iter().filter(|o| o.on_stated).map(|o| o.resource).collect();
     let peak = a.contention.over.iter().filter(|o| o.on_stated).map(|o| o.peak).fold(0.0_f64, f64::max);
     let unread = a.health.iter().filter(|h| h.overall.rag.is_none()).count();
-    let errors = l.by_check.iter().map(|g| g.counts[0]).sum::<usize>();
+    let errors = b.findings.iter().filter(|f| f.severity == Severity::Error).count();
+    let unlisted = match b.findings.len().saturating_sub(l.findings.len()) {
+        0 => String::new(),
+        n => format!(", {n} restricted"),
+    };
     let tiles: [(&'static str, usize, String, Option<Link>); 6] = [
         ("Projects computed red", red, format!("of {}; {} reported greener", a.health.len(), greener), to("Projects")),
         (
@@ -110,7 +114,7 @@ fn tiles(b: &Brief, l: &Layout, plan: &mut SheetPlan) {
             to("Overallocations"),
         ),
         ("Projects not assessable", unread, "neither green nor red".into(), to("Projects")),
-        ("Findings", l.findings.len(), format!("of them {}", count(errors, "error", "errors")), to("Findings")),
+        ("Findings", b.findings.len(), format!("of them {}{unlisted}", count(errors, "error", "errors")), to("Findings")),
     ];
     for (c, (label, figure, sub, link)) in (0_u16..).step_by(2).zip(tiles) {
         plan.put_wide(3, c, c + 1, CellPlan::text(label).styled(Style::FigureLabel));
