@@ -98,6 +98,11 @@ checks! {
      They are left without a value rather than guessed.\n\n\
      Write the unit into the header, for example `Duration (days)`.";
 
+    "capacity-unit-assumed", Warning, "A capacity sheet does not say what its figures count",
+    "Neither title nor captions say hours, days, shares or heads; the size of the figures and the length of the periods decide.\n\n\
+     Taken wrongly, everybody on the sheet is overloaded or idle.\n\n\
+     Write the unit into the sheet's title or a caption, for example `Available hours`.";
+
     "number-ambiguous", Warning, "A number can be read in two ways",
     "In `1,234` the comma may part thousands or be the decimal sign, and no other value of the column tells.\n\n\
      The two readings differ by a factor of a thousand, so neither is taken.\n\n\

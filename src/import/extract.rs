@@ -271,6 +271,8 @@ pub enum CapacityUnit {
     DaysInPeriod,
     /// Share of full time, 1 = full time.
     Share,
+    /// Share of full time, 100 = full time.
+    Percent,
     /// A number of people.
     Heads,
     /// Days off within the period: the whole period is leave.

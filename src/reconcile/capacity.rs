@@ -101,6 +101,7 @@ pub(super) fn apply(
             CapacityUnit::HoursPerWeek => amount / per_week,
             CapacityUnit::DaysInPeriod => amount * hours / days,
             CapacityUnit::Share | CapacityUnit::Heads => amount * hours,
+            CapacityUnit::Percent => amount / 100.0 * hours,
         };
         if *dated.entry(id.0).or_insert(0) == 0 {
             // Dated capacity goes before a share that holds always.

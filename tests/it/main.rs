@@ -2,6 +2,7 @@
 
 mod architecture;
 mod calendars;
+mod capacity;
 mod carry;
 mod cli;
 mod comments;

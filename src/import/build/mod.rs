@@ -3,6 +3,7 @@
 pub mod absence;
 pub mod adjusted;
 pub mod calendars;
+mod capacity_unit;
 pub mod cells;
 pub mod comments;
 pub mod decide;

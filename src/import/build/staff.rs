@@ -1,7 +1,7 @@
 //! Rows → resources, assignments, capacity statements.
 
-use super::Built;
 use super::cells::Cells;
+use super::{Built, capacity_unit};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::columns::Column;
 use crate::import::extract::{
@@ -13,7 +13,6 @@ use crate::import::table::{ColumnSet, RecordRow};
 use crate::import::values::people::kind_of;
 use crate::import::values::text::fold;
 use crate::import::values::week::{self, Period};
-use crate::import::words::plain;
 use crate::model::{Field, ResourceKind};
 use crate::read::Value;
 use crate::source::{Rule, Sourced, Text};
@@ -146,6 +145,7 @@ pub fn assignments(cells: &mut Cells, shaped: &Shaped) -> Built {
 pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
     let mut built = Built::default();
     let mut dates: BTreeMap<usize, (BTreeMap<u16, Period>, bool)> = BTreeMap::new();
+    let mut units: BTreeMap<usize, CapacityUnit> = BTreeMap::new();
     for row in &shaped.rows {
         let Some(set) = shaped.sets.get(row.set) else { continue };
         if !set.has(Field::Period) && set.has(Field::Start) {
@@ -154,7 +154,7 @@ pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
         }
         let (periods, assumed) = dates.entry(row.set).or_insert_with(|| periods(cells, set)).clone();
         let s = staff(cells, set, row);
-        let unit = unit(cells, shaped, set);
+        let unit = *units.entry(row.set).or_insert_with(|| capacity_unit::decide(cells, shaped, row.set, &periods));
         let label = s.who.clone().or_else(|| s.role.as_ref().or(s.team.as_ref()).map(named)).or_else(|| lead(cells, row.ix));
         let demand = cells.table.table.measure.as_deref().map(Text::from);
         if demand.is_some() && s.who.is_none() {
@@ -183,7 +183,7 @@ pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
         for cell in cells.table.grid.row_cells(row.ix) {
             let Some(column) = set.of(cell.col).filter(|c| c.field == Some(Field::Period)) else { continue };
             let Some(period) = periods.get(&cell.col) else { continue };
-            let Some(mut amount) = cells.number(row.ix, row.set, column, cell) else { continue };
+            let Some(mut amount) = capacity_unit::amount(cells, row.ix, row.set, column, cell) else { continue };
             if assumed {
                 amount = Sourced::assumed(amount.value, amount.at, Rule::YearFromContext);
             }
@@ -383,48 +383,5 @@ fn spread_days(columns: &[&Column], found: &mut BTreeMap<u16, Period>) {
         {
             found.insert(last.0, Period { from: last.1, to });
         }
-    }
-}
-
-/// What the figures count, from the words of title, header and figures.
-fn unit(cells: &Cells, shaped: &Shaped, set: &ColumnSet) -> CapacityUnit {
-    let grid = cells.table.grid;
-    let mut words = String::new();
-    for ix in cells.table.found.preamble.clone() {
-        for cell in grid.row_cells(ix) {
-            words.push_str(&fold(&plain(grid, cell.value)));
-            words.push(' ');
-        }
-    }
-    for column in &set.columns {
-        words.push_str(&column.folded);
-        words.push(' ');
-    }
-    let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
-    let figures: Vec<f64> = shaped
-        .rows
-        .iter()
-        .take(200)
-        .flat_map(|r| grid.row_cells(r.ix))
-        .filter(|c| set.of(c.col).is_some_and(|c| c.field == Some(Field::Period)))
-        .filter_map(|c| if let Value::Number(n) = c.value { Some(n) } else { None })
-        .collect();
-    let most = figures.iter().copied().fold(0.0, f64::max);
-    if has(&["hours per day", "h/day", "hours a day", "hours/day"]) {
-        CapacityUnit::HoursPerDay
-    } else if has(&["hours per week", "h/week", "hours a week", "hours/week"]) {
-        CapacityUnit::HoursPerWeek
-    } else if has(&["leave", "absence", "holiday", "vacation", "urlaub"]) && !has(&["capacity", "available"]) {
-        CapacityUnit::Leave
-    } else if has(&["hours", "stunden", "heures", "(h)"]) {
-        CapacityUnit::HoursInPeriod
-    } else if has(&["person days", "person-days", "days", "tage", "jours", "pt"]) {
-        CapacityUnit::DaysInPeriod
-    } else if has(&["fte", "share", "%"]) || most <= 1.5 {
-        CapacityUnit::Share
-    } else if most > 31.0 {
-        CapacityUnit::HoursInPeriod
-    } else {
-        CapacityUnit::Heads
     }
 }

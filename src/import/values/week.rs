@@ -56,7 +56,7 @@ fn full_year(value: u32, digits: u8) -> Option<i16> {
 /// Period of a column caption: weeks, months (`Jan 2026`, `Apr-26`, `2026-03`), quarters (`Q1 2026`), half-years, accounting periods
 /// (`2012-AP10`: taken as the tenth month of the year only if `accounting_is_month`). `year` serves captions without one.
 pub fn caption(text: &str, year: Option<i16>, accounting_is_month: bool) -> Option<Period> {
-    let text = text.trim();
+    let text = without_unit(text.trim());
     if let Some(week) = week(text, year, false) {
         return Some(week);
     }
@@ -99,6 +99,21 @@ pub fn caption(text: &str, year: Option<i16>, accounting_is_month: bool) -> Opti
     }
 }
 
+/// `Jan 2027 (h)`, `Jan 2027 hours`: the caption without the unit of its figures.
+fn without_unit(text: &str) -> &str {
+    let units = ["h", "hrs", "hours", "d", "days", "fte", "pd", "%", "std", "stunden", "tage", "pt"];
+    let rest = match text.strip_suffix([')', ']']) {
+        Some(inside) => inside.rsplit_once(['(', '[']),
+        None => text.rsplit_once(' '),
+    };
+    match rest {
+        Some((before, unit)) if units.iter().any(|u| unit.trim().eq_ignore_ascii_case(u)) && !before.trim().is_empty() => {
+            before.trim_end()
+        }
+        _ => text,
+    }
+}
+
 /// Quarter or half-year.
 fn part(year: i16, word: &str, number: u32) -> Option<Period> {
     let number = i8::try_from(number).ok().filter(|n| *n >= 1)?;
@@ -121,6 +136,16 @@ mod tests {
     use super::*;
     use jiff::civil::date;
     use proptest::prelude::*;
+
+    #[test]
+    fn the_unit_behind_a_period_is_no_part_of_it() {
+        let january = caption("Jan 2027", None, false);
+        assert!(january.is_some());
+        for text in ["Jan 2027 (h)", "Jan-27 hours", "2027-01 [days]", "Jan 2027 (%)"] {
+            assert_eq!(caption(text, None, false), january, "{text}");
+        }
+        assert_eq!(caption("Jan 2027 (draft)", None, false), None);
+    }
 
     #[test]
     fn weeks_are_iso_weeks() {

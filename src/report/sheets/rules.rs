@@ -99,7 +99,8 @@ fn build<'a>(b: &'a Brief<'a>, _: &'a Layout) -> SheetPlan<'a> {
     }
     row += 1;
     let spoke: FxHashSet<&str> = b.findings.iter().map(|f| f.check).chain(b.waived.iter().map(|w| w.finding.check)).collect();
-    let (mut checks, silent): (Vec<&crate::check::Check>, Vec<_>) = crate::check::all().partition(|check| spoke.contains(check.name));
+    let (mut checks, silent): (Vec<&crate::check::Check>, Vec<_>) =
+        crate::check::all().partition(|check| spoke.contains(check.name));
     let found = checks.len();
     checks.extend(silent);
     let rows = checks.len();
