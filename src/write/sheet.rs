@@ -390,7 +390,8 @@ fn print_setup(how: &Fill, plan: &SheetPlan, sheet: &mut Worksheet, widths: &BTr
         Paper::A4 => 9,
         Paper::Letter => 1,
     });
-    if plan.tables.is_empty() && plan.charts.is_empty() && plan.cells.len() <= FEW_CELLS {
+    let few = plan.tables.is_empty() && plan.charts.is_empty() && plan.cells.len() <= FEW_CELLS;
+    if few {
         // the few words of a sheet that has nothing to show are not blown up to fill the page
         sheet.set_print_scale(100);
     } else {
@@ -413,7 +414,8 @@ fn print_setup(how: &Fill, plan: &SheetPlan, sheet: &mut Worksheet, widths: &BTr
     if let Some(last) = plan.print_cols {
         cols = cols.min(last);
     }
-    if !plan.charts.is_empty() || plan.print_to.is_some() || plan.print_cols.is_some() {
+    // A few words run on over the cells beside them, which an area would cut off.
+    if !few && (!plan.charts.is_empty() || plan.print_to.is_some() || plan.print_cols.is_some()) {
         sheet.set_print_area(0, 0, rows, cols)?;
     }
     Ok(())

@@ -167,6 +167,8 @@ struct Rests {
     waived: usize,
     carried: Vec<CarriedRow>,
     carried_more: usize,
+    /// Calendars beside the program's.
+    calendars: usize,
 }
 
 /// A file that was not handed in.
@@ -620,6 +622,7 @@ fn rests(brief: &Brief) -> Rests {
         waived: brief.waived.len(),
         carried,
         carried_more,
+        calendars: portfolio.calendars.len(),
         assumed_hours: brief.analysis.contention.loads.iter().flatten().any(|w| w.assumed > 0.0),
     }
 }
