@@ -29,6 +29,9 @@ pub struct Settings {
     pub thresholds: Thresholds,
     /// Precedence of trackers on a conflict, highest first; trackers not named follow in the order of data date, newest first.
     pub precedence: Vec<String>,
+    /// Precedence of trackers for single fields, before `precedence`: `finish = ["smartsheet", "jira"]`. Fields are called as the
+    /// sheet Conflicts calls them.
+    pub field_precedence: BTreeMap<String, Vec<String>>,
     /// People: words and lists that tell who is a person.
     pub people: PeopleSettings,
     /// Tasks that stand in several trackers.

@@ -23,6 +23,8 @@ pub enum RefKind {
     Name,
     /// `file.mpp\12`: another file's row or id.
     External,
+    /// Words that name nothing in their own table: the name of a record elsewhere, or prose.
+    Words,
 }
 
 /// A reference as written in a cell.

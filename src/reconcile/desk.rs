@@ -7,7 +7,8 @@ use super::projects::Registry;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::import::extract::{Belonging, Extract, PersonRef, ProjectHint, RawLink, Records, Reference, SetAside};
 use crate::model::project::IdentityProposal;
-use crate::model::{Conflict, ProjectId, Role, Task};
+use crate::import::values::number;
+use crate::model::{Conflict, Field, ProjectId, Role, Task};
 use crate::source::{CellRef, SourceId, Text};
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -71,6 +72,10 @@ pub(super) struct Sheet {
     pub(super) tracker: Text,
     pub(super) role: Role,
     pub(super) record_rows: usize,
+    /// Headers of its columns that hold points.
+    pub(super) points: Vec<Text>,
+    /// Columns whose header says a currency.
+    pub(super) currencies: Vec<(u16, &'static str)>,
     /// Its records of work on the desk: first and number.
     pub(super) base: u32,
     pub(super) len: u32,
@@ -214,6 +219,8 @@ impl<'a> Desk<'a> {
             len: position(self.tasks.len()).saturating_sub(base),
             hint: extract.project,
             data_date,
+            points: extract.columns.iter().filter(|c| c.field == Some(Field::Points)).map(|c| c.header.clone()).collect(),
+            currencies: extract.columns.iter().filter_map(|c| Some((c.at.col, currency(&c.header)?))).collect(),
             headers: extract.columns.iter().map(|c| c.header.clone()).collect(),
             file,
             project: None,
@@ -308,6 +315,11 @@ impl<'a> Desk<'a> {
             self.diagnostics.push(Diagnostic::new(check, severity, Place::Source(source), message));
         }
     }
+}
+
+/// The currency that a header says: `Budget (EUR)`.
+fn currency(header: &str) -> Option<&'static str> {
+    header.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | '/')).find_map(number::currency::of)
 }
 
 /// A task with nothing but its facts.

@@ -5,6 +5,7 @@ use super::desk::{Desk, Fate, position};
 use super::refs::{Found, Refs};
 use super::wording::fold_key;
 use crate::diagnostic::{Diagnostic, Severity, Subject};
+use crate::import::build::links::unreadable;
 use crate::import::extract::{LinkEnd, RawLink, RefKind};
 use crate::model::{Conflict, Dependency, DependencyEnd, Lag, LagUnit, Relation, TaskId};
 use crate::source::{Basis, CellRef, Sourced, Text};
@@ -100,9 +101,17 @@ impl Resolve<'_, '_> {
     ) {
         let id = |at: u32| self.ids.get(at as usize).copied().flatten();
         let Some(this) = id(own) else { return };
+        let mut prose: Vec<(CellRef, String)> = Vec::new();
         for link in links {
             let other = match self.refs.find(&link.other, sheet as usize, Some(by)) {
                 Found::One(hit) => self.desk.standing(hit).and_then(id),
+                Found::Nothing if link.other.kind == RefKind::Words => {
+                    match prose.last_mut().filter(|(at, _)| *at == link.other.at) {
+                        Some((_, text)) => text.push_str(&format!("; {}", link.other.text)),
+                        None => prose.push((link.other.at, link.other.text.to_string())),
+                    }
+                    continue;
+                }
                 // The check `dependency-outside` speaks of it.
                 Found::Nothing => None,
                 Found::Many => {
@@ -150,6 +159,7 @@ impl Resolve<'_, '_> {
                 by,
             });
         }
+        findings.extend(prose.into_iter().map(|(at, text)| unreadable(&text.chars().take(80).collect::<String>(), at)));
     }
 }
 

@@ -3,12 +3,13 @@
 use super::desk::{Desk, position};
 use super::people::{Mention, People, Settled};
 use super::projects::{Evidence, Registry};
+use super::twins::Twins;
 use super::wording::{fold_key, fold_name, fold_project, is_issue_key, slug};
 use crate::diagnostic::{Diagnostic, Severity, Subject};
 use crate::import::SetAside;
 use crate::import::extract::ProjectHint;
 use crate::model::{Benefit, BudgetLine, LogItem, ProjectId, Stakeholder, TaskId, TaskKind};
-use crate::source::Text;
+use crate::source::{CellRef, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Where registers name projects and nothing else does, they make them.
@@ -48,10 +49,11 @@ pub(super) struct Registers {
     stakeholders: Vec<Stakeholder>,
 }
 
-/// Takes in the registers of all sheets. A record that an older version of the same register holds too is merged.
+/// Takes in the registers of all sheets, newest data first. A record that another file holds too is one: of an older version of
+/// the same register by key and name, of any other by project, key and name.
 pub(super) fn take(desk: &mut Desk, people: &mut People) -> Registers {
     let mut registers = Registers::default();
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    let mut seen: Seen = FxHashMap::default();
     let mut order: Vec<usize> = (0..desk.sheets.len()).collect();
     order.sort_by_key(|&ix| {
         desk.sheets
@@ -69,36 +71,48 @@ pub(super) fn take(desk: &mut Desk, people: &mut People) -> Registers {
         for record in lists.log {
             let mut item = record.item;
             item.project = place(&record.project, &desk.projects);
-            let word = format!(
-                "{family}\u{1f}{:?}\u{1f}{}\u{1f}{}",
-                item.kind,
-                item.key.as_ref().map_or("", |k| &k.value),
-                fold_name(item.label())
-            );
-            let same = *seen.entry(word).or_insert(ix);
-            if (same != ix && other_file(desk, same, ix)) || superseded {
-                merged(desk, ix);
-                continue;
-            }
+            let key = item.key.as_ref().map_or("", |k| &k.value);
+            let (kind, label) = (format!("{:?}", item.kind), fold_name(item.label()));
+            let words = [Some(format!("{family}\u{1f}{kind}\u{1f}{key}\u{1f}{label}")), anywhere(&kind, item.project, key, &label)];
             let owner = record.owner.as_ref().and_then(|who| people.mention(who, &tracker, None, &[]));
-            registers.log.push((item, owner));
+            match twin(desk, &mut seen, &words, ix, registers.log.len(), superseded) {
+                Twin::None => registers.log.push((item, owner)),
+                Twin::Gone => gone(desk, ix, item.at),
+                Twin::Of(first, why, older) => {
+                    if let Some((kept, by)) = registers.log.get_mut(first) {
+                        let (what, project) = (named(key, item.label()), kept.project);
+                        *by = by.or(owner.filter(|_| kept.owner.is_none() && !older));
+                        Twins { what, project, why, older, conflicts: &mut desk.conflicts }.log(kept, item);
+                    }
+                    merged(desk, ix);
+                }
+            }
         }
         for record in lists.benefits {
             let mut benefit = record.benefit;
             benefit.project = place(&record.project, &desk.projects);
             let name = benefit.name.as_ref().map_or(String::new(), |n| fold_name(&n.value));
-            let word = format!("{family}\u{1f}benefit\u{1f}{}\u{1f}{name}", benefit.key.as_ref().map_or("", |k| &k.value));
-            let same = *seen.entry(word).or_insert(ix);
-            if (same != ix && other_file(desk, same, ix)) || superseded {
-                merged(desk, ix);
-                continue;
+            let key = benefit.key.as_ref().map_or("", |k| &k.value);
+            let words =
+                [Some(format!("{family}\u{1f}benefit\u{1f}{key}\u{1f}{name}")), anywhere("benefit", benefit.project, key, &name)];
+            match twin(desk, &mut seen, &words, ix, registers.benefits.len(), superseded) {
+                Twin::None => registers.benefits.push(benefit),
+                Twin::Gone => gone(desk, ix, benefit.at),
+                Twin::Of(first, why, older) => {
+                    if let Some(kept) = registers.benefits.get_mut(first) {
+                        let what = named(key, benefit.name.as_ref().map_or("", |n| &n.value));
+                        Twins { what, project: kept.project, why, older, conflicts: &mut desk.conflicts }.benefit(kept, benefit);
+                    }
+                    merged(desk, ix);
+                }
             }
-            registers.benefits.push(benefit);
         }
+        let mut lines: Vec<BudgetLine> = Vec::with_capacity(lists.budget.len());
         for (mut line, hint) in lists.budget.into_iter().filter(|_| !superseded) {
             line.project = place(&hint, &desk.projects);
-            registers.budget.push(line);
+            lines.push(line);
         }
+        budget_lines(desk, &mut seen, ix, lines, &mut registers.budget);
         for mut stakeholder in lists.stakeholders.into_iter().filter(|_| !superseded) {
             stakeholder.project = default.map(ProjectId);
             registers.stakeholders.push(stakeholder);
@@ -115,6 +129,89 @@ pub(super) fn take(desk: &mut Desk, people: &mut People) -> Registers {
     desk.carried = carried;
     say_unknown(desk, unknown);
     registers
+}
+
+/// By word: the sheet that had a record of it first, and its place in its register.
+type Seen = FxHashMap<String, (usize, usize)>;
+
+/// What an earlier record makes of one.
+enum Twin {
+    /// It is the first of it.
+    None,
+    /// It stands only in a version that another file has superseded.
+    Gone,
+    /// It is the one at that place, which stands for the reason given; whether it is an older version of it.
+    Of(usize, Text, bool),
+}
+
+/// Looks for the record of another file that is the same; `next` is the place it would get itself.
+fn twin(desk: &Desk, seen: &mut Seen, words: &[Option<String>], ix: usize, next: usize, superseded: bool) -> Twin {
+    let found = words.iter().enumerate().find_map(|(n, word)| {
+        let (sheet, place) = *seen.get(word.as_ref()?)?;
+        other_file(desk, sheet, ix).then_some((sheet, place, n == 0))
+    });
+    match found {
+        Some((sheet, place, version)) => {
+            let older = version || superseded;
+            let why = match (older, desk.sheets.get(sheet).zip(desk.sheets.get(ix))) {
+                (false, Some((a, b))) => super::merge::believed(a, b).1,
+                _ => "the other file is an older version".into(),
+            };
+            Twin::Of(place, why, older)
+        }
+        None if superseded => Twin::Gone,
+        None => {
+            for word in words.iter().flatten() {
+                seen.entry(word.clone()).or_insert((ix, next));
+            }
+            Twin::None
+        }
+    }
+}
+
+/// What a record with a key is known by in registers of any name.
+fn anywhere(kind: &str, project: Option<ProjectId>, key: &str, name: &str) -> Option<String> {
+    let told = !key.trim().is_empty() && !name.is_empty() && fold_name(key) != name;
+    told.then(|| format!("\u{1f}{kind}\u{1f}{}\u{1f}{}\u{1f}{name}", project.map_or(u32::MAX, |p| p.0), fold_key(key)))
+}
+
+/// A record that only a superseded version of its register holds.
+fn gone(desk: &mut Desk, sheet: usize, at: CellRef) {
+    if let Some(sheet) = desk.sheets.get_mut(sheet) {
+        sheet.set_aside.push(SetAside { at, reason: "only in a superseded version; the newer file no longer has it".to_owned() });
+    }
+}
+
+/// `R-12 Piling slips`.
+fn named(key: &str, label: &str) -> Text {
+    if key.is_empty() || label.contains(key) { label.into() } else { format!("{key} {label}").into() }
+}
+
+/// Budget lines of one sheet. The only line of a project and name in one file is the only one of them in another; several in one
+/// file are parts, and add up.
+fn budget_lines(desk: &mut Desk, seen: &mut Seen, ix: usize, lines: Vec<BudgetLine>, budget: &mut Vec<BudgetLine>) {
+    let word = |line: &BudgetLine| {
+        let name = line.name.as_ref().map_or(String::new(), |n| fold_name(&n.value));
+        line.project.map(|p| format!("\u{1f}budget\u{1f}{}\u{1f}{name}", p.0))
+    };
+    let mut times: FxHashMap<String, usize> = FxHashMap::default();
+    for word in lines.iter().filter_map(word) {
+        *times.entry(word).or_insert(0) += 1;
+    }
+    for line in lines {
+        let only = word(&line).filter(|w| times.get(w) == Some(&1));
+        match twin(desk, seen, &[None, only], ix, budget.len(), false) {
+            Twin::Of(first, why, older) => {
+                if let Some(kept) = budget.get_mut(first) {
+                    let of = kept.project.and_then(|p| desk.projects.drafts.get(p.ix())).map_or(Text::default(), |d| d.name.clone());
+                    let what = line.name.as_ref().map_or_else(|| of.clone(), |n| format!("{of}: {}", n.value).into());
+                    Twins { what, project: kept.project, why, older, conflicts: &mut desk.conflicts }.budget(kept, line);
+                }
+                merged(desk, ix);
+            }
+            _ => budget.push(line),
+        }
+    }
 }
 
 fn other_file(desk: &Desk, a: usize, b: usize) -> bool {

@@ -3,11 +3,13 @@
 
 use super::desk::{Desk, Fate, Sheet, Side};
 use super::wording::{fold_key, is_issue_key, is_long_id};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::{Conflict, Duration, StatusWord, TaskFacts, TaskId};
-use crate::source::{Sourced, Text};
+use crate::source::{CellRef, Sourced, Text};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::cmp::{Ordering, Reverse};
 
 /// Trackers in the order in which they are believed when nothing else decides: where work is done first, then plans, then
@@ -63,6 +65,20 @@ pub(super) fn believed(a: &Sheet, b: &Sheet) -> (Ordering, Text) {
 
 /// Records looked at side by side at a time, so that what is made for them stays small.
 pub(super) const PART: usize = 8_192;
+
+/// Says which fields a declared precedence speaks of that no conflict is ever about.
+pub(super) fn unknown_fields(desk: &mut Desk) {
+    let custom = |field: &str| desk.sheets.iter().any(|s| s.headers.iter().any(|h| **h == *field));
+    let unknown = desk.context.settings.field_precedence.keys().filter(|f| !FIELDS.contains(&f.as_str()) && !custom(f));
+    let said: Vec<Diagnostic> = unknown
+        .map(|field| {
+            let message = format!("`field-precedence` speaks of `{field}`, which is no field that sources can disagree on");
+            Diagnostic::new("configured-name-unknown", Severity::Warning, Place::Run, message)
+                .help(format!("write one of: {}; or the header of a column", FIELDS.join(", ")))
+        })
+        .collect();
+    desk.diagnostics.extend(said);
+}
 
 /// Joins records of different files that carry the same issue key or the same long id of one tracker.
 pub(super) fn by_key(desk: &mut Desk) {
@@ -143,7 +159,8 @@ pub(super) fn join(desk: &mut Desk, a: u32, b: u32) -> bool {
 pub(super) fn merge_into(desk: &mut Desk, keep: u32, lose: u32, why: &Text) {
     let Ok([kept, lost]) = desk.tasks.get_disjoint_mut([keep as usize, lose as usize]) else { return };
     let project = (kept.project != super::projects::UNKNOWN).then_some(kept.project);
-    let mut merge = Merge { what: kept.title().into(), task: TaskId(keep), project, why, conflicts: Vec::new() };
+    let (sheets, fields) = (&desk.sheets, &desk.context.settings.field_precedence);
+    let mut merge = Merge { what: kept.title().into(), task: TaskId(keep), project, why, sheets, fields, conflicts: Vec::new() };
     let at = lost.facts.at;
     let other = std::mem::replace(&mut *lost.facts, TaskFacts::new(at));
     kept.also_at.push(other.at);
@@ -166,6 +183,9 @@ struct Merge<'a> {
     task: TaskId,
     project: Option<crate::model::ProjectId>,
     why: &'a Text,
+    sheets: &'a [Sheet],
+    /// Trackers in the order in which they are believed of a field.
+    fields: &'a BTreeMap<String, Vec<String>>,
     conflicts: Vec<Conflict>,
 }
 
@@ -180,7 +200,7 @@ impl Merge<'_> {
         self.field("status", &mut kept.status, other.status, same_status, |s| s.word.to_string(), |_, _| String::new());
         self.field("RAG", &mut kept.rag, other.rag, PartialEq::eq, |r| r.word().to_owned(), |_, _| String::new());
         self.field("percent complete", &mut kept.percent, other.percent, close, percent, |a, b| {
-            format!("{} points", rounded((b - a).abs() * 100.0))
+            counted((b - a).abs() * 100.0, "percentage point")
         });
         self.date("baseline start", &mut kept.baseline_start, other.baseline_start);
         self.date("baseline finish", &mut kept.baseline_finish, other.baseline_finish);
@@ -193,7 +213,7 @@ impl Merge<'_> {
         fill(&mut kept.created, other.created);
         fill(&mut kept.updated, other.updated);
         self.field("duration", &mut kept.duration, other.duration, same_duration, days_text, |a, b| {
-            format!("{} days", rounded((b.days - a.days).abs()))
+            counted((b.days - a.days).abs(), "day")
         });
         for (field, kept, other) in [
             ("work", &mut kept.work, other.work),
@@ -212,7 +232,8 @@ impl Merge<'_> {
         for (field, kept, other) in
             [("budget", &mut kept.budget, other.budget), ("actual cost", &mut kept.actual_cost, other.actual_cost)]
         {
-            self.field(field, kept, other, close, |m| rounded(*m), |a, b| rounded((b - a).abs()));
+            let currency = [&*kept, &other].into_iter().flatten().find_map(|m| self.currency(m.at));
+            self.field(field, kept, other, close, |m| money(*m, currency), |a, b| money((b - a).abs(), currency));
         }
         fill(&mut kept.constraint, other.constraint);
         self.words("calendar", &mut kept.calendar, other.calendar);
@@ -223,10 +244,56 @@ impl Merge<'_> {
             kept.milestone = other.milestone;
         }
         for (header, value) in other.custom {
-            if !kept.custom.iter().any(|(h, _)| *h == header) {
-                kept.custom.push((header, value));
-            }
+            self.custom(&mut kept.custom, header, value);
         }
+    }
+
+    /// A column of no field of ours. Estimates in points are one field, whatever their columns are called.
+    fn custom(&mut self, kept: &mut Vec<(Text, Sourced<Text>)>, header: Text, value: Sourced<Text>) {
+        let points = self.in_points(&header, value.at);
+        let held = kept.iter().position(|(h, v)| *h == header || points && self.in_points(h, v.at));
+        let Some((_, held)) = held.and_then(|ix| kept.get_mut(ix)) else {
+            kept.push((header, value));
+            return;
+        };
+        let number = |text: &Text| text.trim().parse::<f64>().ok().filter(|n| n.is_finite());
+        let same = |a: &Text, b: &Text| match (number(a), number(b)) {
+            (Some(a), Some(b)) => close(&a, &b),
+            _ => super::wording::fold_name(a) == super::wording::fold_name(b),
+        };
+        let difference = |a: &Text, b: &Text| match (number(a), number(b)) {
+            (Some(a), Some(b)) if points => counted((b - a).abs(), "point"),
+            (Some(a), Some(b)) => rounded((b - a).abs()),
+            _ => String::new(),
+        };
+        let mut standing = Some(held.clone());
+        self.field(if points { "points" } else { &header }, &mut standing, Some(value), same, |t| t.to_string(), difference);
+        if let Some(standing) = standing {
+            *held = standing;
+        }
+    }
+
+    fn sheet(&self, at: CellRef) -> Option<&Sheet> {
+        self.sheets.iter().find(|s| s.source == at.source)
+    }
+
+    fn in_points(&self, header: &Text, at: CellRef) -> bool {
+        self.sheets.iter().any(|s| s.source == at.source && s.points.contains(header))
+    }
+
+    fn currency(&self, at: CellRef) -> Option<&'static str> {
+        let sheet = self.sheets.iter().find(|s| s.source == at.source && !s.currencies.is_empty())?;
+        sheet.currencies.iter().find(|(col, _)| *col == at.col).map(|(_, currency)| *currency)
+    }
+
+    /// Whether of a field the tracker of one cell is declared to be believed before that of another.
+    fn goes_before(&self, field: &str, a: CellRef, b: CellRef) -> bool {
+        let Some(order) = self.fields.get(field) else { return false };
+        let rank = |at: CellRef| {
+            let tracker = self.sheet(at).map(|s| &*s.tracker);
+            order.iter().position(|t| Some(t.as_str()) == tracker).unwrap_or(usize::MAX)
+        };
+        rank(a) < rank(b)
     }
 
     fn words(&mut self, field: &'static str, kept: &mut Option<Sourced<Text>>, other: Option<Sourced<Text>>) {
@@ -240,27 +307,34 @@ impl Merge<'_> {
 
     fn field<T>(
         &mut self,
-        field: &'static str,
+        field: &str,
         kept: &mut Option<Sourced<T>>,
         other: Option<Sourced<T>>,
         same: impl Fn(&T, &T) -> bool,
         text: impl Fn(&T) -> String,
         difference: impl Fn(&T, &T) -> String,
     ) {
-        let Some(other) = other else { return };
+        let Some(mut other) = other else { return };
         match kept {
             None => *kept = Some(other),
             Some(kept) if same(&kept.value, &other.value) => {}
-            Some(kept) => self.conflicts.push(Conflict {
-                what: self.what.clone(),
-                task: Some(self.task),
-                project: self.project,
-                field: field.into(),
-                kept: (text(&kept.value).into(), kept.at),
-                lost: (text(&other.value).into(), other.at),
-                difference: difference(&kept.value, &other.value),
-                why: self.why.clone(),
-            }),
+            Some(kept) => {
+                let declared = self.goes_before(field, other.at, kept.at);
+                if declared {
+                    std::mem::swap(kept, &mut other);
+                }
+                let declared = declared || self.goes_before(field, kept.at, other.at);
+                self.conflicts.push(Conflict {
+                    what: self.what.clone(),
+                    task: Some(self.task),
+                    project: self.project,
+                    field: field.to_owned().into(),
+                    kept: (text(&kept.value).into(), kept.at),
+                    lost: (text(&other.value).into(), other.at),
+                    difference: difference(&kept.value, &other.value),
+                    why: if declared { "configured precedence of this field".into() } else { self.why.clone() },
+                });
+            }
         }
     }
 }
@@ -294,8 +368,47 @@ fn days_text(d: &Duration) -> String {
     format!("{} {}", rounded(d.days), if d.elapsed { "elapsed days" } else { "days" })
 }
 
+/// `1 point`, `2.5 points`.
+pub(super) fn counted(n: f64, unit: &str) -> String {
+    let n = rounded(n);
+    if n == "1" { format!("1 {unit}") } else { format!("{n} {unit}s") }
+}
+
+/// An amount of money, with its currency where a header says it.
+pub(super) fn money(amount: f64, currency: Option<&str>) -> String {
+    match currency {
+        Some(currency) => format!("{} {currency}", rounded(amount)),
+        None => rounded(amount),
+    }
+}
+
+/// The fields that a declared precedence can speak of.
+pub(super) const FIELDS: &[&str] = &[
+    "name",
+    "status",
+    "RAG",
+    "percent complete",
+    "baseline start",
+    "baseline finish",
+    "start",
+    "finish",
+    "actual start",
+    "actual finish",
+    "deadline",
+    "needed by",
+    "duration",
+    "work",
+    "remaining work",
+    "actual work",
+    "budget",
+    "actual cost",
+    "calendar",
+    "priority",
+    "points",
+];
+
 /// A number without needless digits.
-fn rounded(n: f64) -> String {
+pub(super) fn rounded(n: f64) -> String {
     let text = format!("{n:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }

@@ -43,6 +43,7 @@ mod subitems;
 mod tests;
 #[cfg(test)]
 mod trial;
+mod twins;
 mod versions;
 mod wording;
 
@@ -113,6 +114,7 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     projects::settle(&mut desk);
     carried::projects(&mut desk);
     versions::supersede(&mut desk);
+    merge::unknown_fields(&mut desk);
     merge::by_key(&mut desk);
     same_task::join_and_ask(&mut desk);
     hierarchy::parents(&mut desk);

@@ -5,6 +5,7 @@ use super::desk::{Desk, Fate};
 use super::file_name::file_name;
 use super::wording::{fold_key, fold_name, fold_project};
 use crate::import::extract::{RefKind, Reference};
+use crate::import::values::address;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
@@ -78,6 +79,7 @@ pub(super) struct Refs<'d, 'a> {
     by_file: FxHashMap<u16, Vec<usize>>,
     keys: OnceLock<Chain>,
     names: OnceLock<Chain>,
+    titles: OnceLock<Chain>,
     files: OnceLock<FxHashMap<String, Vec<u16>>>,
 }
 
@@ -97,6 +99,7 @@ impl<'d, 'a> Refs<'d, 'a> {
             by_file,
             keys: OnceLock::new(),
             names: OnceLock::new(),
+            titles: OnceLock::new(),
             files: OnceLock::new(),
         }
     }
@@ -112,9 +115,13 @@ impl<'d, 'a> Refs<'d, 'a> {
                 Found::Nothing => self.keyed(text, sheet, false),
                 found => found,
             },
-            RefKind::Outline => self.outline(text, sheet),
+            RefKind::Outline => match self.outline(text, sheet) {
+                Found::Nothing if text.contains(char::is_alphabetic) => self.keyed(text, sheet, false),
+                found => found,
+            },
             RefKind::Name => self.name(text, sheet, from),
             RefKind::External => self.external(text),
+            RefKind::Words => self.words(text, sheet),
         }
     }
 
@@ -146,17 +153,48 @@ impl<'d, 'a> Refs<'d, 'a> {
         if let found @ (Found::One(_) | Found::Many) = self.only(everywhere.all(&word)) {
             return found;
         }
-        // An address of an issue ends with its key; a key may stand before the name of what it means.
-        if let Some(last) = text.contains("://").then(|| text.trim_end_matches('/').rsplit('/').next()).flatten() {
-            let last = last.split(['?', '#']).next().unwrap_or(last);
-            return self.only(everywhere.all(&fold_key(last)));
+        if address::is_address(text.trim()) {
+            return self.addressed(text.trim(), everywhere);
         }
+        // A key may stand before the name of what it means.
         match text.split_whitespace().next().filter(|first| first.len() < text.trim().len()) {
             Some(first) if super::wording::is_issue_key(first.trim_end_matches([':', ',', '–', '-'])) => {
                 self.only(everywhere.all(&fold_key(first.trim_end_matches([':', ',', '–', '-']))))
             }
             _ => Found::Nothing,
         }
+    }
+
+    /// By the word of an address: a key, hash or long id means one record everywhere; a page may be known by its title only, and
+    /// a number means something among the records of the tracker that the address is of.
+    fn addressed(&self, address: &str, everywhere: &Chain) -> Found {
+        let Some(word) = address::record(address).map(|w| fold_key(&w)) else { return Found::Nothing };
+        if let found @ (Found::One(_) | Found::Many) = self.only(everywhere.all(&word)) {
+            return found;
+        }
+        if let Some(title) = address::page_title(address).map(|t| fold_project(&t)) {
+            return self.only(self.titles.get_or_init(|| self.page_titles()).all(&title));
+        }
+        let Some(family) = address::tracker(address) else { return Found::Nothing };
+        let of_tracker = |s: &super::desk::Sheet| s.len > 0 && s.tracker.starts_with(family);
+        let sheets = self.desk.sheets.iter().enumerate().filter(|(_, s)| of_tracker(s)).map(|(ix, _)| ix);
+        let hits = sheets.flat_map(|s| [self.keys_of(s).all(&word), self.ids(s).all(&word)].concat());
+        self.only(&hits.collect::<Vec<_>>())
+    }
+
+    /// Words that name nothing in their own table: the name of one record of another, word for word.
+    fn words(&self, text: &str, sheet: usize) -> Found {
+        let word = fold_name(text);
+        if word.is_empty() {
+            return Found::Nothing;
+        }
+        for sheet in self.near(sheet) {
+            match self.only(self.names_of(sheet).all(&word)) {
+                Found::Nothing => {}
+                found => return found,
+            }
+        }
+        self.only(self.names.get_or_init(|| self.global_names()).all(&word))
     }
 
     fn ordinal(&self, text: &str, sheet: usize) -> Found {
@@ -206,7 +244,7 @@ impl<'d, 'a> Refs<'d, 'a> {
         }
     }
 
-    /// `path\file.mpp\12`: the file by its name without extension, the record by its row number, id or key.
+    /// `path\file.mpp\12`: the file by its name without extension, the record by its row number, key, id or outline number.
     fn external(&self, text: &str) -> Found {
         let Some((file, row)) = text.rsplit_once(['\\', '/']).filter(|(f, _)| !f.is_empty()) else { return Found::Nothing };
         let name = file.rsplit(['\\', '/']).next().unwrap_or(file).trim_matches(['<', '>']);
@@ -221,10 +259,12 @@ impl<'d, 'a> Refs<'d, 'a> {
         for &file in hits.into_iter().flatten() {
             for &sheet in self.by_file.get(&file).into_iter().flatten() {
                 let hit = match self.ordinals_only(row, sheet) {
-                    Found::Nothing => match self.only(self.keys_of(sheet).all(&fold_key(row))) {
-                        Found::Nothing => self.only(self.ids(sheet).all(&fold_key(row))),
-                        hit => hit,
-                    },
+                    Found::Nothing => {
+                        let word = fold_key(row);
+                        let chains = [self.keys_of(sheet), self.ids(sheet), self.outlines(sheet)];
+                        let hits = chains.into_iter().map(|chain| self.only(chain.all(&word)));
+                        hits.into_iter().find(|hit| *hit != Found::Nothing).unwrap_or(Found::Nothing)
+                    }
                     hit => hit,
                 };
                 match (hit, found) {
@@ -331,6 +371,18 @@ impl<'d, 'a> Refs<'d, 'a> {
             // A single short word ("Testing") is no name that another file could mean by it.
             if let Some(name) = side.name.as_deref().filter(|n| n.contains(' ') || n.len() >= 12) {
                 chain.put(fold_name(name), super::desk::position(at));
+            }
+        }
+        chain
+    }
+
+    /// Titles of Notion's pages, as their addresses show them.
+    fn page_titles(&self) -> Chain {
+        let mut chain = Chain::default();
+        let pages = self.desk.sheets.iter().filter(|s| s.tracker.starts_with("notion")).flat_map(super::desk::Sheet::range);
+        for at in pages {
+            if let Some(name) = self.desk.sides.get(at as usize).and_then(|s| s.name.as_deref()) {
+                chain.put(fold_project(name), at);
             }
         }
         chain

@@ -105,18 +105,16 @@ fn read(cells: &mut Cells, known: &Known, p: &Pending, by_row: bool) -> Vec<RawL
                 known.keys.contains(s) || known.ids.contains(s) || known.outlines.contains(s) || known.names.contains(s)
             };
             let read = predecessors::links(&text, letters(cells, p), &is_known);
-            if !read.unread.is_empty() {
-                let part: String = read.unread.join("; ").chars().take(80).collect();
-                cells.report(
-                    Diagnostic::at(
-                        "link-unreadable",
-                        Severity::Warning,
-                        at,
-                        format!("`{part}` is no reference to a record of this table; no link is made of it"),
-                    )
-                    .help("write ids or row numbers, for example `12FS+2d`"),
-                );
+            // words that name nothing here may be the name of a record in another file: that is told with all files known
+            let (few, long): (Vec<String>, Vec<String>) = read.unread.into_iter().partition(|part| part.len() <= LONGEST_NAME);
+            if !long.is_empty() {
+                let part: String = long.join("; ").chars().take(80).collect();
+                cells.report(unreadable(&part, at));
             }
+            let words = few.into_iter().map(|part| {
+                let reference = Reference { kind: RefKind::Words, text: Text::from(part), at };
+                link(reference, this_is, None, meaning, at)
+            });
             if let Some(part) = read.open.first() {
                 cells.report(
                     Diagnostic::at(
@@ -130,18 +128,25 @@ fn read(cells: &mut Cells, known: &Known, p: &Pending, by_row: bool) -> Vec<RawL
                     .help("write the unit (`3FS-2,5d`), or part links by `;`"),
                 );
             }
-            read.links
-                .into_iter()
-                .map(|l| {
-                    let (relation, lag) = (l.relation, l.lag);
-                    let reference = reference(style, l, known, by_row, at);
-                    let mut made = link(reference, this_is, relation, meaning, at);
-                    made.lag = lag;
-                    made
-                })
-                .collect()
+            let told = read.links.into_iter().map(|l| {
+                let (relation, lag) = (l.relation, l.lag);
+                let reference = reference(style, l, known, by_row, at);
+                let mut made = link(reference, this_is, relation, meaning, at);
+                made.lag = lag;
+                made
+            });
+            told.chain(words).collect()
         }
     }
+}
+
+/// The longest text that may be the name of a record.
+const LONGEST_NAME: usize = 160;
+
+/// A text in a column of links that names nothing.
+pub fn unreadable(part: &str, at: CellRef) -> Diagnostic {
+    let message = format!("`{part}` is no reference to a record of this table; no link is made of it");
+    Diagnostic::at("link-unreadable", Severity::Warning, at, message).help("write ids or row numbers, for example `12FS+2d`")
 }
 
 /// The language of relation letters, told by the header.

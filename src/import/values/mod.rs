@@ -4,6 +4,7 @@
 //!
 //! Nothing here knows a tracker: profiles name the options. All parsers take any text and never panic.
 
+pub mod address;
 pub mod comment;
 pub mod date;
 pub mod duration;

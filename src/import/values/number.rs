@@ -3,7 +3,7 @@
 //! A separator proves itself by what stands around it: the last of two kinds is the decimal sign, a repeated one parts thousands,
 //! one with other than three digits behind it is the decimal sign. `1,234` proves nothing; alone in its column it is reported.
 
-mod currency;
+pub mod currency;
 
 use super::text::absent;
 

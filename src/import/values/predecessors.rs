@@ -8,6 +8,7 @@
 
 mod lag;
 
+use super::address;
 use super::months::month;
 use super::number::is_destroyed_id;
 use super::text::{absent, clean};
@@ -165,6 +166,9 @@ fn split_at_commas(segment: &str) -> Vec<(usize, usize)> {
 
 /// One part by the grammar; `None` where it is no link.
 fn grammar(part: &str, letters: Letters, known: &dyn Fn(&str) -> bool) -> Option<Vec<LinkText>> {
+    if let Some(found) = addressed(part, letters) {
+        return Some(vec![found]);
+    }
     if part.len() > 400 || looks_like_date(part) || is_destroyed_id(part) {
         return None;
     }
@@ -202,7 +206,26 @@ fn external(part: &str) -> Option<(&str, &str)> {
         lower.rfind(".mpp/").map(|i| i + 4)
     })?;
     let (file, rest) = (part.get(..at)?, part.get(at + 1..)?);
-    (!file.is_empty() && rest.starts_with(|c: char| c.is_ascii_digit())).then_some((file, rest))
+    let named = rest.starts_with(|c: char| c.is_ascii_digit()) || ends_as_file(file) && is_code(rest);
+    (!file.is_empty() && named).then_some((file, rest))
+}
+
+/// Whether a text ends as the name of a file of work does.
+fn ends_as_file(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    matches!(ending.as_deref(), Some("mpp" | "mpt" | "xlsx" | "xlsm" | "xls" | "csv" | "xer"))
+}
+
+/// The address of an issue or a page, with relation and lag behind a blank. It stands for its issue key or its page hash where it has
+/// one, else for itself: which record it means is to be told with all files known.
+fn addressed(part: &str, letters: Letters) -> Option<LinkText> {
+    let (whole, rest) = part.split_once(char::is_whitespace).unwrap_or((part, ""));
+    if let Some(hash) = address::page_hash(whole).filter(|_| matches!(whole.len(), 32 | 36)) {
+        return Some(LinkText::to(&hash, tail(rest, letters)?));
+    }
+    let word = Some(whole).filter(|w| address::is_address(w)).and_then(address::record)?;
+    let stands_alone = crate::model::names::is_issue_key(&word);
+    Some(LinkText::to(if stands_alone { &word } else { whole }, tail(rest, letters)?))
 }
 
 /// `1 - 15`, `1-15`, `1 to 15`: all whole numbers from the first to the last.
@@ -256,9 +279,6 @@ fn code(part: &str, letters: Letters, known: &dyn Fn(&str) -> bool) -> Option<Li
     }
     if fallback.is_some() {
         return fallback;
-    }
-    if let Some((_, key)) = part.rsplit_once('/').filter(|(url, _)| url.contains("://")) {
-        return is_code(key).then(|| LinkText::to(key, Tail::default()));
     }
     is_code(part).then(|| LinkText::to(part, Tail::default()))
 }
