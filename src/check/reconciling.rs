@@ -139,6 +139,15 @@ pub const CHECKS: &[Check] = &[
          Leave the older file out of the folder, or set `skip = true` for it under [[source]]; if both are wanted, give them different projects there.",
     ),
     check(
+        "files-alike",
+        Severity::Warning,
+        "Two files may be one plan handed in twice",
+        "Most records of one file stand in another too, with the same key, name, person and dates, but the names of the files are of two \
+         things, or nothing tells which of the two is newer.\n\n\
+         If they are one plan, its work and demand count twice; if both were made from one template, they are rightly two.\n\n\
+         Set `skip = true` for the older one under [[source]], or `data-date` for both; else give each its own `project` there.",
+    ),
+    check(
         "adjustment-holds",
         Severity::Note,
         "A fact was settled by hand in place of what a source says",

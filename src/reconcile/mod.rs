@@ -35,6 +35,7 @@ mod prose;
 mod readjust;
 mod redact;
 mod refs;
+mod renamed;
 mod remembered;
 mod returns;
 mod same_task;

@@ -1,6 +1,7 @@
 //! Files that are versions of one another: the same export handed in twice, `Plan v3` beside `Plan v3 FINAL (2)`, the views of
 //! one Notion database. Two files are versions only when their names say so *and* their records agree; which is newer is told
-//! by the data date, else by the words of the name. Under unlike names only the very same rows are one hand-in.
+//! by the data date, else by the words of the name. Under unlike names the very same rows are one
+//! hand-in; older rows are for `renamed` to tell.
 
 use super::desk::{Desk, Fate, Sheet};
 use super::merge::join;
@@ -30,6 +31,7 @@ pub(super) fn supersede(desk: &mut Desk) {
     }
     notion_views(desk);
     twice(desk);
+    super::renamed::older_exports(desk);
     supersede_lists(desk);
 }
 
@@ -185,7 +187,7 @@ fn is_view(a: &Sheet, b: &Sheet) -> bool {
     b.headers.iter().all(|h| all.contains(h))
 }
 
-fn apply(desk: &mut Desk, newer: usize, older: usize, pairs: Vec<(u32, u32)>, why: Text, leftovers_stay: bool) {
+pub(super) fn apply(desk: &mut Desk, newer: usize, older: usize, pairs: Vec<(u32, u32)>, why: Text, leftovers_stay: bool) {
     let Some(source) = desk.sheets.get(newer).map(|s| s.source) else { return };
     let newer_name = desk.context.sources.source_text(source);
     if let Some(sheet) = desk.sheets.get_mut(older) {
@@ -220,7 +222,7 @@ fn apply(desk: &mut Desk, newer: usize, older: usize, pairs: Vec<(u32, u32)>, wh
 
 /// Pairs of records that are the same task in both sheets: by issue key, by key and name, by unique name, by name in order
 /// under the same parent. Linear in the records.
-fn pair_up(desk: &Desk, newer: &Sheet, older: &Sheet) -> Vec<(u32, u32)> {
+pub(super) fn pair_up(desk: &Desk, newer: &Sheet, older: &Sheet) -> Vec<(u32, u32)> {
     let mut by_word: FxHashMap<String, Vec<u32>> = FxHashMap::default();
     for at in newer.range() {
         for word in words(desk, at) {
