@@ -8,7 +8,7 @@
 use crate::analyze::Analysis;
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Place, Severity, Subject};
-use crate::model::{DependencyEnd, Portfolio, ProjectId, Task, TaskId, TaskKind};
+use crate::model::{Audience, DependencyEnd, Portfolio, ProjectId, Task, TaskId, TaskKind};
 use crate::source::SourceMap;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -66,6 +66,26 @@ pub struct Facts<'a> {
     pub settings: &'a Settings,
     /// For places in messages.
     pub sources: &'a SourceMap,
+}
+
+impl Facts<'_> {
+    /// Whether a finding speaks of a restricted project's records only.
+    pub fn is_restricted(&self, finding: &Diagnostic) -> bool {
+        let p = self.portfolio;
+        let of = |id: ProjectId| p.projects.get(id.ix()).is_some_and(|p| p.audience == Audience::Restricted);
+        let task = |ix: u32| p.tasks.get(ix as usize).is_some_and(|t| of(t.project));
+        match finding.subject {
+            Subject::Task(t) => task(t),
+            Subject::Project(ix) => of(ProjectId(ix)),
+            Subject::LogItem(i) => p.log.get(i as usize).and_then(|i| i.project).is_some_and(of),
+            Subject::Benefit(b) => p.benefits.get(b as usize).and_then(|b| b.project).is_some_and(of),
+            Subject::Dependency(d) => p.dependencies.get(d as usize).is_some_and(|d| {
+                let ends = [d.predecessor.task(), d.successor.task()];
+                ends.into_iter().all(|end| end.is_none_or(|t| task(t.0))) && ends.iter().any(Option::is_some)
+            }),
+            Subject::Resource(_) | Subject::Intake => false,
+        }
+    }
 }
 
 /// One question asked of the program.

@@ -139,6 +139,15 @@ pub const CHECKS: &[Check] = &[
          Leave the older file out of the folder, or set `skip = true` for it under [[source]]; if both are wanted, give them different projects there.",
     ),
     check(
+        "restricted-left-out",
+        Severity::Note,
+        "What restricted work means for open work is in no figure of this pack",
+        "An open pack tells no day of restricted work. A day that only a link to such work gives would tell it, and so would the weeks in \
+         which such work takes a person.\n\n\
+         Dates and loads here may therefore be better than those of the restricted pack, which counts everything.\n\n\
+         Decide on dates that hang on restricted work with the pack made with `--audience restricted`.",
+    ),
+    check(
         "files-alike",
         Severity::Warning,
         "Two files may be one plan handed in twice",

@@ -8,7 +8,7 @@ use crate::model::{Audience, Counts, Portfolio, Project, Resource};
 use crate::pipeline::{self, Request};
 use crate::reconcile::{self, Context, counts};
 use crate::report::evidence;
-use crate::source::SourceMap;
+use crate::source::{SourceId, SourceMap};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -126,14 +126,19 @@ pub fn inspect(request: &Request, input: &InputArgs) -> Result<u8> {
     let mut sources: Vec<SourceView> = intake.extracts.par_iter().map(|e| view(e, &intake.sources, &context)).collect();
     let mut refused: Vec<(String, String)> =
         intake.files.iter().filter_map(|f| f.refused.clone().map(|why| (f.name.clone(), why))).collect();
+    let read: Vec<SourceId> = intake.extracts.iter().map(|e| e.source).collect();
     let mut together = reconcile::reconcile(intake.extracts, &context).portfolio;
     let counts = together.counts;
     let mut places = intake.sources.clone();
     if request.audience == Audience::Open {
         // who is who in a restricted project is not told to everybody
         let open = reconcile::redact(together, places, Vec::new(), &request.settings);
-        for source in &mut sources {
+        for (source, id) in sources.iter_mut().zip(read) {
             withhold(source, &open.files, |text| open.names.stand_in(text));
+            // a day that shows the order of dates may be one of a restricted row
+            if open.mixed.contains(&id) {
+                (source.date_order, source.earliest, source.latest) = (None, None, None);
+            }
         }
         for (file, _) in &mut refused {
             let bare = file.rsplit('/').next().unwrap_or(file).trim_start_matches("~$").to_owned();

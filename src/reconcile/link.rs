@@ -166,6 +166,8 @@ impl Resolve<'_, '_> {
 /// Keys are one whatever their case; names stay as written.
 fn outside(text: &Text, kind: RefKind) -> Text {
     match kind {
+        // the address of a record is no key
+        RefKind::Id | RefKind::Key if text.contains("://") => text.trim().into(),
         RefKind::Id | RefKind::Key if text.is_ascii() && fold_key(text) != **text => text.trim().to_ascii_uppercase().into(),
         _ => text.trim().into(),
     }

@@ -73,7 +73,8 @@ pub(super) fn take(desk: &mut Desk, people: &mut People) -> Registers {
             item.project = place(&record.project, &desk.projects);
             let key = item.key.as_ref().map_or("", |k| &k.value);
             let (kind, label) = (format!("{:?}", item.kind), fold_name(item.label()));
-            let words = [Some(format!("{family}\u{1f}{kind}\u{1f}{key}\u{1f}{label}")), anywhere(&kind, item.project, key, &label)];
+            let words =
+                [Some(format!("{family}\u{1f}{kind}\u{1f}{key}\u{1f}{label}")), anywhere(&kind, item.project, key, &label)];
             let owner = record.owner.as_ref().and_then(|who| people.mention(who, &tracker, None, &[]));
             match twin(desk, &mut seen, &words, ix, registers.log.len(), superseded) {
                 Twin::None => registers.log.push((item, owner)),
@@ -203,8 +204,7 @@ fn budget_lines(desk: &mut Desk, seen: &mut Seen, ix: usize, lines: Vec<BudgetLi
         match twin(desk, seen, &[None, only], ix, budget.len(), false) {
             Twin::Of(first, why, older) => {
                 if let Some(kept) = budget.get_mut(first) {
-                    let of = kept.project.and_then(|p| desk.projects.drafts.get(p.ix())).map_or(Text::default(), |d| d.name.clone());
-                    let what = line.name.as_ref().map_or_else(|| of.clone(), |n| format!("{of}: {}", n.value).into());
+                    let what = line.name.as_ref().map_or("the project's budget".into(), |n| n.value.clone());
                     Twins { what, project: kept.project, why, older, conflicts: &mut desk.conflicts }.budget(kept, line);
                 }
                 merged(desk, ix);

@@ -9,8 +9,8 @@ use crate::source::{CellRef, Sourced, Text};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
 
 /// Trackers in the order in which they are believed when nothing else decides: where work is done first, then plans, then
 /// lists kept by hand (any name that is not here).

@@ -2,15 +2,17 @@
 //! here that nobody else can be meant. They are listed for a person to decide, and never joined.
 
 use super::people::{Mention, Settled, name_word};
-use super::person_fit::{Fit, Parts, fit, sound};
+use super::person_fit::{Fit, Parts, Word, fit, sound};
 use crate::config::Settings;
 use crate::config::ledger::{Kind, Verdict};
 use crate::model::names::parts;
 use crate::model::project::IdentityProposal;
 use crate::model::{Project, ResourceId, ResourceKind};
 use crate::source::{CellRef, Text};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash as _, Hasher as _};
 
 /// What is known of one spelling.
 pub(super) struct Evidence<'a> {
@@ -52,55 +54,65 @@ const RARE: usize = 4;
 /// people. `projects` are the names of the projects.
 pub(super) fn propose(settings: &Settings, evidence: &[Evidence], projects: &[Project], settled: &mut Settled) {
     let known = known(evidence, settled);
-    let mut families: FxHashMap<&str, FxHashSet<&[String]>> = FxHashMap::default();
+    let mut families: FxHashMap<&str, FxHashSet<&[Word]>> = FxHashMap::default();
     for p in known.values().flat_map(|k| &k.parts) {
-        families.entry(&p.family).or_default().insert(&p.given);
+        families.entry(&p.family.text).or_default().insert(&p.given);
     }
-    let mut blocks: FxHashMap<String, Vec<ResourceId>> = FxHashMap::default();
-    for (id, k) in &known {
-        for key in keys(k) {
-            let block = blocks.entry(key).or_default();
-            if block.last() != Some(id) {
-                block.push(*id);
-            }
+    let everybody: Vec<(ResourceId, &Known)> = known.iter().map(|(id, k)| (*id, k)).collect();
+    let looked_up: Vec<Vec<Key>> = everybody.par_iter().with_min_len(64).map(|(_, k)| keys(k)).collect();
+    let mut blocks: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
+    for (at, keys) in (0u32..).zip(looked_up) {
+        for key in keys {
+            blocks.entry(key).or_default().push(at);
         }
     }
     // of many that are written alike each is asked about with the first: the answers join them all
-    let mut first_of: FxHashMap<String, ResourceId> = FxHashMap::default();
+    let mut first_of: FxHashMap<&str, ResourceId> = FxHashMap::default();
     for (id, k) in &known {
-        for words in k.parts.iter().map(Parts::sorted) {
-            first_of.entry(words).or_insert(*id);
+        for p in &k.parts {
+            first_of.entry(&p.sorted).or_insert(*id);
         }
     }
-    let is_first = |id: ResourceId, k: &Known| k.parts.iter().any(|p| first_of.get(&p.sorted()) == Some(&id));
+    let is_first = |id: ResourceId, k: &Known| k.parts.iter().any(|p| first_of.get(p.sorted.as_str()) == Some(&id));
     let asking = Asking { families: &families, projects };
-    let mut seen = FxHashSet::default();
-    let of_one_name = |key: &str| key.starts_with('w');
-    for (key, ids) in &blocks {
-        let most = if of_one_name(key) { usize::MAX } else { MOST_OF_A_KIND };
+    let pairs = pairs(&blocks);
+    let told = |&(a, b): &(u32, u32)| {
+        let (&(a, x), &(b, y)) = (everybody.get(a as usize)?, everybody.get(b as usize)?);
+        if !x.scopes.is_disjoint(&y.scopes) {
+            return None;
+        }
+        let (fit, why) = asking.reason(x, y)?;
+        let may_ask = (fit != Some(Fit::Words) || is_first(a, x) || is_first(b, y)) && !settled_different(settings, x, y);
+        let found = Found { kind: Kind::Person, a: (x.shown.clone(), x.at?), b: (y.shown.clone(), y.at?) };
+        may_ask.then_some((a, b, found, why))
+    };
+    // who may be one is looked at side by side, and asked in order
+    let found: Vec<(ResourceId, ResourceId, Found, String)> = pairs.par_iter().with_min_len(1_024).filter_map(told).collect();
+    for (a, b, found, why) in found {
+        let asked = found.asked(settings, &known_by(settled, a), &known_by(settled, b), why);
+        settled.proposals.extend(asked.map(|q| IdentityProposal { people: Some([a, b]), ..q }));
+    }
+    settled.proposals.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
+}
+
+/// Everybody who shares a telling word with somebody else, each pair once, in order.
+fn pairs(blocks: &FxHashMap<Key, Vec<u32>>) -> Vec<(u32, u32)> {
+    let mut pairs = Vec::new();
+    for ((kind, _), ids) in blocks {
+        let of_one_name = *kind == By::Name;
+        let most = if of_one_name { usize::MAX } else { MOST_OF_A_KIND };
         if !(2..=most).contains(&ids.len()) {
             continue;
         }
-        for (n, a) in ids.iter().enumerate() {
-            if n > 0 && of_one_name(key) && ids.len() > MOST_OF_A_KIND {
-                break;
-            }
-            for b in ids.iter().skip(n + 1) {
-                if let (true, Some(x), Some(y)) = (seen.insert((*a, *b)), known.get(a), known.get(b))
-                    && x.scopes.is_disjoint(&y.scopes)
-                    && let Some((fit, why)) = asking.reason(x, y)
-                    && (fit != Some(Fit::Words) || is_first(*a, x) || is_first(*b, y))
-                    && !settled_different(settings, x, y)
-                    && let (Some(at), Some(other)) = (x.at, y.at)
-                {
-                    let found = Found { kind: Kind::Person, a: (x.shown.clone(), at), b: (y.shown.clone(), other) };
-                    let asked = found.asked(settings, &known_by(settled, *a), &known_by(settled, *b), why);
-                    settled.proposals.extend(asked.map(|q| IdentityProposal { people: Some([*a, *b]), ..q }));
-                }
-            }
+        // of one name in great numbers each is compared with the first
+        let firsts = if of_one_name && ids.len() > MOST_OF_A_KIND { 1 } else { ids.len() };
+        for (n, a) in ids.iter().enumerate().take(firsts) {
+            pairs.extend(ids.iter().skip(n + 1).map(|b| (*a, *b)));
         }
     }
-    settled.proposals.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 fn known(evidence: &[Evidence], settled: &Settled) -> BTreeMap<ResourceId, Known> {
@@ -121,7 +133,7 @@ fn known(evidence: &[Evidence], settled: &Settled) -> BTreeMap<ResourceId, Known
             entry.mailed = true;
             let of_mail: Parts = parts(mail).into();
             match of_mail.given.is_empty() {
-                true => entry.logins.extend((of_mail.family.chars().count() > 3).then_some(of_mail.family)),
+                true => entry.logins.extend((of_mail.family.text.chars().count() > 3).then_some(of_mail.family.text)),
                 false => {
                     entry.mail.insert(of_mail);
                 }
@@ -131,50 +143,85 @@ fn known(evidence: &[Evidence], settled: &Settled) -> BTreeMap<ResourceId, Known
     known
 }
 
+/// What a word is that somebody is looked up by.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum By {
+    /// All words of the name.
+    Name,
+    /// Two sounds, the second by its first letter.
+    Sound,
+    /// All sounds of the name.
+    Sounds,
+    /// A word of the name.
+    Word,
+    /// A word with the first letter of another.
+    WordAndLetter,
+    /// What an address may be made of.
+    Login,
+    /// A second field with two initials.
+    Beside,
+    /// A project with two initials.
+    Project,
+}
+
+/// A kind of word, and the word as a number: that two words are one number by chance costs a comparison, no more.
+type Key = (By, u64);
+
+fn key(by: By, words: &[&str]) -> Key {
+    let mut hasher = FxHasher::default();
+    words.hash(&mut hasher);
+    (by, hasher.finish())
+}
+
 /// What somebody is looked up by: the words of the name, each word with the first letter of another, the sound, what an
 /// address could be made of, and a second field with two initials.
-fn keys(k: &Known) -> FxHashSet<String> {
-    let mut keys = FxHashSet::default();
+fn keys(k: &Known) -> Vec<Key> {
+    let mut keys = Vec::with_capacity(32);
     for p in k.parts.iter().chain(&k.mail) {
         let words: Vec<&str> = p.words().collect();
-        keys.insert(format!("w{}", p.sorted()));
+        keys.push(key(By::Name, &[&p.sorted]));
         let mut sounds: Vec<String> = words.iter().map(|w| sound(w)).collect();
         for (n, one) in sounds.iter().enumerate() {
             for (m, other) in sounds.iter().enumerate().filter(|(m, _)| *m != n) {
                 if n.abs_diff(m) == 1 || n + 1 == sounds.len() {
-                    keys.insert(format!("s{one} {}", first(other)));
+                    keys.push(key(By::Sound, &[one, first(other)]));
                 }
             }
         }
         sounds.sort_unstable();
-        keys.insert(format!("k{}", sounds.join(" ")));
+        keys.push(key(By::Sounds, &[&sounds.join(" ")]));
         for (n, word) in words.iter().enumerate().filter(|(_, w)| w.chars().count() > 1) {
-            keys.insert(format!("f{word}"));
+            keys.push(key(By::Word, &[word]));
             for (m, _) in words.iter().enumerate().filter(|(m, _)| *m != n) {
-                keys.insert(format!("g{word} {}", words.get(m).map_or("", |w| first(w))));
+                keys.push(key(By::WordAndLetter, &[word, words.get(m).map_or("", |w| first(w))]));
             }
         }
-        if let (Some(given), family) = (p.given.first(), p.family.replace(' ', "")) {
-            let forms = [
-                format!("{}{family}", first(given)),
-                format!("{family}{}", first(given)),
-                format!("{given}{family}"),
-                format!("{given}{}", first(&family)),
-            ];
-            keys.extend(forms.into_iter().map(|form| format!("l{form}")));
-            let (heard, called) = (sound(given), sound(&family));
-            let mut initials = [first(&heard), first(&called)];
+        if let Some(given) = p.given.first() {
+            keys.extend(logins(given, &p.family).iter().map(|form| key(By::Login, &[form])));
+            let called =
+                if p.family.text.contains(' ') { sound(&p.family.text.replace(' ', "")) } else { p.family.sound.clone() };
+            let mut initials = [first(&given.sound), first(&called)];
             initials.sort_unstable();
-            for beside in &k.beside {
-                keys.insert(format!("b{}{} {beside}", initials[0], initials[1]));
-            }
-            for project in &k.projects {
-                keys.insert(format!("p{}{} {project}", initials[0], initials[1]));
-            }
+            keys.extend(k.beside.iter().map(|beside| key(By::Beside, &[initials[0], initials[1], beside])));
+            let projects = k.projects.iter().map(u32::to_string);
+            keys.extend(projects.map(|project| key(By::Project, &[initials[0], initials[1], &project])));
         }
     }
-    keys.extend(k.logins.iter().map(|login| format!("l{login}")));
+    keys.extend(k.logins.iter().map(|login| key(By::Login, &[login])));
+    keys.sort_unstable();
+    keys.dedup();
     keys
+}
+
+/// The local parts that addresses are made of.
+fn logins(given: &Word, family: &Word) -> [String; 4] {
+    let (given, family) = (&given.text, family.text.replace(' ', ""));
+    [
+        format!("{}{family}", first(given)),
+        format!("{family}{}", first(given)),
+        format!("{given}{family}"),
+        format!("{given}{}", first(&family)),
+    ]
 }
 
 fn first(word: &str) -> &str {
@@ -184,7 +231,7 @@ fn first(word: &str) -> &str {
 /// What is known of all while two are asked about.
 struct Asking<'a> {
     /// By family name the first names that stand before it.
-    families: &'a FxHashMap<&'a str, FxHashSet<&'a [String]>>,
+    families: &'a FxHashMap<&'a str, FxHashSet<&'a [Word]>>,
     projects: &'a [Project],
 }
 
@@ -226,7 +273,7 @@ impl Asking<'_> {
             return None;
         }
         let told = !x.beside.is_empty() && !y.beside.is_empty();
-        let rare = [p, q].iter().all(|p| self.families.get(p.family.as_str()).is_none_or(|given| given.len() <= RARE));
+        let rare = [p, q].iter().all(|p| self.families.get(p.family.text.as_str()).is_none_or(|given| given.len() <= RARE));
         if !rare || told && fit > Fit::Nickname {
             return None;
         }
@@ -263,14 +310,11 @@ fn of_address(named: &Known, mailed: &Known) -> Option<String> {
         _ => None,
     };
     let spelled = |p: &Parts, login: &String| {
-        let (given, family) = (p.given.first()?, p.family.replace(' ', ""));
-        let forms = [
-            format!("{}{family}", first(given)),
-            format!("{family}{}", first(given)),
-            format!("{given}{family}"),
-            format!("{given}{}", first(&family)),
-        ];
-        (!own && forms.contains(login)).then_some("the e-mail address fits the name; no row gives both")
+        if own {
+            return None;
+        }
+        let forms = logins(p.given.first()?, &p.family);
+        forms.contains(login).then_some("the e-mail address fits the name; no row gives both")
     };
     let whole = named.parts.iter().flat_map(|p| mailed.mail.iter().filter_map(move |m| made(p, m)));
     let login = named.parts.iter().flat_map(|p| mailed.logins.iter().filter_map(move |l| spelled(p, l)));

@@ -326,3 +326,43 @@ fn a_receipt_tells_a_carried_input_from_one_that_was_handed_in() {
     let plain = serde_json::to_value(Receipt { inputs: vec![Default::default()], ..Receipt::default() }).expect("JSON");
     assert!(plain["inputs"][0].get("carried").is_none());
 }
+
+#[test]
+fn gates_of_a_sheet_that_is_missing_are_carried_with_what_they_need() {
+    let plan = "Task ID,Task Name,Project,Start,Finish,Milestone\n\
+                QUY-1,Quay ready,Quay,2026-06-12,2026-06-12,Yes\nCRN-1,Cranes up,Cranes,2026-07-03,2026-07-03,Yes\n";
+    let gates = "Gate,Needs,Wanted date,Owner\nGo-live,QUY-1; Cranes: Cranes up,2026-07-10,Sol Brand\n";
+    let config = |as_of: &str| {
+        format!(
+            "[program]\nname = \"Gate\"\nas-of = \"{as_of}\"\n[[expected]]\nname = \"Gates\"\nmatch = \"Gates*.csv\"\ndue = \"{as_of}\"\n"
+        )
+    };
+    let (first, second) = (config("2026-03-02"), config("2026-04-02"));
+    let before = folder(&[("plan.csv", plan), ("Gates.csv", gates), ("steerpack.toml", first.as_str())]);
+    let after = folder(&[("plan.csv", plan), ("steerpack.toml", second.as_str())]);
+    let (one, two) = (before.path().join("out"), after.path().join("out"));
+    let had = run(before.path(), &one, &[]);
+    let previous = one.display().to_string();
+    let has = run(after.path(), &two, &["--previous", &previous]);
+    let tell = |e: &Earlier| {
+        let p = &e.portfolio;
+        let needs = |g: &steerpack::model::Gate| {
+            g.needs.iter().map(|n| n.task.map(|t| p.tasks[t.ix()].label().to_owned())).collect::<Vec<_>>()
+        };
+        let line = |g: &steerpack::model::Gate| (g.name.to_string(), g.wanted, g.owner.as_deref().map(str::to_owned), needs(g));
+        p.gates.iter().map(line).collect::<Vec<_>>()
+    };
+    let wanted = vec![(
+        "Go-live".to_owned(),
+        Some(jiff::civil::date(2026, 7, 10)),
+        Some("Sol Brand".to_owned()),
+        vec![Some("Quay ready".to_owned()), Some("Cranes up".to_owned())],
+    )];
+    assert_eq!((tell(&had), tell(&has)), (wanted.clone(), wanted));
+    assert_eq!(has.sources.text(has.portfolio.gates[0].at), "Gates.csv (pack of 2026-03-02):2:A");
+    let receipt: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(two.join("receipt.json")).expect("a receipt")).expect("JSON");
+    let line = receipt["expected"].as_array().expect("a list").iter().find(|l| l["name"] == "Gates").expect("it is owed");
+    let remark = line["remark"].as_str().expect("words");
+    assert!(remark.contains("carried forward: 1 record of `Gates.csv`"), "{remark}");
+}

@@ -274,3 +274,138 @@ fn neither_do_rules_that_are_aimed_at_it() {
         assert!(!leaks(&BTreeSet::from([secret.to_owned()]), &closed).is_empty(), "{secret} is told to those who may know");
     }
 }
+
+/// A restricted plan whose days nobody else has, tied to open work both ways, with people of its own and one it shares.
+const CLOSED_PLAN: &str = "\
+Task ID,Task Name,Project,Owner,Start,Finish,Baseline finish,Deadline,Status,Predecessors,Duration,% Complete,Work (h),Updated
+LAN-1,Survey the plots,Project Lantern,Ann Moor,2026-02-03,2026-02-17,2026-02-11,,Done,,,100%,40,2026-02-18
+LAN-2,Talk price,Project Lantern,Ann Moor,2026-02-19,2026-03-26,2026-03-19,2026-03-31,In progress,LAN-1,,20%,120,2026-02-25
+LAN-3,Deed signed,Project Lantern,Zoe Thorn,2026-04-07,2026-04-22,2026-04-15,,Open,\"LAN-2, OPN-1\",,0%,30,2026-02-24
+LAN-5,Late thing,Project Lantern,Zoe Thorn,2026-01-07,2026-01-28,2026-01-21,,Open,,,0%,30,2026-02-24
+LAN-6,Open to us,Project Lantern,Ann Moor,2026-07-07,2026-07-29,2026-07-22,,Open,OPN-4,,0%,30,2026-02-24
+";
+const OPEN_PLAN: &str = "\
+Task ID,Task Name,Project,Owner,Start,Finish,Baseline finish,Status,Predecessors,Milestone,Work (h)
+OPN-1,Dig,Quay,Ann Moor,2026-03-02,2026-04-10,2026-04-03,In progress,,,200
+OPN-2,Pile,Quay,Ann Moor,2026-04-13,2026-05-15,2026-05-08,Open,\"OPN-1, LAN-3\",,100
+OPN-3,Cap,Quay,Bo Rask,2026-05-18,2026-06-12,2026-06-05,Open,OPN-2,,90
+OPN-4,Quay ready,Quay,Bo Rask,2026-06-12,2026-06-12,2026-06-05,Open,\"OPN-3, LAN-3\",Yes,0
+OPN-5,Early bird,Quay,Bo Rask,2026-03-09,2026-03-20,2026-03-20,Open,LAN-3,,10
+";
+const REGISTERS: [(&str, &str); 4] = [
+    (
+        "Risk register.csv",
+        "Risk ID,Project,Risk,Probability,Impact,Owner,Raised,Due\n\
+         R-1,Project Lantern,Seller walks away,3,4,Zoe Thorn,2026-02-05,2026-03-24\n\
+         R-2,Quay,Piles late,3,4,Bo Rask,2026-02-02,2026-03-20\n",
+    ),
+    (
+        "Decisions.csv",
+        "Decision ID,Project,Decision,Owner,Status,Raised,Due\n\
+         D-1,Project Lantern,Raise the bid,Zoe Thorn,Open,2026-02-06,2026-03-27\n\
+         D-2,Quay,Night work,Bo Rask,Open,2026-02-02,2026-03-20\n",
+    ),
+    (
+        "Benefits.csv",
+        "Benefit,Project,Measure,Target,Target date,Forecast date,Enabling milestone\n\
+         Rent saved,Project Lantern,EUR,5,2026-10-08,2026-10-29,LAN-3\n\
+         Moves,Quay,per hour,5,2026-10-01,2026-10-30,OPN-4\n",
+    ),
+    (
+        "steerpack.toml",
+        "[program]\nname = \"Veil\"\nas-of = \"2026-03-02\"\nboard-milestones = [\"OPN-4\"]\n\
+         [[project]]\nname = \"Project Lantern\"\nkey = \"LAN\"\naudience = \"restricted\"\nbaseline-finish = \"2031-09-17\"\n\
+         [[gate]]\nname = \"Possession\"\nneeds = [\"LAN-3\", \"OPN-4\"]\nwanted = \"2026-06-01\"\n",
+    ),
+];
+
+/// Every day of the restricted records above, and the working day after each finish, which an open successor would be moved to.
+const DAYS: &[&str] = &[
+    "2026-02-03",
+    "2026-02-17",
+    "2026-02-11",
+    "2026-02-18",
+    "2026-02-19",
+    "2026-03-26",
+    "2026-03-19",
+    "2026-03-31",
+    "2026-02-25",
+    "2026-04-07",
+    "2026-04-22",
+    "2026-04-15",
+    "2026-04-23",
+    "2026-02-24",
+    "2026-01-07",
+    "2026-01-28",
+    "2026-01-21",
+    "2026-07-07",
+    "2026-07-29",
+    "2026-07-22",
+    "2026-07-30",
+    "2026-02-05",
+    "2026-03-24",
+    "2026-02-06",
+    "2026-03-27",
+    "2026-10-08",
+    "2026-10-29",
+    "2031-09-17",
+];
+
+#[test]
+fn no_day_of_a_restricted_project_is_told_nor_computed() {
+    let files: Vec<(&str, &str)> = [("in/plan L.csv", CLOSED_PLAN), ("in/Quay plan.csv", OPEN_PLAN)].into();
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(dir.path().join("in")).expect("a folder");
+    for (name, text) in files {
+        std::fs::write(dir.path().join(name), text).expect("written");
+    }
+    for (name, text) in REGISTERS {
+        std::fs::write(dir.path().join("in").join(name), text).expect("written");
+    }
+    let days: Vec<jiff::civil::Date> = DAYS.iter().map(|d| d.parse().expect("a date")).collect();
+    let serial = |d: jiff::civil::Date| d.since(jiff::civil::date(1899, 12, 30)).expect("days").get_days();
+    let written = |places: &[(String, String)]| {
+        let mut found = BTreeSet::new();
+        for (place, text) in places {
+            // the words of help give an example of a date; a sheet's own text does not
+            let text = text.replace("or export with month names or as `2026-03-31`", "");
+            for day in &days {
+                let forms = [day.to_string(), day.strftime("%-d %b %Y").to_string(), day.strftime("%-d %B %Y").to_string()];
+                let cell = format!("<v>{}</v>", serial(*day));
+                let bounded =
+                    |form: &str| text.match_indices(form).any(|(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_digit()));
+                if forms.iter().any(|form| bounded(form)) || place.contains(".xlsx!xl/worksheets") && text.contains(&cell) {
+                    found.insert(format!("{day} in {place}"));
+                }
+            }
+        }
+        found
+    };
+    let mut told_all = Vec::new();
+    for args in [
+        &["run", "in", "--out", "out"][..],
+        &["run", "in", "--out", "out", "--format", "json"],
+        &["check", "in"],
+        &["check", "in", "--format", "json"],
+        &["status", "in"],
+        &["inspect", "in"],
+        &["inspect", "in", "--format", "json"],
+        &["what-if", "out/program.json", "--slip", "OPN-1=10d"],
+        &["what-if", "out/program.json", "--slip", "OPN-1=10d", "--format", "json"],
+        &["convert", "in", "--out", "converted"],
+        &["convert", "in", "--out", "out2.json"],
+    ] {
+        told_all.extend(printed(&dir, args));
+    }
+    for name in ["out", "converted"] {
+        told_all.extend(told(&dir.path().join(name)));
+    }
+    told_all.push(("out2.json".to_owned(), std::fs::read_to_string(dir.path().join("out2.json")).expect("converted")));
+    let found = written(&told_all);
+    assert!(found.is_empty(), "{} days are told:\n{}", found.len(), found.into_iter().collect::<Vec<_>>().join("\n"));
+    assert!(told_all[0].1.contains("restricted-left-out"), "what is left out is said: {}", told_all[0].1);
+    // those who may know are told them
+    printed(&dir, &["run", "in", "--out", "closed", "--audience", "restricted"]);
+    let closed = written(&told(&dir.path().join("closed")));
+    assert!(closed.iter().filter(|line| line.ends_with(" in program.json")).count() > 20, "{closed:?}");
+}

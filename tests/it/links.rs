@@ -83,3 +83,73 @@ fn references_resolve_across_files_and_what_is_odd_is_said() {
     let late = said("handover-late");
     assert!(late.len() == 2 && late[0].contains("10 working days late") && late[1].contains("5 working days late"), "{late:?}");
 }
+
+const ADDRESSES: &str = "\
+ID,WBS,Task Name,Start,Finish,Predecessors
+101,1,Dig,2026-03-02,2026-03-13,
+102,2,Page by address,2026-04-06,2026-04-10,https://www.notion.so/acme/Vendor-choice-0123456789abcdef0123456789abcdef?pvs=4
+103,3,Page by hash,2026-04-06,2026-04-10,01234567-89ab-cdef-0123-456789abcdef
+104,4,Page by title in its address,2026-04-06,2026-04-10,https://www.notion.so/acme/Night-works-fedcba9876543210fedcba9876543210
+105,5,Name in another file,2026-04-06,2026-04-10,Night works
+106,6,Board with an open issue,2026-04-06,2026-04-10,https://x.example/jira/boards/1?selectedIssue=PAY-4
+107,7,Address with a query,2026-04-06,2026-04-10,https://x.example/browse/PAY-4?focusedId=3#c FS+2d
+108,8,Number of a tracker,2026-04-06,2026-04-10,https://dev.azure.com/acme/p/_workitems/edit/1204
+109,9,Address of nothing here,2026-04-06,2026-04-10,https://github.com/acme/pay/issues/12
+110,10,Outline of its own plan,2026-04-06,2026-04-10,1
+111,11,Outline of another,2026-04-06,2026-04-10,plan b.mpp\\1.2
+112,12,Key of another file,2026-04-06,2026-04-10,plan b.xlsx\\B-7
+113,13,Prose,2026-04-06,2026-04-10,when the council has met
+";
+const PAGES: &str = "\
+Task name,Status,Dates,Blocked by
+Vendor choice,In progress,2026-04-20,
+Night works,Not started,2026-05-20,
+Contract,Not started,2026-05-25,Vendor choice (Vendor%20choice%200123456789abcdef0123456789abcdef.md)
+";
+const BOARDS: &str = "\
+ID,Work Item Type,Title,Assigned To,State,Tags
+1204,User Story,Gateway,Ann <ann@x.example>,Active,
+1205,User Story,Ledger,Ann <ann@x.example>,Active,
+";
+const OUTLINED: &str = "\
+Task ID,WBS,Task Name,Start,Finish
+B-5,1,Beta works,2026-03-02,2026-03-13
+B-6,1.1,Beta one,2026-03-02,2026-03-06
+B-7,1.2,Beta two,2026-03-09,2026-03-13
+";
+
+#[test]
+fn addresses_hashes_outline_numbers_and_names_resolve_across_files() {
+    let pages = "Vendors 249c7e7ecbd281be874af38d9ced3f5b.csv";
+    let files = [("plan.csv", ADDRESSES), (pages, PAGES), ("boards.csv", BOARDS), ("plan b.csv", OUTLINED), ("jira.csv", JIRA)];
+    let work = folder(&files);
+    let out = work.path().join("out");
+    steerpack().args(["run", "--quiet", "--as-of", "2026-03-02", "--out"]).arg(&out).arg(work.path()).assert().success();
+    let model: Value = serde_json::from_slice(&std::fs::read(out.join("program.json")).expect("a model")).expect("JSON");
+    let name = |end: &Value| match end.as_u64() {
+        Some(n) => model["tasks"][n as usize]["name"][0].as_str().expect("a name").to_owned(),
+        None => format!("outside {}", end.as_str().expect("words")),
+    };
+    let links: std::collections::BTreeSet<String> = (model["dependencies"].as_array().expect("links").iter())
+        .map(|d| format!("{} > {}", name(&d["predecessor"]), name(&d["successor"])))
+        .collect();
+    let wanted = [
+        "Beta two > Key of another file",
+        "Beta two > Outline of another",
+        "Card form > Settlement",
+        "Dig > Outline of its own plan",
+        "Gateway > Number of a tracker",
+        "Night works > Name in another file",
+        "Night works > Page by title in its address",
+        "Rounding > Address with a query",
+        "Rounding > Board with an open issue",
+        "Vendor choice > Contract",
+        "Vendor choice > Page by address",
+        "Vendor choice > Page by hash",
+        "outside https://github.com/acme/pay/issues/12 > Address of nothing here",
+    ];
+    assert_eq!(links.iter().map(String::as_str).collect::<Vec<_>>(), wanted);
+    let said = model["findings"].as_array().expect("findings").iter().filter(|f| f["check"] == "link-unreadable");
+    let said: Vec<&str> = said.map(|f| f["message"].as_str().expect("words")).collect();
+    assert_eq!(said, ["`when the council has met` is no reference to a record of this table; no link is made of it"]);
+}

@@ -8,6 +8,7 @@ mod cli;
 mod comments;
 mod convert;
 mod determinism;
+mod differences;
 mod doors;
 mod exports;
 mod harbour;

@@ -9,6 +9,7 @@
 
 mod calendars;
 mod facts;
+mod gates;
 mod registers;
 mod work;
 
@@ -66,6 +67,7 @@ pub fn forward(earlier: Earlier, sheets: &[Sheet]) -> Taken {
     }
     forward.people();
     forward.calendars();
+    forward.gates();
     forward.registers();
     forward.projects();
     let own = std::mem::take(&mut forward.extracts);
@@ -77,7 +79,7 @@ pub fn forward(earlier: Earlier, sheets: &[Sheet]) -> Taken {
 fn finished(own: Own, sheet: &Sheet) -> Extract {
     let r = &own.records;
     let lists = [r.tasks.len(), r.projects.len(), r.log.len(), r.benefits.len(), r.budget.len(), r.adjustments.len()];
-    let record_rows = lists.iter().sum::<usize>() + own.carried.stakeholders.len();
+    let record_rows = lists.iter().sum::<usize>() + own.carried.stakeholders.len() + r.gates.len();
     let first = CellRef { source: sheet.to, row: 0, col: 0 };
     let mut records = own.records;
     records.whole = true;
@@ -203,7 +205,12 @@ impl<'a> Forward<'a> {
         let log = p.log.iter().map(|i| i.at).chain(p.benefits.iter().map(|b| b.at));
         let lists = log.chain(p.budget.iter().map(|b| b.at)).chain(p.stakeholders.iter().map(|s| s.at));
         let projects = p.projects.iter().flat_map(|project| self.told_at(project));
-        for at in tasks.chain(lists).chain(projects).chain(p.adjustments.iter().map(|a| a.at)) {
+        // a need that is withheld is set aside beside its gate
+        let withheld = |need: &&crate::model::GateNeed| {
+            self.withheld(need.task.and_then(|id| p.tasks.get(id.ix())).map(|task| task.project))
+        };
+        let gates = p.gates.iter().flat_map(|g| std::iter::once(g.at).chain(g.needs.iter().filter(withheld).map(|n| n.at)));
+        for at in tasks.chain(lists).chain(projects).chain(p.adjustments.iter().map(|a| a.at)).chain(gates) {
             if let Some(slot) = self.sheet(at).and_then(|s| counted.get_mut(s)) {
                 *slot = slot.saturating_add(1);
             }

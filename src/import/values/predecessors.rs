@@ -219,6 +219,12 @@ fn ends_as_file(name: &str) -> bool {
 /// The address of an issue or a page, with relation and lag behind a blank. It stands for its issue key or its page hash where it has
 /// one, else for itself: which record it means is to be told with all files known.
 fn addressed(part: &str, letters: Letters) -> Option<LinkText> {
+    // `Vendor choice (https://…)`
+    if let Some(open) = part.rfind("(http")
+        && let Some(inner) = part.get(open + 1..).and_then(|inner| inner.strip_suffix(')'))
+    {
+        return addressed(inner, letters);
+    }
     let (whole, rest) = part.split_once(char::is_whitespace).unwrap_or((part, ""));
     if let Some(hash) = address::page_hash(whole).filter(|_| matches!(whole.len(), 32 | 36)) {
         return Some(LinkText::to(&hash, tail(rest, letters)?));

@@ -1,6 +1,7 @@
-//! What an open pack may hold of restricted projects: that there is one, its dates and its links, under a neutral label. No
-//! name, word, person or file of it. Done to the values before anything is computed or shown, so that no later room can leak
-//! what it never sees.
+//! What an open pack may hold of restricted projects: that there is one, how much work it has and how it is tied to open work, under
+//! a neutral label. No name, word, person, date or file of it. Done to the values before anything is computed or shown, so that no
+//! later room can leak what it never sees: a day that only a restricted link or claim would give to open work is not computed either,
+//! because the link beside it would tell whose day it is. `restricted-left-out` says how much that is.
 
 mod scrub;
 
@@ -28,6 +29,8 @@ pub struct Redacted {
     pub files: Vec<(String, String)>,
     /// The names that are withheld.
     pub names: Withheld,
+    /// Open sources with rows of restricted projects among their own.
+    pub mixed: FxHashSet<SourceId>,
     /// Waivers that say nothing of what is withheld.
     pub waivers: Vec<WaiverRule>,
 }
@@ -53,6 +56,7 @@ pub fn redact(portfolio: Portfolio, sources: SourceMap, findings: Vec<Diagnostic
             findings,
             files: Vec::new(),
             names: Withheld::default(),
+            mixed: FxHashSet::default(),
             waivers: settings.waivers.clone(),
         };
     }
@@ -64,9 +68,11 @@ pub fn redact(portfolio: Portfolio, sources: SourceMap, findings: Vec<Diagnostic
     work.calendars();
     work.registers();
     work.open_texts();
-    let findings = findings.into_iter().map(|f| work.finding(f)).collect();
+    let left_out = work.days();
+    let findings = findings.into_iter().map(|f| work.finding(f)).chain(left_out).collect();
     let waivers = work.waivers(settings, &files);
-    Redacted { portfolio: work.portfolio, sources: work.sources, findings, files, names: Withheld(work.scrub), waivers }
+    let mixed = work.rows.iter().map(|(source, _)| *source).filter(|source| !work.closed.contains(source)).collect();
+    Redacted { portfolio: work.portfolio, sources: work.sources, findings, files, names: Withheld(work.scrub), mixed, waivers }
 }
 
 struct Work {
@@ -137,6 +143,53 @@ impl Work {
         };
         work.owed = settings.expected.iter().filter(told).map(|e| e.name.clone()).collect();
         work
+    }
+
+    /// Takes out what would tell a day of restricted work: claims on people, days in links, absences of people known from nowhere
+    /// else. Says how much of what is open rests on it.
+    fn days(&mut self) -> Option<Diagnostic> {
+        let closed: Vec<bool> = self.portfolio.tasks.iter().map(|t| self.of(Some(t.project))).collect();
+        let is_closed = |id: Option<crate::model::TaskId>| id.is_some_and(|id| closed.get(id.ix()) == Some(&true));
+        let shared = |a: &crate::model::Allocation| is_closed(Some(a.task)) && !self.hidden.contains(&a.resource);
+        let claims = self.portfolio.allocations.iter().filter(|a| shared(a)).count();
+        self.portfolio.allocations.retain(|a| !is_closed(Some(a.task)));
+        let mut links = 0_usize;
+        let mut dependencies = std::mem::take(&mut self.portfolio.dependencies);
+        for link in &mut dependencies {
+            let (before, after) = (is_closed(link.predecessor.task()), is_closed(link.successor.task()));
+            if !before && !after {
+                continue;
+            }
+            links += usize::from(before != after);
+            link.lag = None;
+            link.needed = link.needed.filter(|day| !self.withheld(day.at));
+            link.promised = link.promised.filter(|day| !self.withheld(day.at));
+        }
+        self.portfolio.dependencies = dependencies;
+        for id in &self.hidden {
+            let Some(resource) = self.portfolio.resources.get_mut(id.ix()) else { continue };
+            resource.leaves = None;
+            resource.capacity.clear();
+            resource.absences.clear();
+            resource.calendar = None;
+        }
+        let mut resources = std::mem::take(&mut self.portfolio.resources);
+        for resource in &mut resources {
+            resource.leaves = resource.leaves.filter(|day| !self.withheld(day.at));
+            resource.absences.retain(|away| !self.withheld(away.at));
+        }
+        self.portfolio.resources = resources;
+        if links + claims == 0 {
+            return None;
+        }
+        let message = format!(
+            "{links} links between open and restricted work and {claims} claims of restricted work on people of open work are in no date \
+             and no load of this pack"
+        );
+        Some(
+            Diagnostic::new("restricted-left-out", crate::diagnostic::Severity::Note, Place::Run, message)
+                .help("for dates and loads that count them, see the pack made with `--audience restricted`"),
+        )
     }
 
     fn of(&self, project: Option<crate::model::ProjectId>) -> bool {
@@ -297,6 +350,7 @@ impl Work {
             project.key = None;
             project.manager = None;
             project.narrative.clear();
+            (project.start, project.finish, project.baseline_finish) = (None, None, None);
             for (_, why) in &mut project.sources {
                 *why = "withheld".into();
             }
@@ -359,9 +413,6 @@ impl Work {
             bare.title = Some(Sourced::stated(title.into(), item.at));
             bare.open = item.open;
             bare.rag = item.rag;
-            bare.raised = item.raised;
-            bare.due = item.due;
-            bare.closed = item.closed;
             *item = bare;
         }
         for (n, benefit) in self.portfolio.benefits.iter_mut().filter(|b| is_restricted(b.project)).enumerate() {
@@ -372,6 +423,7 @@ impl Work {
             benefit.owner = None;
             benefit.enabler = None;
             benefit.status = None;
+            (benefit.target_date, benefit.forecast_date, benefit.lead_days) = (None, None, None);
             benefit.custom.clear();
         }
         for line in self.portfolio.budget.iter_mut().filter(|b| is_restricted(b.project)) {
@@ -478,6 +530,7 @@ impl Work {
         });
         for hand_in in &mut portfolio.hand_ins {
             let closed = self.closed.contains(&hand_in.source);
+            hand_in.data_date = hand_in.data_date.take().filter(|_| !closed);
             for (_, why) in hand_in.data_date.iter_mut() {
                 withhold(why, closed, scrub);
             }
@@ -558,25 +611,18 @@ fn custom(custom: &mut [(Text, Sourced<Text>)], scrub: &Scrub) {
     }
 }
 
-/// Keeps what the schedule needs, and no word.
+/// Keeps what it is and how far it is, and no word or day.
 fn withhold_task(task: &mut Task, name: String) {
-    let old =
-        std::mem::replace(&mut *task.facts, TaskFacts::new(CellRef { source: SourceId { file: 0, sheet: 0 }, row: 0, col: 0 }));
+    let bare = TaskFacts::new(task.facts.at);
+    let old = std::mem::replace(&mut *task.facts, bare);
     *task.facts = TaskFacts {
         name: Some(Sourced {
             value: name.into(),
             at: old.at,
             basis: old.name.as_ref().map_or_else(Default::default, |n| n.basis),
         }),
-        key: None,
-        id: None,
-        outline: None,
-        type_word: None,
-        section: None,
-        priority: None,
-        calendar: None,
-        notes: None,
-        custom: Vec::new(),
+        kind: old.kind,
+        milestone: old.milestone,
         status: old.status.map(|s| {
             let word = s.value.category.map_or("withheld", |c| c.word());
             Sourced {
@@ -585,9 +631,9 @@ fn withhold_task(task: &mut Task, name: String) {
                 basis: s.basis,
             }
         }),
-        budget: None,
-        actual_cost: None,
-        ..old
+        rag: old.rag,
+        percent: old.percent,
+        ..TaskFacts::new(old.at)
     };
 }
 

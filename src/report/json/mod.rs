@@ -14,8 +14,8 @@ use super::Brief;
 use analysis::{AnalysisView, FindingView};
 use cell::{Day, Each, each};
 use model::{
-    AdjustmentView, AllocationView, BenefitView, BudgetView, CalendarView, ConflictView, DependencyView, HandInView, LogView,
-    ProgramView, ProjectView, ResourceView, SourceView, StakeholderView, TaskView,
+    AdjustmentView, AllocationView, BenefitView, BudgetView, CalendarView, ConflictView, DependencyView, GateView, HandInView,
+    LogView, ProgramView, ProjectView, ResourceView, SourceView, StakeholderView, TaskView,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -89,6 +89,8 @@ pub struct Records<'a> {
     conflicts: Each<'a, crate::model::Conflict, ConflictView<'a>>,
     /// Hand-ins with their data dates.
     hand_ins: Each<'a, crate::model::HandIn, HandInView<'a>>,
+    /// Readiness gates.
+    gates: Each<'a, crate::model::Gate, GateView<'a>>,
     /// Facts settled by hand.
     adjustments: Each<'a, crate::model::Adjustment, AdjustmentView<'a>>,
 }
@@ -140,6 +142,7 @@ pub fn records(p: &crate::model::Portfolio) -> Records<'_> {
         stakeholders: each(&p.stakeholders, StakeholderView::new),
         conflicts: each(&p.conflicts, ConflictView::new),
         hand_ins: each(&p.hand_ins, HandInView::new),
+        gates: each(&p.gates, GateView::new),
         adjustments: each(&p.adjustments, AdjustmentView::new),
     }
 }

@@ -959,6 +959,35 @@ impl<'a> AdjustmentView<'a> {
     }
 }
 
+/// A readiness gate.
+#[derive(Serialize, JsonSchema)]
+pub struct GateView<'a> {
+    /// Name.
+    name: &'a str,
+    /// The day it is wanted for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wanted: Option<Day>,
+    /// Who declares it met.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'a str>,
+    /// What it needs: as written, the task where one was found, the cell.
+    needs: Vec<(&'a str, Option<u32>, Cell)>,
+    /// Where it is written.
+    at: Cell,
+}
+
+impl<'a> GateView<'a> {
+    pub(super) fn new(gate: &'a crate::model::Gate) -> Self {
+        GateView {
+            name: &gate.name,
+            wanted: gate.wanted.map(Day),
+            owner: gate.owner.as_deref(),
+            needs: gate.needs.iter().map(|n| (&*n.written, n.task.map(|t| t.0), Cell(n.at))).collect(),
+            at: Cell(gate.at),
+        }
+    }
+}
+
 /// A hand-in with the date its data is of.
 #[derive(Serialize, JsonSchema)]
 pub struct HandInView<'a> {

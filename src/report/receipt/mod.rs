@@ -163,11 +163,9 @@ impl Receipt {
             for (ix, table) in line.tables.iter_mut().enumerate() {
                 table.sheet = table.sheet.as_ref().map(|_| format!("sheet {}", ix + 1));
                 table.project = Some("restricted".to_owned());
-                // the day without the cell that states it, which names the file
-                table.data_date = table.data_date.as_ref().and_then(|d| d.get(..10)).map(str::to_owned);
+                // the newest change in restricted data is a day of it
+                table.data_date = None;
                 table.unmapped.clear();
-                // the day stays, that the next run can tell whether the data is newer; where it was found does not
-                table.data_date = table.data_date.take().and_then(|d| Some(format!("{} (withheld)", d.get(..10)?)));
                 for row in &mut table.set_aside {
                     row.cell = format!("{label} (cell withheld)");
                     row.reason = "withheld".to_owned();

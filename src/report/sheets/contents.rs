@@ -125,7 +125,7 @@ fn caps(b: &Brief, l: &Layout, plan: &mut SheetPlan, mut row: u32) {
     );
     if !b.restricted && b.portfolio.projects.iter().any(|p| p.audience == crate::model::Audience::Restricted) {
         lines.push(
-            "Restricted projects stand on sheet Projects by a label only; their tasks, dates, logs and findings are left out."
+            "Restricted projects stand on sheet Projects by a label only; their tasks, dates, logs and findings are left out, and no date or load here counts them."
                 .to_owned(),
         );
     }

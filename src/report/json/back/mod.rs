@@ -16,8 +16,8 @@ use crate::model::{Calendar, Counts, Portfolio};
 use crate::source::{Basis, SourceMap, Text};
 use jiff::civil::Date;
 use records::{
-    AdjustmentIn, AllocationIn, BenefitIn, BudgetIn, CalendarIn, ConflictIn, HandInIn, LogIn, ProgramIn, ProjectIn, ResourceIn,
-    SourceIn, StakeholderIn,
+    AdjustmentIn, AllocationIn, BenefitIn, BudgetIn, CalendarIn, ConflictIn, GateIn, HandInIn, LogIn, ProgramIn, ProjectIn,
+    ResourceIn, SourceIn, StakeholderIn,
 };
 use serde::Deserialize;
 use work::{DependencyIn, TaskIn};
@@ -64,6 +64,8 @@ struct FileIn {
     stakeholders: Vec<StakeholderIn>,
     conflicts: Vec<ConflictIn>,
     hand_ins: Vec<HandInIn>,
+    #[serde(default)]
+    gates: Vec<GateIn>,
     #[serde(default)]
     adjustments: Vec<AdjustmentIn>,
 }
@@ -137,6 +139,7 @@ impl FileIn {
             conflicts: self.conflicts.into_iter().map(ConflictIn::conflict).collect(),
             proposals: Vec::new(),
             hand_ins: self.hand_ins.into_iter().map(HandInIn::hand_in).collect(),
+            gates: self.gates.into_iter().map(GateIn::gate).collect(),
             adjustments: self.adjustments.into_iter().map(AdjustmentIn::adjustment).collect(),
             counts: self.counts,
             ..Portfolio::default()
@@ -216,5 +219,9 @@ fn fault(p: &Portfolio) -> Option<String> {
             fault.or_else(|| beyond("conflicts", ix, "project", c.project?.ix(), projects))
         })
     };
-    of_budget.or_else(of_people).or_else(of_conflicts)
+    let of_gates = || {
+        let needs = p.gates.iter().enumerate().flat_map(|(ix, gate)| gate.needs.iter().map(move |need| (ix, need.task)));
+        needs.filter_map(|(ix, task)| Some((ix, task?))).find_map(|(ix, task)| beyond("gates", ix, "task", task.ix(), tasks))
+    };
+    of_budget.or_else(of_people).or_else(of_conflicts).or_else(of_gates)
 }

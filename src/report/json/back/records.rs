@@ -6,8 +6,8 @@ use crate::model::people::Absence;
 use crate::model::register::Level;
 use crate::model::{
     Adjustment, AdjustmentState, Allocation, Audience, Benefit, BudgetLine, Calendar, CalendarId, CapacityWindow, CarriedFrom,
-    Conflict, DayTimes, HandIn, LogItem, LogKind, Narrative, Program, ProgramId, Project, ProjectId, Rag, Resource, ResourceId,
-    ResourceKind, Stakeholder, TaskId,
+    Conflict, DayTimes, Gate, GateNeed, HandIn, LogItem, LogKind, Narrative, Program, ProgramId, Project, ProjectId, Rag,
+    Resource, ResourceId, ResourceKind, Stakeholder, TaskId,
 };
 use crate::source::{Basis, CellRef, PlaceKind, SourceFile, SourceId, Sourced, Text};
 use jiff::civil::Date;
@@ -430,6 +430,30 @@ impl HandInIn {
             data_date: self.data_date,
             superseded_by: self.superseded_by.map(|(file, sheet, why)| (SourceId { file, sheet }, why)),
             carried: self.carried.map(|(file, pack)| CarriedFrom { file, pack }),
+        }
+    }
+}
+
+/// A readiness gate.
+#[derive(Deserialize)]
+pub struct GateIn {
+    name: Text,
+    wanted: Option<Date>,
+    owner: Option<Text>,
+    needs: Vec<(Text, Option<u32>, CellIn)>,
+    at: CellIn,
+}
+
+impl GateIn {
+    /// The gate.
+    pub fn gate(self) -> Gate {
+        let need = |(written, task, at): (Text, Option<u32>, CellIn)| GateNeed { written, task: task.map(TaskId), at: at.0 };
+        Gate {
+            name: self.name,
+            wanted: self.wanted,
+            owner: self.owner,
+            needs: self.needs.into_iter().map(need).collect(),
+            at: self.at.0,
         }
     }
 }
