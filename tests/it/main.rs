@@ -1,6 +1,7 @@
 //! One test binary: each module is one question asked of the whole program.
 
 mod architecture;
+mod benefits;
 mod calendars;
 mod capacity;
 mod carry;

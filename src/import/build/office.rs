@@ -51,7 +51,7 @@ pub fn benefits(cells: &mut Cells, shaped: &Shaped) -> Built {
 
 fn benefit(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> BenefitRecord {
     let ix = row.ix;
-    let at = anchor(cells, set, ix, &[Field::Name, Field::Key]);
+    let at = anchor(cells, set, ix, &[Field::Name, Field::Notes, Field::Key]);
     let mut project = ProjectHint::default();
     let mut b = Benefit {
         stable_id: Text::from(""),
@@ -74,11 +74,14 @@ fn benefit(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> BenefitRecord
         rag: None,
         custom: Vec::new(),
     };
+    // A register that describes its benefits without naming them: the description is the name.
+    let named = set.has(Field::Name) || set.has(Field::Title);
     for cell in cells.table.grid.row_cells(ix) {
         let Some(column) = set.of(cell.col) else { continue };
         match column.field {
             Some(Field::Key | Field::Id) => b.key = cells.own(ix, cell),
             Some(Field::Name | Field::Title) => b.name = b.name.take().or(cells.own(ix, cell)),
+            Some(Field::Notes) if !named => b.name = b.name.take().or(cells.own(ix, cell)),
             Some(field @ (Field::Project | Field::ProjectKey)) => hint(cells, ix, field, cell, &mut project),
             Some(Field::Owner | Field::Assignee) => b.owner = b.owner.take().or(cells.known_word(ix, cell)),
             Some(Field::Measure) => b.measure = b.measure.take().or(cells.known_word(ix, cell)),
