@@ -42,6 +42,7 @@ fn good() -> &'static Value {
             portfolio: &run.portfolio,
             analysis: &run.analysis,
             findings: &[],
+            waived: &[],
             sources: &run.sources,
             settings: &request.settings,
             receipt: &run.receipt,

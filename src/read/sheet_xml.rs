@@ -288,13 +288,15 @@ pub(crate) fn mend(xml: &[u8], strings: usize) -> (Vec<u8>, Vec<BadCell>) {
         at = open + tag.len().max(1);
         let local = local_name(tag);
         if local == b"row" {
-            if let Some(r) = raw_attribute(tag, b"r")
+            // bytes that stand for no character are no number either
+            let tag = String::from_utf8_lossy(tag);
+            if let Some(r) = raw_attribute(tag.as_bytes(), b"r")
                 && !r.parse::<u32>().is_ok_and(|n| (1..=MAX_ROW).contains(&n))
             {
                 let what = format!("row number `{}` is outside the grid of a sheet", short(r));
                 bad.push(BadCell { at: None, fault: Fault::Outside, what });
                 out.extend_from_slice(xml.get(copied..open).unwrap_or(&[]));
-                out.extend_from_slice(if tag.ends_with(b"/>") { b"<row/>" } else { b"<row>" });
+                out.extend_from_slice(if tag.ends_with("/>") { b"<row/>" } else { b"<row>" });
                 copied = at;
             }
             continue;
@@ -529,6 +531,15 @@ mod tests {
         for bad in ["XFE1", "A1048577", "A0", "A4294967297", "ZZZZZZZZ1", "1", "A", "", "Ä1", "A1B"] {
             assert_eq!(address(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_row_number_with_bytes_that_are_no_text_is_named_and_left_out_at_once() {
+        let (mended, bad) = mend(b"<row r=\"7\xff\"><c><v>1</v></c></row>", 0);
+        assert_eq!(mended, b"<row><c><v>1</v></c></row>");
+        assert_eq!(bad.len(), 1);
+        assert!(bad[0].what.contains("row number `7\u{fffd}`"), "{}", bad[0].what);
+        assert!(mend(&mended, 0).1.is_empty());
     }
 
     #[test]
