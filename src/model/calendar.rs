@@ -113,7 +113,7 @@ fn clock(text: &str) -> Option<u16> {
     let text = text.trim();
     let (hours, minutes) = text.split_once([':', '.']).unwrap_or((text, "0"));
     let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (hours <= 24 && minutes < 60).then_some(hours * 60 + minutes).filter(|&of_day| of_day <= MIDNIGHT)
+    (hours <= 24 && minutes < 60).then(|| hours * 60 + minutes).filter(|&of_day| of_day <= MIDNIGHT)
 }
 
 /// A working calendar.
@@ -272,6 +272,13 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn an_hour_that_no_day_has_is_no_time() {
+        assert_eq!(DayTimes::read("9999:00-10000:00"), None);
+        assert_eq!(DayTimes::read("2000-3000"), None);
+        assert_eq!(DayTimes::read("22:00-24:00").map(|d| d.minutes()), Some(120));
+    }
 
     #[test]
     fn times_of_a_day_are_read_as_people_write_them() {
