@@ -1,6 +1,6 @@
 //! A link whose other end is in none of the files.
 
-use super::{Check, Facts};
+use super::{Check, Facts, spelled_out};
 use crate::diagnostic::{Diagnostic, Severity, Subject};
 use crate::model::DependencyEnd;
 
@@ -18,25 +18,25 @@ pub const CHECK: Check = Check {
 fn run(facts: &Facts) -> Vec<Diagnostic> {
     let p = facts.portfolio;
     let outside = |end: &DependencyEnd| end.task().is_none_or(|t| facts.task(t).is_none_or(|t| t.stub));
-    let mut found = Vec::new();
-    for (i, d) in (0_u32..).zip(&p.dependencies) {
-        let (before, after) = (outside(&d.predecessor), outside(&d.successor));
-        if !before && !after {
-            continue;
+    let closed = |end: &DependencyEnd| end.task().and_then(|t| facts.task(t)).is_some_and(|t| !t.stub && t.facts.is_closed());
+    let leads = (0_u32..).zip(&p.dependencies).filter_map(|(i, d)| {
+        let before = outside(&d.predecessor);
+        if !before && !outside(&d.successor) {
+            return None;
         }
-        let closed = |end: &DependencyEnd| end.task().and_then(|t| facts.task(t)).is_some_and(|t| !t.stub && t.facts.is_closed());
         // What is finished waits for nothing any more.
         let severity = if closed(&d.predecessor) || closed(&d.successor) { Severity::Note } else { CHECK.severity };
+        Some((severity, (i, d, before, *d.stated_at.first()?)))
+    });
+    spelled_out(&CHECK, leads.collect(), |severity, (i, d, before, at)| {
         let message = if before {
             format!("{} waits for {}, which is in none of the files", facts.end(&d.successor), facts.end(&d.predecessor))
         } else {
             format!("{} is said to drive {}, which is in none of the files", facts.end(&d.predecessor), facts.end(&d.successor))
         };
-        let Some(&at) = d.stated_at.first() else { continue };
         let finding = Diagnostic::at(CHECK.name, severity, at, message);
-        found.push(finding.help("add the export that holds it, or correct the reference").about(Subject::Dependency(i)));
-    }
-    found
+        finding.help("add the export that holds it, or correct the reference").about(Subject::Dependency(i))
+    })
 }
 
 #[cfg(test)]

@@ -93,3 +93,25 @@ pub fn is_hollow(grid: &Grid, cell: &Cell) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn a_number_is_written_as_people_write_it_and_never_in_hundreds_of_figures() {
+        for (n, words) in [
+            (12.0, "12"),
+            (-1.5, "-1.5"),
+            (0.1 + 0.2, "0.3"),
+            (0.0, "0"),
+            (9_007_199_254_740_991.0, "9007199254740990"),
+            (1e20, "100000000000000000000"),
+            (1e22, "1e22"),
+            (-1e308, "-1e308"),
+            (1.25e-300, "1.25e-300"),
+        ] {
+            assert_eq!(number(n), words);
+        }
+    }
+}

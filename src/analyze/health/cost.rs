@@ -75,7 +75,8 @@ fn forecast(view: &View, currency: &str, sum: &Sum) -> Option<Evidence> {
     let side = if over >= 0.0 { "over" } else { "under" };
     let unit = if currency.is_empty() { String::new() } else { format!(" {currency}") };
     let (whole, budget) = (money(sum.forecast), money(sum.budget));
-    let why = format!("forecast at completion {whole}{unit} is {:.0} % {side} the budget of {budget}{unit}", over.abs() * 100.0);
+    let why =
+        format!("forecast at completion {whole}{unit} is {} % {side} the budget of {budget}{unit}", money(over.abs() * 100.0));
     Some(Evidence { rag, why, cells: sum.cells.iter().copied().take(6).collect() })
 }
 
@@ -95,6 +96,10 @@ fn index(sum: &Sum) -> Option<Evidence> {
 
 /// An amount in whole units with thin grouping: `1 250 000`.
 fn money(amount: f64) -> String {
+    // No budget of this world; a double would make up most of its figures.
+    if amount.abs() >= 1e15 {
+        return format!("{amount:.1e}");
+    }
     let digits = format!("{:.0}", amount.abs());
     let mut shown = String::new();
     for (ix, digit) in digits.chars().enumerate() {
@@ -104,4 +109,17 @@ fn money(amount: f64) -> String {
         shown.push(digit);
     }
     if amount < 0.0 { format!("-{shown}") } else { shown }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::money;
+
+    #[test]
+    fn an_amount_is_grouped_and_one_beyond_all_budgets_is_short() {
+        for (amount, words) in [(0.4, "0"), (999.0, "999"), (-1_250_000.0, "-1 250 000"), (1e15, "1.0e15"), (-1e308, "-1.0e308")]
+        {
+            assert_eq!(money(amount), words);
+        }
+    }
 }
