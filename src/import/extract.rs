@@ -374,8 +374,8 @@ pub struct Records {
     pub adjustments: Vec<AdjustmentRecord>,
     /// Readiness gates.
     pub gates: Vec<GateRecord>,
-    /// Rows of a sheet of links (Primavera's TASKPRED): successor's key, the link, the row's cell. Put on the records of their
-    /// workbook by `import`; empty in what it returns.
+    /// Rows of a sheet of links: successor's key or name, the link, the row's cell. Put on the records of their workbook by `import`
+    /// (Primavera's TASKPRED); left for `reconcile` where a register speaks of records of other files.
     pub links: Vec<(Text, RawLink, CellRef)>,
     /// A table of the canonical form as it stands, until all files are read and [`crate::import::join`] puts it together.
     pub raw: Option<Box<super::canonical::Raw>>,

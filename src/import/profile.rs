@@ -54,6 +54,7 @@ builtin!(
     "benefits",
     "adjustments",
     "gates",
+    "dependencies",
     "capacity",
     "calendars",
     "portfolio-return",

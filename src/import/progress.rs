@@ -46,11 +46,17 @@ fn percent_from_assignments(extracts: &mut [Extract]) {
     }
 }
 
-/// Puts the links of a sheet of links on the records that wait.
+/// Puts the links of a sheet of links on the records that wait, where they are in its workbook.
 fn join_links(extracts: &mut [Extract]) {
     for n in 0..extracts.len() {
         let tracker = extracts[n].tracker.clone();
         let links = std::mem::take(&mut extracts[n].records.links);
+        // a register without tasks of its own speaks of records of other files: they are known when all are read
+        if !extracts.iter().any(|e| e.tracker == tracker && !e.records.tasks.is_empty()) {
+            extracts[n].record_rows += links.len();
+            extracts[n].records.links = links;
+            continue;
+        }
         for (successor, link, at) in links {
             let home = extracts
                 .iter_mut()

@@ -6,7 +6,7 @@ use super::refs::{Found, Refs};
 use super::wording::fold_key;
 use crate::diagnostic::{Diagnostic, Severity, Subject};
 use crate::import::build::links::unreadable;
-use crate::import::extract::{LinkEnd, RawLink, RefKind};
+use crate::import::extract::{LinkEnd, RawLink, RefKind, Reference, SetAside};
 use crate::model::{Conflict, Dependency, DependencyEnd, Lag, LagUnit, Relation, TaskId};
 use crate::source::{Basis, CellRef, Sourced, Text};
 use jiff::civil::Date;
@@ -26,10 +26,29 @@ struct Statement {
     by: u32,
 }
 
+/// A row of a register of links, with its sheet.
+pub(super) struct Listed {
+    sheet: u32,
+    successor: Text,
+    link: RawLink,
+    at: CellRef,
+}
+
+/// The rows of registers of links, of sheets that no newer one has superseded.
+pub(super) fn listed(desk: &mut Desk) -> Vec<Listed> {
+    let mut all = Vec::new();
+    for (sheet, of) in (0u32..).zip(&mut desk.sheets) {
+        let rows = std::mem::take(&mut of.lists.links).into_iter();
+        all.extend(rows.map(|(successor, link, at)| Listed { sheet, successor, link, at }));
+    }
+    all
+}
+
 /// Resolves all links; `ids` gives the final id of each record of the desk.
-pub(super) fn dependencies(desk: &mut Desk, ids: &[Option<TaskId>]) -> Vec<Dependency> {
+pub(super) fn dependencies(desk: &mut Desk, ids: &[Option<TaskId>], listed: Vec<Listed>) -> Vec<Dependency> {
     let mut findings = Vec::new();
     let mut statements = statements(desk, ids, &mut findings);
+    statements.extend(of_registers(desk, ids, listed, &mut findings));
     desk.say_capped(findings, 200);
     statements.par_sort_by(|a, b| {
         let key = |s: &Statement| (s.at, s.this_is, s.relation.value);
@@ -79,6 +98,77 @@ fn statements(desk: &mut Desk, ids: &[Option<TaskId>], findings: &mut Vec<Diagno
     for (mut part, mut odd) in resolved {
         statements.append(&mut part);
         findings.append(&mut odd);
+    }
+    statements
+}
+
+/// Rows of registers, both ends looked up among all files. A row of which neither end is anywhere ties nothing.
+fn of_registers(desk: &mut Desk, ids: &[Option<TaskId>], listed: Vec<Listed>, findings: &mut Vec<Diagnostic>) -> Vec<Statement> {
+    if listed.is_empty() {
+        return Vec::new();
+    }
+    let mut statements = Vec::with_capacity(listed.len());
+    let mut aside: Vec<(u32, CellRef)> = Vec::new();
+    {
+        let refs = Refs::new(desk);
+        for (n, row) in (0u32..).zip(listed) {
+            if desk.sheets.get(row.sheet as usize).is_some_and(|s| s.superseded_by.is_some()) {
+                continue;
+            }
+            let mut end = |text: &Text, at: CellRef| {
+                let kind = if text.contains('\\') { RefKind::External } else { RefKind::Name };
+                let reference = Reference { kind, text: text.clone(), at };
+                match refs.named(&reference, row.sheet as usize) {
+                    Found::One(hit) => desk.standing(hit).and_then(|at| ids.get(at as usize).copied().flatten()),
+                    Found::Nothing => None,
+                    Found::Many => {
+                        let message = format!("`{text}` fits several records, so the link is left open");
+                        findings.push(
+                            Diagnostic::at("reference-ambiguous", Severity::Warning, at, message)
+                                .help("give the key or id instead of the name"),
+                        );
+                        None
+                    }
+                }
+            };
+            let (before, after) = (end(&row.link.other.text, row.link.other.at), end(&row.successor, row.at));
+            if before.is_none() && after.is_none() {
+                aside.push((row.sheet, row.at));
+                continue;
+            }
+            if before == after {
+                findings.push(
+                    Diagnostic::at(
+                        "link-to-itself",
+                        Severity::Warning,
+                        row.at,
+                        "the row links a record to itself; it is left out",
+                    )
+                    .help("remove the link in the source"),
+                );
+                continue;
+            }
+            let known = |task: Option<TaskId>, text: &Text| {
+                task.map_or_else(|| DependencyEnd::Outside(outside(text, RefKind::Key)), DependencyEnd::Task)
+            };
+            statements.push(Statement {
+                predecessor: known(before, &row.link.other.text),
+                successor: known(after, &row.successor),
+                relation: row.link.relation,
+                lag: row.link.lag,
+                needed: row.link.needed,
+                promised: row.link.promised,
+                at: row.link.other.at,
+                this_is: LinkEnd::Successor,
+                // no record states it: each row speaks for itself
+                by: u32::MAX.saturating_sub(n),
+            });
+        }
+    }
+    for (sheet, at) in aside {
+        if let Some(sheet) = desk.sheets.get_mut(sheet as usize) {
+            sheet.set_aside.push(SetAside { at, reason: "a link neither of whose ends is in the files".to_owned() });
+        }
     }
     statements
 }

@@ -111,6 +111,7 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     let mut desk = Desk::open(extracts, context);
     let listed_gates = desk.sheets.iter_mut().filter(|s| s.superseded_by.is_none());
     let listed_gates: Vec<GateRecord> = listed_gates.flat_map(|s| std::mem::take(&mut s.lists.gates)).collect();
+    let listed_links = link::listed(&mut desk);
     let by_hand = desk.sheets.iter_mut().flat_map(|s| std::mem::take(&mut s.lists.adjustments)).collect();
     projects::settle(&mut desk);
     carried::projects(&mut desk);
@@ -153,7 +154,7 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     let named = named.finish(&mut desk);
     let working = calendars::working(&calendar, &named);
     facts::derive(&mut desk.tasks, &working, |task| calendars::position_of(task, &finished.projects));
-    let dependencies = link::dependencies(&mut desk, &ids);
+    let dependencies = link::dependencies(&mut desk, &ids, listed_links);
     prose::keys_spoken_of(&mut desk, &dependencies);
     let registers = registers.settle(&mut desk, &finished.ids, &settled, returned);
 

@@ -80,6 +80,7 @@ pub(super) struct Refs<'d, 'a> {
     keys: OnceLock<Chain>,
     names: OnceLock<Chain>,
     titles: OnceLock<Chain>,
+    all_names: OnceLock<Chain>,
     files: OnceLock<FxHashMap<String, Vec<u16>>>,
 }
 
@@ -100,6 +101,7 @@ impl<'d, 'a> Refs<'d, 'a> {
             keys: OnceLock::new(),
             names: OnceLock::new(),
             titles: OnceLock::new(),
+            all_names: OnceLock::new(),
             files: OnceLock::new(),
         }
     }
@@ -122,6 +124,14 @@ impl<'d, 'a> Refs<'d, 'a> {
             RefKind::Name => self.name(text, sheet, from),
             RefKind::External => self.external(text),
             RefKind::Words => self.words(text, sheet),
+        }
+    }
+
+    /// What a register of links names: as any reference by name, and by a name of any length, for nobody speaks in passing there.
+    pub(super) fn named(&self, reference: &Reference, sheet: usize) -> Found {
+        match self.find(reference, sheet, None) {
+            Found::Nothing => self.only(self.all_names.get_or_init(|| self.every_name()).all(&fold_name(&reference.text))),
+            found => found,
         }
     }
 
@@ -383,6 +393,16 @@ impl<'d, 'a> Refs<'d, 'a> {
         for at in pages {
             if let Some(name) = self.desk.sides.get(at as usize).and_then(|s| s.name.as_deref()) {
                 chain.put(fold_project(name), at);
+            }
+        }
+        chain
+    }
+
+    fn every_name(&self) -> Chain {
+        let mut chain = Chain::default();
+        for (at, side) in self.desk.sides.iter().enumerate().filter(|(_, s)| s.fate == Fate::Own) {
+            if let Some(name) = side.name.as_deref() {
+                chain.put(fold_name(name), super::desk::position(at));
             }
         }
         chain

@@ -366,3 +366,50 @@ fn gates_of_a_sheet_that_is_missing_are_carried_with_what_they_need() {
     let remark = line["remark"].as_str().expect("words");
     assert!(remark.contains("carried forward: 1 record of `Gates.csv`"), "{remark}");
 }
+
+#[test]
+fn a_register_of_links_ties_records_of_other_files_and_is_carried() {
+    let jira = "Summary,Issue key,Issue id,Issue Type,Status,Project key,Project name,Assignee,Due date,Created\n\
+                Settlement,PAY-3,1003,Story,In Progress,PAY,Payments,Ben,17/Apr/26 12:00 AM,22/Dec/25 2:38 PM\n";
+    let plan = "Task ID,Task Name,Start,Finish\n1,Dig,2026-03-30,2026-04-03\n2,Pour,2026-04-06,2026-04-10\n";
+    let register =
+        "From,To,Type,Lag,Needed by,Promised\nPAY-3,Dig,FS,2,2026-03-27,2026-04-17\nPour,X-99,SS,,,\nnothing,nowhere,FS,,,\n";
+    let config = |as_of: &str| {
+        format!(
+            "[program]\nname = \"Tie\"\nas-of = \"{as_of}\"\n\
+             [[expected]]\nname = \"Dependencies\"\nmatch = \"Dependencies*.csv\"\ndue = \"{as_of}\"\n"
+        )
+    };
+    let (first, second) = (config("2026-03-02"), config("2026-04-02"));
+    let all = [("Quay plan.csv", plan), ("jira.csv", jira), ("Dependencies.csv", register), ("steerpack.toml", first.as_str())];
+    let before = folder(&all);
+    let after = folder(&[("Quay plan.csv", plan), ("jira.csv", jira), ("steerpack.toml", second.as_str())]);
+    let (one, two) = (before.path().join("out"), after.path().join("out"));
+    let had = run(before.path(), &one, &[]);
+    let previous = one.display().to_string();
+    let has = run(after.path(), &two, &["--previous", &previous]);
+    let tell = |e: &Earlier| {
+        let p = &e.portfolio;
+        let end = |end: &DependencyEnd| match end {
+            DependencyEnd::Task(id) => p.tasks[id.ix()].label().to_owned(),
+            DependencyEnd::Outside(text) => format!("outside {text}"),
+        };
+        let line = |d: &steerpack::model::Dependency| {
+            let lag = d.lag.map_or(0.0, |l| l.amount);
+            let day =
+                |d: Option<steerpack::source::Sourced<jiff::civil::Date>>| d.map_or("-".to_owned(), |d| d.value.to_string());
+            let relation = d.relation.value.word();
+            format!("{} > {} {relation} {lag} {} {}", end(&d.predecessor), end(&d.successor), day(d.needed), day(d.promised))
+        };
+        p.dependencies.iter().map(line).collect::<BTreeSet<_>>()
+    };
+    let wanted: BTreeSet<String> =
+        ["Pour > outside X-99 SS 0 - -", "Settlement > Dig FS 2 2026-03-27 2026-04-17"].map(str::to_owned).into();
+    assert_eq!((tell(&had), tell(&has)), (wanted.clone(), wanted));
+    let receipt: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(one.join("receipt.json")).expect("a receipt")).expect("JSON");
+    let input =
+        receipt["inputs"].as_array().expect("inputs").iter().find(|i| i["file"] == "Dependencies.csv").expect("it is read");
+    let rows = &input["tables"][0]["rows"];
+    assert_eq!((rows["kept"].as_u64(), rows["set_aside"].as_u64()), (Some(2), Some(1)), "{rows}");
+}

@@ -79,7 +79,7 @@ pub fn forward(earlier: Earlier, sheets: &[Sheet]) -> Taken {
 fn finished(own: Own, sheet: &Sheet) -> Extract {
     let r = &own.records;
     let lists = [r.tasks.len(), r.projects.len(), r.log.len(), r.benefits.len(), r.budget.len(), r.adjustments.len()];
-    let record_rows = lists.iter().sum::<usize>() + own.carried.stakeholders.len() + r.gates.len();
+    let record_rows = lists.iter().sum::<usize>() + own.carried.stakeholders.len() + r.gates.len() + r.links.len();
     let first = CellRef { source: sheet.to, row: 0, col: 0 };
     let mut records = own.records;
     records.whole = true;

@@ -5,7 +5,7 @@ use super::{Forward, Spot, WITHHELD};
 use crate::import::carried::{CarriedClaim, CarriedPerson};
 use crate::import::extract::{Belonging, LinkEnd, RawLink, RefKind, Reference, TaskRecord};
 use crate::model::names::is_issue_key;
-use crate::model::{Allocation, Dependency, DependencyEnd, ResourceId, Task, TaskId};
+use crate::model::{Allocation, Dependency, DependencyEnd, ResourceId, Role, Task, TaskId};
 use crate::source::{CellRef, Sourced, Text};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -118,6 +118,17 @@ impl Forward<'_> {
                             record.links.push(raw);
                         }
                     }
+                    None if self.sheets.get(sheet).is_some_and(|s| s.role == Role::Lookup) => {
+                        match self.listed(link, *at) {
+                            Some(row) => {
+                                if let Some(own) = self.extracts.get_mut(sheet) {
+                                    own.records.links.push(row);
+                                }
+                            }
+                            None => self.aside(sheet, *at, WITHHELD),
+                        }
+                        lost.push(sheet);
+                    }
                     None => {
                         let reason = "a link between records of other files; it is stated here only, and not carried";
                         self.aside(sheet, *at, reason);
@@ -127,6 +138,25 @@ impl Forward<'_> {
             }
         }
         lost
+    }
+
+    /// A link of a register that has no records of its own, each end as the register may name it.
+    fn listed(&self, link: &Dependency, at: CellRef) -> Option<(Text, RawLink, CellRef)> {
+        let at = self.home(at)?;
+        let end = |end: &DependencyEnd| match end {
+            DependencyEnd::Outside(text) => Some(text.clone()),
+            DependencyEnd::Task(id) => {
+                let task = self.earlier.portfolio.tasks.get(id.ix()).filter(|t| !self.withheld(Some(t.project)))?;
+                let facts = &task.facts;
+                let key = facts.key.as_ref().filter(|k| is_issue_key(&k.value));
+                key.or(facts.name.as_ref()).or(facts.key.as_ref()).map(|word| word.value.clone())
+            }
+        };
+        let (before, after) = (end(&link.predecessor)?, end(&link.successor)?);
+        let relation = self.fact(link.relation).unwrap_or(Sourced { at, ..link.relation });
+        let (needed, promised) = (link.needed.and_then(|d| self.fact(d)), link.promised.and_then(|d| self.fact(d)));
+        let other = Reference { kind: RefKind::Name, text: before, at };
+        Some((after, RawLink { other, this_is: LinkEnd::Successor, relation, lag: link.lag, needed, promised }, at))
     }
 
     /// The record that a link is put on, and the link as that record states it.

@@ -424,6 +424,7 @@ impl Work {
             benefit.enabler = None;
             benefit.status = None;
             (benefit.target_date, benefit.forecast_date, benefit.lead_days) = (None, None, None);
+            benefit.enabled_by.clear();
             benefit.custom.clear();
         }
         for line in self.portfolio.budget.iter_mut().filter(|b| is_restricted(b.project)) {

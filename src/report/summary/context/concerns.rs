@@ -318,7 +318,11 @@ fn unassessable(brief: &Brief) -> Vec<Concern> {
         .health
         .iter()
         .enumerate()
-        .filter(|(p, h)| h.overall.rag.is_none() && *p < brief.portfolio.projects.len())
+        .filter(|(p, h)| {
+            // that a restricted project shows no dates here is no concern of it
+            let shown = |p: &crate::model::Project| brief.restricted || p.audience != crate::model::Audience::Restricted;
+            h.overall.rag.is_none() && brief.portfolio.projects.get(*p).is_some_and(shown)
+        })
         .collect();
     found.sort_by_key(|(p, h)| (std::cmp::Reverse(h.coverage.tasks), *p));
     found
