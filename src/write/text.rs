@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn no_escape_and_no_bidi_control_reaches_the_terminal() {
-        assert_eq!(terminal("a\u{1b}]0;x\u{7}\u{202e}b\u{9b}", false), "a␛]0;x␇<U+202E>b\u{fffd}");
+        assert_eq!(terminal("a\u{1b}]0;x\u{7}\u{202e}b\u{9b}\u{7f}", false), "a␛]0;x␇<U+202E>b\u{fffd}␡");
         assert_eq!(terminal("a\nb", true), "a\nb");
         assert_eq!(terminal("a\nb", false), "a b");
     }
