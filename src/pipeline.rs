@@ -117,6 +117,7 @@ pub fn take_in(request: &Request, progress: Progress) -> Result<Intake> {
                 return None;
             }
             import::turn(&mut reading, &profiles);
+            import::part(&mut reading, &profiles);
             let extracts = import::import(&reading, &profiles, &request.settings);
             let file = SourceFile { name: reading.name.clone(), kind: reading.kind, sheets: reading.sheets.clone() };
             let facts = FileFacts::of(&reading);

@@ -23,8 +23,8 @@ checks! {
      No date is invented: such a project is neither on time nor late, it is not assessable.\n\n\
      Export the columns that hold dates, or agree dates with the owner.";
 
-    "export-cut", Warning, "An export ends at the tracker's limit",
-    "The file has exactly as many rows as the tracker exports at most.\n\n\
+    "export-cut", Warning, "An export ends at the tracker's limit, or inside a record",
+    "The file has exactly as many rows as the tracker exports at most, or its last record breaks off without a line end.\n\n\
      Records beyond the limit are missing, and nothing in the file says which.\n\n\
      Narrow the filter and hand in several files; records in two of them count once.";
 
@@ -57,6 +57,26 @@ checks! {
     "The first column holds the names of fields, and every further column is a record.\n\n\
      It is read column by column; in the receipt its columns count as rows.\n\n\
      Nothing wants doing. If the sheet is no such table, leave it out with `skip = true` under `[[source]]`.";
+
+    "links-run-together", Warning, "A list of row numbers became one number",
+    "A spreadsheet took the commas of a list such as `108,107` for those of thousands, and the cell now holds 108107. No row has that number.\n\n\
+     Which rows the list named cannot be told again, so no link is made of it. Microsoft Project's column `WBS Predecessors` beside it is read instead.\n\n\
+     Format the column as text before pasting.";
+
+    "cell-cut", Warning, "A text ends where a spreadsheet's cell is full",
+    "The text has exactly 32,767 characters. A cell of a spreadsheet holds no more, so whoever opened the export there and saved it lost the rest.\n\n\
+     Descriptions and comments end in the middle; keys and links that stood behind are gone.\n\n\
+     Hand in the export as the tracker wrote it.";
+
+    "tables-side-by-side", Note, "Several tables stand side by side on one sheet",
+    "Columns that hold nothing part the sheet, and each side is a table of its own.\n\n\
+     Each is read by itself; in the receipt the rows of each table count.\n\n\
+     Nothing wants doing. If the sides are one table, delete the empty column between them.";
+
+    "row-base-unproved", Warning, "Nothing tells from which row predecessors count",
+    "Predecessors are row numbers and no column holds them. Counted from the first record, or with the header as row 1, they name different records, and both readings are possible.\n\n\
+     No link is made of them, because a wrong one moves dates without anybody seeing why.\n\n\
+     Add a column with the number of each row (ID), or set the column to be left out.";
 
     "empty-table", Note, "A table has a header and no records",
     "The header is recognised, and no row under it is a record.\n\n\

@@ -118,6 +118,11 @@ checks! {
      Values may stand one column off from there on. All were kept where they stand.\n\n\
      Look at the line, quote the text, export again.";
 
+    "lines-rewrapped", Note, "A spreadsheet program had saved each line as one cell",
+    "The export is separated by commas, and was opened where another sign separates lists: every line fell into one cell, and saving quoted the lines as a whole.\n\n\
+     The lines were put back as they had been, so nothing is missing; texts that the program changed on opening stay changed.\n\n\
+     Hand in the export as the tracker wrote it.";
+
     "quote-unclosed", Error, "A quote opens and is never closed",
     "Most readers would take everything up to the next quote, or the rest of the file, as one field.\n\n\
      The quote is taken as text here, so no record is swallowed; the field itself wants a look.\n\n\

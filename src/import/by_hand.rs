@@ -341,3 +341,133 @@ fn a_row_of_titles_is_no_header() {
     let rows = [format!("Project Name|Project Manager|{}", titles.join("|")), format!("Harbour|Ada Berg|{}", titles.join("|"))];
     assert_eq!(one("Sheet1", &[&rows[0], &rows[1]]).role, Role::NotATable);
 }
+
+/// Predecessors and successors of a table's links, by name.
+fn linked(e: &Extract) -> Vec<(String, String)> {
+    let name = |n: usize| e.records.tasks[n].facts.name.as_ref().unwrap().value.to_string();
+    let of = |text: &str| {
+        let number: u32 = text.parse().unwrap();
+        e.records.tasks.iter().position(|t| t.ordinal == Some(number)).map_or("nobody".to_owned(), name)
+    };
+    let all = e.records.tasks.iter().enumerate();
+    all.flat_map(|(n, t)| t.links.iter().map(move |l| (n, l))).map(|(n, l)| (of(&l.other.text), name(n))).collect()
+}
+
+fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+    list.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+}
+
+#[test]
+fn predecessors_without_an_id_column_count_from_where_the_file_proves() {
+    let head = "Task|Duration|Start|Finish|Predecessor";
+    let sheet_rows = one(
+        "Plan",
+        &[head, "A|5|@2027-03-01|@2027-03-05", "B|5|@2027-03-08|@2027-03-12|2fs", "C|3|@2027-03-15|@2027-03-17|2, 3"],
+    );
+    assert_eq!(linked(&sheet_rows), pairs(&[("A", "B"), ("A", "C"), ("B", "C")]), "from 1, B would wait for itself");
+    let from_one =
+        one("Plan", &[head, "A|5|@2027-03-01|@2027-03-05", "B|5|@2027-03-08|@2027-03-12|1", "C|3|@2027-03-15|@2027-03-17|2"]);
+    assert_eq!(linked(&from_one), pairs(&[("A", "B"), ("B", "C")]), "no row is numbered 1 but the first");
+    let by_dates = one(
+        "Plan",
+        &[
+            head,
+            "A|5|@2027-03-01|@2027-03-05",
+            "B|5|@2027-03-08|@2027-03-12|",
+            "C|3|@2027-03-08|@2027-03-10|2",
+            "D|3|@2027-03-15|@2027-03-17|",
+        ],
+    );
+    assert_eq!(linked(&by_dates), pairs(&[("A", "C")]), "B ends after C begins");
+    let open = one("Plan", &["Task|Duration|Predecessor", "A|5|", "B|5|", "C|3|2", "D|1|", "E|1|"]);
+    assert_eq!(linked(&open), []);
+    assert_eq!(open.diagnostics.iter().filter(|d| d.check == "row-base-unproved").count(), 1);
+    let chain = one("Plan", &["Task|Duration|Predecessor", "A|5|", "B|5|", "C|3|2", "D|1|3", "E|1|4"]);
+    assert_eq!(linked(&chain), pairs(&[("B", "C"), ("C", "D"), ("D", "E")]), "a chain down the rows");
+}
+
+#[test]
+fn a_column_of_kinds_makes_a_shared_log_what_each_line_says() {
+    let e = one(
+        "RAID",
+        &[
+            "Ref|Type|Description|Owner|Raised|Status|Probability|Impact|Mitigation",
+            "#1|Risk|Flood|Ada|@2027-01-02|Open|High|Low|Pump",
+            "#2|Assumption|Crane is free|Bo|@2027-01-02|Open",
+            "#3|Issue|Crane late|Bo|@2027-01-02|Closed",
+            "#4|Dependency|Permit|Cy|@2027-01-02|Open",
+            "#5|Decision|Use steel|Ada|@2027-01-02|Closed",
+        ],
+    );
+    use crate::model::LogKind::*;
+    assert_eq!(e.records.log.iter().map(|l| l.item.kind).collect::<Vec<_>>(), [Risk, Assumption, Issue, Dependency, Decision]);
+    let e = one(
+        "RAID Log",
+        &["R/A/I/D|ID|Title|Assigned to|Priority", "R|R-1|Flood|Ada|H", "I|I-1|Crane late|Bo|M", "D|D-1|Permit|Cy|L"],
+    );
+    assert_eq!(e.records.log.iter().map(|l| l.item.kind).collect::<Vec<_>>(), [Risk, Issue, Dependency]);
+    let plain = one("Risks", &["ID|Risk|Type|Probability|Impact", "1|Flood|Weather|High|Low", "2|Strike|People|Low|High"]);
+    assert_eq!(field_of(&plain, "Type"), Some(Field::Category));
+}
+
+#[test]
+fn a_merged_list_with_a_milestone_column_is_work() {
+    let named = one(
+        "Sheet1",
+        &[
+            "Source|Key|Summary|Milestone|Owner|Start|Due|Status",
+            "Jira|PAY-1|Card form|Beta|Ada|@2027-03-02|@2027-03-06|Done",
+            "Asana||Copy|Beta|Bo|@2027-03-09|@2027-03-13|Open",
+        ],
+    );
+    assert_eq!((named.role, names(&named)), (Role::Tasks, vec!["Card form", "Copy"]));
+    assert_eq!(field_of(&named, "Milestone"), Some(Field::Section));
+    let flagged = one(
+        "Sheet1",
+        &[
+            "Project|Milestone|Description|Owner|Due Date|Status",
+            "Alpha|Yes|Gate 1|Ada|@2027-03-02|Done",
+            "Alpha|No|Write the guide|Ada|@2027-03-05|Done",
+        ],
+    );
+    assert_eq!((flagged.role, names(&flagged)), (Role::Tasks, vec!["Gate 1", "Write the guide"]));
+    assert_eq!(field_of(&flagged, "Milestone"), Some(Field::Milestone));
+    let list = one(
+        "Sheet1",
+        &[
+            "Milestone|Planned|Forecast|RAG|Owner",
+            "Piles|@2027-03-02|@2027-03-09|Amber|Ada",
+            "Deck|@2027-04-02|@2027-04-02|Green|Bo",
+        ],
+    );
+    assert_eq!(list.role, Role::Milestones);
+    assert_eq!((field_of(&list, "Planned"), field_of(&list, "Forecast")), (Some(Field::BaselineFinish), Some(Field::Finish)));
+}
+
+#[test]
+fn text_below_a_register_is_no_record_of_it() {
+    let e = one(
+        "Week 10",
+        &["Action|Owner|Due|Status", "Call the council|Ada|@2027-03-05|Open", "", "5. Next week", "Dig the last pile"],
+    );
+    assert_eq!((e.role, e.record_rows), (Role::Actions, 1));
+    assert_eq!(reasons(&e), ["text below the table", "text below the table"]);
+}
+
+#[test]
+fn numbers_that_ran_together_link_nothing_and_outline_numbers_beside_them_do() {
+    let e = one(
+        "MSP",
+        &[
+            "WBS|Task Mode|Task Name|Duration|Predecessors|WBS Predecessors|Outline Level",
+            "1|Auto|Works|9 days|||#1",
+            "1.1|Auto|Dig|3 days|||#2",
+            "1.2|Auto|Pour|3 days|#2|1.1|#2",
+            "1.3|Auto|Cure|3 days|#108107|1.1,1.2|#2",
+        ],
+    );
+    assert_eq!(&*e.tracker, "msproject");
+    let cure: Vec<_> = e.records.tasks[3].links.iter().map(|l| (l.other.kind, &*l.other.text)).collect();
+    assert_eq!(cure, [(crate::import::RefKind::Outline, "1.1"), (crate::import::RefKind::Outline, "1.2")]);
+    assert!(e.diagnostics.iter().any(|d| d.check == "links-run-together"));
+}

@@ -1,6 +1,7 @@
 //! What a header kept by hand leaves open, told by the cells below it: a `Status` of figures is a percentage, a `Milestone` of ticks
 //! is a flag, a running number `1.2.1` is an outline number where predecessors count rows.
 
+use super::build::log::named_kind;
 use super::columns::Column;
 use super::profile::{Profiles, TableId};
 use super::values::status::yes_no;
@@ -32,6 +33,39 @@ pub fn settle(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles,
     }
 }
 
+/// Settles the column that says what a line of a shared log is: risk, assumption, issue, dependency.
+pub fn settle_log(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, columns: &mut [Column]) {
+    let table = profiles.table(id);
+    let logs = matches!(table.role, Role::Risks | Role::Issues | Role::Assumptions | Role::Actions | Role::Decisions);
+    if !logs || columns.iter().any(|c| c.field == Some(Field::Type)) {
+        return;
+    }
+    let body = body.start..body.end.min(body.start + LOOKED_AT);
+    let kinds = |col: u16| {
+        let mut kinds = Vec::new();
+        let (mut all, mut told) = (0_usize, 0_usize);
+        for value in values(grid, &body, col) {
+            let text = plain(grid, value);
+            if text.trim().is_empty() {
+                continue;
+            }
+            all += 1;
+            if let Some(kind) = named_kind(&text) {
+                told += 1;
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
+            }
+        }
+        (kinds.len() >= 2 && told * 10 >= all * 8).then_some(told)
+    };
+    let open = |c: &Column| matches!(c.field, None | Some(Field::Category | Field::Section));
+    let best = (0..columns.len()).filter(|n| open(&columns[*n])).find(|n| kinds(columns[*n].col).is_some());
+    if let Some(n) = best {
+        columns[n].field = Some(Field::Type);
+    }
+}
+
 fn values<'g>(grid: &'g Grid, body: &Range<usize>, col: u16) -> impl Iterator<Item = Value> + 'g {
     body.clone().filter_map(move |ix| grid.cell(ix, col).map(|c| c.value))
 }
@@ -49,7 +83,8 @@ fn is_share(grid: &Grid, body: &Range<usize>, col: u16) -> bool {
     count >= 2
 }
 
-fn is_flag(grid: &Grid, body: &Range<usize>, col: u16) -> bool {
+/// Ticks, yes and no throughout.
+pub fn is_flag(grid: &Grid, body: &Range<usize>, col: u16) -> bool {
     let mut count = 0;
     for value in values(grid, body, col) {
         let text = plain(grid, value);

@@ -9,7 +9,7 @@ use crate::import::profile::{Profiles, TableId};
 use crate::import::values::duration::{Unit, unit_of_header};
 use crate::import::values::text::{clean, fold};
 use crate::import::values::week;
-use crate::model::Field;
+use crate::model::{Field, Role};
 use crate::read::{Grid, Value};
 use crate::source::{CellRef, Text};
 
@@ -78,6 +78,8 @@ pub fn map(
     {
         first.field = Some(Field::Name);
     }
+    described(profiles, id, &mut columns);
+    planned(profiles, id, &mut columns);
     prefer(profiles, id, &mut columns);
     mark_periods(&mut columns);
     columns
@@ -124,7 +126,52 @@ fn one_name(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
             free = false;
         }
     }
+    // `Item` beside a name is its number.
+    if names(columns) > 1 {
+        let numbered = columns.iter().any(|c| c.field == Some(Field::Key));
+        if let Some(item) = columns.iter_mut().find(|c| c.field == Some(Field::Name) && c.folded == "item") {
+            item.field = Some(Field::Key).filter(|_| !numbered);
+        }
+    }
     columns.iter_mut().filter(|c| c.field == Some(Field::Name)).skip(1).for_each(|c| c.field = None);
+}
+
+/// Work that has no name but a description is known by that.
+fn described(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
+    let table = profiles.table(id);
+    let work = table.role == Role::Tasks && !table.projects && !profiles.profile(id).is_specific();
+    if work
+        && !columns.iter().any(|c| matches!(c.field, Some(Field::Name | Field::Title)))
+        && let Some(column) = columns.iter_mut().find(|c| c.field == Some(Field::Notes) && c.folded.contains("descri"))
+    {
+        column.field = Some(Field::Name);
+    }
+}
+
+/// `Planned` beside `Forecast` or `Revised`: the first is what was approved, the second what is expected now.
+fn planned(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
+    let table = profiles.table(id);
+    if profiles.profile(id).is_specific() || table.projects || !matches!(table.role, Role::Tasks | Role::Milestones) {
+        return;
+    }
+    let own = |c: &Column| c.folded.rsplit(" / ").next().unwrap_or(&c.folded).to_owned();
+    let begins = |c: &Column, words: &[&str]| {
+        let own = own(c);
+        words.iter().any(|w| own == *w || own.strip_prefix(w).is_some_and(|rest| rest.starts_with(' ')))
+    };
+    const NOW: &[&str] =
+        &["forecast", "forecasted", "revised", "current", "latest", "expected", "new", "actual/forecast", "projected"];
+    const THEN: &[&str] = &["planned", "plan", "target", "scheduled", "original", "baseline", "due"];
+    for (now, then) in [(Field::Start, Field::BaselineStart), (Field::Finish, Field::BaselineFinish)] {
+        if columns.iter().any(|c| c.field == Some(then)) {
+            continue;
+        }
+        let told = columns.iter().any(|c| c.field == Some(now) && begins(c, NOW));
+        let mut earlier = columns.iter_mut().filter(|c| c.field == Some(now) && begins(c, THEN));
+        if told && let Some(column) = earlier.next() {
+            column.field = Some(then);
+        }
+    }
 }
 
 fn column(grid: &Grid, row: usize, col: u16, text: String, field: Option<Field>, id: TableId, profiles: &Profiles) -> Column {
@@ -192,13 +239,17 @@ fn rated(field: Field) -> bool {
     matches!(field, Field::Probability | Field::Impact | Field::Score | Field::Exposure | Field::Rag)
 }
 
+/// Captions over what has happened.
+const ACTUAL: &[&str] = &["actual", "actuals", "ist", "réel", "real", "realizado", "实际", "実績"];
+
 /// What a date means under a caption such as `Baseline` or `Ist`.
 fn tiered(above: &str, field: Field) -> Field {
     let above = fold(above);
     let said = |words: &[&str]| words.iter().any(|w| above == *w || above.starts_with(&format!("{w} ")));
     match field {
-        Field::Start if said(&["actual", "actuals", "ist", "réel", "real"]) => Field::ActualStart,
-        Field::Finish if said(&["actual", "actuals", "ist", "réel", "real"]) => Field::ActualFinish,
+        Field::Start if said(ACTUAL) => Field::ActualStart,
+        Field::Finish if said(ACTUAL) => Field::ActualFinish,
+        Field::Effort | Field::Work if said(ACTUAL) => Field::ActualWork,
         Field::Start if said(&["baseline", "original", "basis", "approved"]) => Field::BaselineStart,
         Field::Finish if said(&["baseline", "original", "basis", "approved"]) => Field::BaselineFinish,
         other => other,

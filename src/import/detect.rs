@@ -308,6 +308,13 @@ impl<'a> Context<'a> {
             if fields.is_empty() && !headless && !forced {
                 continue;
             }
+            if table.role == Role::Milestones && table.must_be_told && evidence::holds_flags(self.grid, ix, &table.signature) {
+                // `Milestone` with yes and no: the rows are work, some of it milestones.
+                continue;
+            }
+            if table.projects && !forced && evidence::is_work_by_project(self.grid, ix, id, self.profiles) {
+                continue;
+            }
             let values = !table.values.is_empty() && evidence::filled_with(self.grid, ix, &table.values);
             if let Some(fit) = self.fit(id, profile, table, &line, fields, (forced, values)) {
                 fits.push(fit);

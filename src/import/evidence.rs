@@ -88,6 +88,48 @@ pub fn filled_with(grid: &Grid, header: usize, values: &[String]) -> bool {
     fitting >= 4 && fitting * 10 >= all * 7
 }
 
+/// Whether a column of one of these headers holds ticks, yes and no throughout.
+pub fn holds_flags(grid: &Grid, header: usize, headers: &[String]) -> bool {
+    let flagged = |cell: &&crate::read::Cell| match cell.value {
+        Value::Text(id) if grid.text(id).len() <= 60 => headers.contains(&fold(grid.text(id))),
+        _ => false,
+    };
+    let Some(col) = grid.row_cells(header).iter().find(flagged).map(|c| c.col) else { return false };
+    let rows = header + 1..grid.rows.len().min(header + 200);
+    // A single `y` may be anything.
+    rows.clone().filter(|ix| grid.cell(*ix, col).is_some()).count() >= 2 && super::column_values::is_flag(grid, &rows, col)
+}
+
+/// A list of work in which the project is named on every line, not a list of projects: half of the names or more are repeats, or a
+/// column says which lines are milestones.
+pub fn is_work_by_project(grid: &Grid, header: usize, id: TableId, profiles: &Profiles) -> bool {
+    let word = |cell: &crate::read::Cell| match cell.value {
+        Value::Text(text) if grid.text(text).len() <= 60 => Some(fold(grid.text(text))),
+        _ => None,
+    };
+    let rows = header + 1..grid.rows.len().min(header + 200);
+    let mut named: Option<u16> = None;
+    for cell in grid.row_cells(header) {
+        let Some(word) = word(cell) else { continue };
+        if word.starts_with("milestone") && super::column_values::is_flag(grid, &rows, cell.col) {
+            return true;
+        }
+        if named.is_none() && profiles.field(id, &word) == Some(crate::model::Field::Project) {
+            named = Some(cell.col);
+        }
+    }
+    let Some(col) = named else { return false };
+    let mut seen = rustc_hash::FxHashSet::default();
+    let mut filled = 0_usize;
+    for ix in rows {
+        if let Some(Value::Text(text)) = grid.cell(ix, col).map(|c| c.value) {
+            filled += 1;
+            seen.insert(grid.text(text).trim());
+        }
+    }
+    filled >= 4 && seen.len() * 2 <= filled
+}
+
 /// A table on its side: the first column holds the headers, every further column is a record.
 pub(super) fn transposed(grid: &Grid, profiles: &Profiles) -> Option<String> {
     let mut hits: FxHashMap<TableId, usize> = FxHashMap::default();

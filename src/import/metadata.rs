@@ -27,6 +27,13 @@ pub fn stated_year(grid: &Grid) -> Option<i16> {
     None
 }
 
+/// The one year that a name holds: `Plan 2026`. Of several none is meant.
+pub fn year_in(name: &str) -> Option<i16> {
+    let mut years = name.split(|c: char| !c.is_ascii_digit()).filter(|p| p.len() == 4).filter_map(|p| p.parse::<i16>().ok());
+    let year = years.find(|y| (2000..2100).contains(y))?;
+    years.all(|y| y == year || !(2000..2100).contains(&y)).then_some(year)
+}
+
 /// The year that most true dates of a workbook fall in; the later of two equals.
 pub fn usual_year(book: &[Grid]) -> Option<i16> {
     let mut counts: BTreeMap<i16, usize> = BTreeMap::new();

@@ -7,6 +7,7 @@
 //! - [`profile`]: trackers as data. [`detect`]: which rows are headers, of what. [`columns`]: what each column means.
 //! - [`shape`]: which rows are records, under which. [`build`]: rows → records. [`values`]: what the text of a cell says.
 
+pub mod accounts;
 pub mod answers;
 pub mod build;
 pub mod canonical;
@@ -20,8 +21,10 @@ pub mod forward;
 pub mod header_words;
 pub mod metadata;
 pub mod pairs;
+pub mod part;
 pub mod profile;
 pub mod progress;
+pub mod raci;
 pub mod same_rows;
 pub mod shape;
 pub mod table;
@@ -35,12 +38,13 @@ pub use extract::{
     AssignmentRecord, BenefitRecord, CapacityRecord, ColumnReading, CommentRecord, DateOrderReading, Extract, LogRecord,
     PersonRef, ProjectHint, ProjectRecord, RawLink, Records, RefKind, Reference, ResourceRecord, SetAside, TaskRecord,
 };
+pub use part::part;
 pub use profile::Profiles;
 pub use turn::turn;
 
 use crate::config::{Settings, SourceRule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::read::{FileReading, Grid};
+use crate::read::{FileReading, Grid, Value};
 use crate::source::{PlaceKind, Text};
 use detect::{Found, Names};
 use table::{ColumnSet, Table};
@@ -48,8 +52,10 @@ use table::{ColumnSet, Table};
 /// Everything that the sheets of one file hold, in the order of sheets and tables. The sum of `rows_read` plus header rows
 /// equals the number of non-empty rows of the grids: nothing is lost.
 pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -> Vec<Extract> {
-    let mut extracts = Vec::new();
+    let mut extracts: Vec<Extract> = Vec::new();
+    let mut cut: Vec<(usize, Diagnostic)> = Vec::new();
     for grid in &reading.grids {
+        cut.extend(cut_cells(grid).map(|d| (extracts.len(), d)));
         let sheet = match reading.kind {
             PlaceKind::Lines => "",
             PlaceKind::Sheet => reading.sheets.get(usize::from(grid.id().sheet)).map_or("", String::as_str),
@@ -64,14 +70,28 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
             extracts.push(canonical::take(grid, &table));
             continue;
         }
+        let open = rule.is_none_or(|r| r.tracker.is_none() && r.header_row.is_none() && r.columns.is_empty());
+        if open
+            && rule.and_then(|r| r.role).is_none_or(|role| role == Role::Stakeholders)
+            && let Some(matrix) = raci::read(grid, names)
+        {
+            extracts.push(matrix);
+            continue;
+        }
         let found = detect::tables(grid, names, profiles, rule);
         if found.is_empty() {
             extracts.push(pairs::read(grid).unwrap_or_else(|| unknown(grid, names, profiles)));
         }
         for found in &found {
-            extracts.push(table_of(grid, &reading.grids, found, profiles, settings, rule));
+            extracts.push(table_of((grid, names), &reading.grids, found, profiles, settings, rule));
         }
     }
+    for (at, finding) in cut {
+        if let Some(extract) = extracts.get_mut(at) {
+            extract.diagnostics.push(finding);
+        }
+    }
+    accounts::settle(&mut extracts);
     progress::settle(&mut extracts);
     same_rows::merge(&mut extracts);
     borrow_title(reading, &mut extracts);
@@ -101,6 +121,41 @@ fn borrow_title(reading: &FileReading, extracts: &mut [Extract]) {
             extract.data_date = extract.data_date.or(date);
         }
     }
+}
+
+/// Texts of exactly as many characters as a spreadsheet's cell holds: what stood behind them was cut off.
+fn cut_cells(grid: &Grid) -> Option<Diagnostic> {
+    const MOST: usize = 32_767;
+    if !grid.texts.iter().any(|(from, to)| to.saturating_sub(*from) as usize >= MOST) {
+        return None;
+    }
+    let mut places = Vec::new();
+    for ix in 0..grid.rows.len() {
+        for cell in grid.row_cells(ix) {
+            if let Value::Text(id) = cell.value
+                && grid.text(id).len() >= MOST
+                && grid.text(id).encode_utf16().count() == MOST
+            {
+                places.push(grid.at(ix, cell.col));
+            }
+        }
+    }
+    let (first, rest) = places.split_first()?;
+    let mut finding = Diagnostic::at(
+        "cell-cut",
+        Severity::Warning,
+        *first,
+        format!(
+            "{} holds exactly 32,767 characters, the most a spreadsheet keeps in a cell: its end is missing",
+            match rest.len() {
+                0 => "the cell".to_owned(),
+                n => format!("the cell, and {n} more,"),
+            }
+        ),
+    )
+    .help("hand in the export as the tracker wrote it, not opened and saved in a spreadsheet");
+    finding.related = rest.iter().take(40).copied().collect();
+    Some(finding)
 }
 
 /// What the records of a table lack as a whole.
@@ -228,7 +283,7 @@ fn left_out(grid: &Grid, role: Role, reason: String) -> Extract {
 }
 
 fn table_of(
-    grid: &Grid,
+    (grid, names): (&Grid, Names),
     book: &[Grid],
     found: &Found,
     profiles: &Profiles,
@@ -242,6 +297,7 @@ fn table_of(
         profile,
         table: profiles.table(found.id),
         found,
+        names,
         settings,
         rule,
         working: values::duration::Working {
@@ -251,6 +307,7 @@ fn table_of(
     };
     let mut columns = columns::map(grid, found.header, found.upper, found.id, profiles, rule);
     if rule.is_none_or(|r| r.columns.is_empty()) {
+        column_values::settle_log(grid, found.body.clone(), found.id, profiles, &mut columns);
         column_values::settle(grid, found.body.clone(), found.id, profiles, &mut columns);
     }
     let readings = columns.iter().map(|c| ColumnReading { header: c.header.clone(), at: c.at, field: c.field }).collect();
@@ -385,6 +442,51 @@ mod tests {
         let rule = SourceRule { pattern: "*.xlsx".to_owned(), skip: true, ..SourceRule::default() };
         let extracts = read_with(sheet(&["Task|Start|Status", "Dig|2026-03-02|Open"]), rule);
         assert_eq!((extracts[0].role, extracts[0].record_rows, extracts[0].set_aside.len()), (Role::NotATable, 0, 2));
+    }
+
+    #[test]
+    fn the_first_day_of_accounting_periods_is_a_setting() {
+        let rows = ["RR Expenditure Type|Resource ID Name|2027-AP10|2027-AP11|2027-AP12", "Labour|ADA.Ada Berg|10|20|30"];
+        let capacity = |first_period| {
+            let rule = SourceRule { pattern: "random*".to_owned(), first_period, ..SourceRule::default() };
+            let extracts = read_with(sheet(&rows), rule);
+            let [e] = extracts.as_slice() else { panic!("one table, not {}", extracts.len()) };
+            let days = e.records.capacity.iter().map(|c| (c.from, c.to)).collect::<Vec<_>>();
+            let open = e.diagnostics.iter().any(|d| d.help.contains("first-period"));
+            (days, open)
+        };
+        let (days, open) = capacity(None);
+        assert_eq!((days.len(), open), (0, true), "nothing says when an accounting year begins");
+        let (days, open) = capacity(Some(jiff::civil::date(2027, 1, 4)));
+        assert!(!open);
+        let day = jiff::civil::date;
+        assert_eq!(
+            days,
+            [(day(2027, 1, 4), day(2027, 2, 3)), (day(2027, 2, 4), day(2027, 3, 3)), (day(2027, 3, 4), day(2027, 4, 3)),]
+        );
+    }
+
+    #[test]
+    fn a_cell_as_full_as_a_spreadsheets_is_told_to_be_cut() {
+        let told = |length: usize| {
+            let text = "ä".repeat(length);
+            let rows = ["Task|Start|Notes".to_owned(), format!("Dig|2026-03-02|{text}")];
+            let extracts = read_with(sheet(&rows.each_ref().map(String::as_str)), SourceRule::default());
+            extracts[0].diagnostics.iter().any(|d| d.check == "cell-cut")
+        };
+        assert!(told(32_767));
+        assert!(!told(32_766) && !told(32_768));
+    }
+
+    #[test]
+    fn week_numbers_take_the_year_of_the_sheets_name() {
+        let rows = ["Task|Owner|Start week|End week", "Dig|Ada|W10|W11"];
+        let mut reading = reading(sheet(&rows));
+        reading.sheets = vec!["Plan 2026".to_owned()];
+        let extracts = import(&reading, &PROFILES.with(Clone::clone), &Settings::default());
+        let task = &extracts[0].records.tasks[0].facts;
+        assert_eq!(task.start.map(|d| d.value), Some(jiff::civil::date(2026, 3, 2)), "Monday of ISO week 10");
+        assert_eq!(task.finish.map(|d| d.value), Some(jiff::civil::date(2026, 3, 15)), "Sunday of ISO week 11");
     }
 
     fn tasks_of(rows: &[&str]) -> (String, Vec<crate::model::TaskFacts>, Vec<Option<Text>>) {

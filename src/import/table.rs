@@ -2,7 +2,7 @@
 
 use crate::config::{Settings, SourceRule};
 use crate::import::columns::Column;
-use crate::import::detect::Found;
+use crate::import::detect::{Found, Names};
 use crate::import::profile::{Profile, TableProfile};
 use crate::import::values::duration::Working;
 use crate::model::Field;
@@ -22,6 +22,8 @@ pub struct Table<'a> {
     pub table: &'a TableProfile,
     /// Where it stands.
     pub found: &'a Found,
+    /// What file and sheet are called.
+    pub names: Names<'a>,
     /// Settings of the run.
     pub settings: &'a Settings,
     /// The user's setting for this source.

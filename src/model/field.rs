@@ -119,6 +119,7 @@ words! {
         Manager = "manager",
         Reporter = "reporter",
         Role = "role",
+        Responsibility = "responsibility",
         Team = "team",
         Email = "email",
         Account = "account",

@@ -3,6 +3,7 @@
 //! mixed encodings reported. Nothing is dropped: a field too many is a cell like any other.
 
 mod findings;
+mod rewrapped;
 
 use super::builder::Builder;
 use super::dialect::{self, Dialect};
@@ -23,6 +24,8 @@ pub(crate) fn read(bytes: &[u8], extension: &str, file: u16, limits: &Limits) ->
     if text.trim().is_empty() {
         return Err(Refusal::plain("the file holds only blanks".into()).help("export it again"));
     }
+    let rewrapped = rewrapped::undo(text);
+    let text: &str = rewrapped.as_deref().unwrap_or(text);
     let dialect = if is_ours(text) { dialect::OURS } else { dialect::find(text) };
     let source = SourceId { file, sheet: 0 };
     let Cut { mut builder, ends, odd, long } = match by_csv(text, dialect, source, limits)? {
@@ -32,6 +35,10 @@ pub(crate) fn read(bytes: &[u8], extension: &str, file: u16, limits: &Limits) ->
     let expected = findings::expected_fields(&builder.grid);
     not_a_table(extension, expected, &decoded)?;
     findings::ragged(&builder.grid, expected, source, &mut builder.diagnostics);
+    findings::cut(&builder.grid, expected, text.ends_with(['\n', '\r']), source, &mut builder.diagnostics);
+    if rewrapped.is_some() {
+        findings::rewrapped(source, &mut builder.diagnostics);
+    }
     findings::quoting(&odd, source, &mut builder.diagnostics);
     findings::cut_short(&long, limits.node_bytes, source, &mut builder.diagnostics);
     findings::encodings(&decoded, source, &mut builder.diagnostics);

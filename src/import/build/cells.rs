@@ -5,6 +5,7 @@ use super::decide::{self, Decided};
 use super::listed;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::columns::Column;
+use crate::import::detect::Names;
 use crate::import::extract::{DateOrderReading, PersonRef};
 use crate::import::table::{ColumnSet, Table};
 use crate::import::values::date::{self, DateFlag, DateRead};
@@ -245,7 +246,10 @@ impl<'a> Cells<'a> {
         let at = self.at(ix, cell);
         let text = plain(self.table.grid, cell.value);
         let stated = self.table.rule.and_then(|r| r.data_date).map(|d| d.year());
-        let year = stated.or_else(|| crate::import::metadata::stated_year(self.table.grid));
+        let year = stated.or_else(|| crate::import::metadata::stated_year(self.table.grid)).or_else(|| {
+            let Names { file, sheet } = self.table.names;
+            crate::import::metadata::year_in(sheet).or_else(|| crate::import::metadata::year_in(file))
+        });
         let period = week::week(&text, year, true);
         if period.is_none() && absent(&text).is_none() {
             let finding = Diagnostic::at(

@@ -44,10 +44,36 @@ pub(super) fn name_authors(cells: &Cells, shaped: &Shaped, tasks: &mut [TaskReco
     }
     let names = accounts(cells, shaped);
     for comment in tasks.iter_mut().flat_map(|t| t.belongs.comments_mut()) {
+        if comment.text.contains(MENTION) {
+            comment.text = Text::from(mentions(&comment.text, &names));
+        }
         if let Some(Some(name)) = comment.author.as_deref().and_then(|a| names.get(a)) {
             comment.author = Some(name.clone());
         }
     }
+}
+
+/// How Jira's markup begins that speaks to somebody.
+const MENTION: &str = "[~accountid:";
+
+/// The text with the names of those it speaks to.
+fn mentions(text: &str, names: &FxHashMap<String, Option<Text>>) -> String {
+    let mut parts = text.split(MENTION);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once(']') {
+            Some((account, rest)) if account.len() <= 80 => {
+                out.push('@');
+                out.push_str(names.get(account).and_then(Option::as_deref).unwrap_or("somebody"));
+                out.push_str(rest);
+            }
+            _ => {
+                out.push_str(MENTION);
+                out.push_str(part);
+            }
+        }
+    }
+    out
 }
 
 /// Account → name, from each column of people that is followed by a column of their ids; `None` where an account has two names.
@@ -82,4 +108,16 @@ fn of_people(column: &Column) -> bool {
 
 fn of_ids(column: &Column) -> bool {
     column.folded.split(|c: char| !c.is_alphanumeric()).any(|word| word == "id" || word == "идентификатор")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mentions_are_told_by_name_where_the_account_has_one() {
+        let names = [("712020:bb".to_owned(), Some(Text::from("Bo Rask"))), ("712020:cc".to_owned(), None)].into_iter().collect();
+        let text = "[~accountid:712020:bb] please ask [~accountid:712020:cc]. [~accountid:open";
+        assert_eq!(mentions(text, &names), "@Bo Rask please ask @somebody. [~accountid:open");
+    }
 }

@@ -1,6 +1,7 @@
 //! Cells of predecessors, successors, blocked-by and blocks → links with references as written.
 
 use super::cells::Cells;
+use super::row_base;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::extract::{LinkEnd, RawLink, RefKind, Reference, TaskRecord};
 use crate::import::profile::{LinkMeaning, RefStyle};
@@ -35,6 +36,8 @@ struct Known {
     names: FxHashSet<Text>,
     ordinals: bool,
     keyed: bool,
+    /// The highest row number.
+    most: u32,
 }
 
 /// Turns the pending cells into links of their records.
@@ -49,18 +52,18 @@ pub fn resolve(cells: &mut Cells, tasks: &mut [TaskRecord], pending: Vec<Pending
         names: tasks.iter().filter_map(|t| t.facts.name.as_ref()).map(|k| k.value.clone()).collect(),
         ordinals: tasks.iter().any(|t| t.ordinal.is_some()),
         keyed: tasks.iter().any(|t| t.facts.key.is_some()),
+        most: tasks.iter().filter_map(|t| t.ordinal).max().unwrap_or(0),
     };
-    let base = row_base(cells, tasks, &pending, &known);
+    // Where no column holds the numbers, the file itself must tell from which row they count.
+    let proved = row_base::settle(cells, tasks, &pending);
+    let base = !known.keyed && known.ordinals;
     for p in pending {
-        let links = read(cells, &known, &p, base);
+        let mut links = read(cells, &known, &p, base);
+        if !proved {
+            links.retain(|l| l.other.kind != RefKind::Ordinal);
+        }
         tasks[p.record].links.extend(links);
     }
-}
-
-/// Where no column holds the number, plans count their rows from 0 if the first row is the project itself, else from 1.
-fn row_base(cells: &Cells, tasks: &mut [TaskRecord], _pending: &[Pending], known: &Known) -> bool {
-    let _ = (cells, tasks);
-    !known.keyed && known.ordinals
 }
 
 fn read(cells: &mut Cells, known: &Known, p: &Pending, by_row: bool) -> Vec<RawLink> {
@@ -84,6 +87,23 @@ fn read(cells: &mut Cells, known: &Known, p: &Pending, by_row: bool) -> Vec<RawL
     if absent(&text).is_some() {
         return Vec::new();
     }
+    if let Value::Number(number) = p.value
+        && ran_together(number, known)
+    {
+        cells.report(
+            Diagnostic::at(
+                "links-run-together",
+                Severity::Warning,
+                at,
+                format!(
+                    "`{text}` is beyond the last row, {}: a spreadsheet took the commas of a list for thousands, and which rows it named cannot be told; no link is made of it",
+                    known.most
+                ),
+            )
+            .help("format the column as text before the list is pasted"),
+        );
+        return Vec::new();
+    }
     let this_is = match p.field {
         Field::Predecessors | Field::BlockedBy => LinkEnd::Successor,
         _ => LinkEnd::Predecessor,
@@ -99,6 +119,7 @@ fn read(cells: &mut Cells, known: &Known, p: &Pending, by_row: bool) -> Vec<RawL
         style => {
             let (style, text) = match style {
                 RefStyle::Numbered => (RefStyle::Id, numbered(&text)),
+                _ if by_outline(cells, p) => (RefStyle::Outline, text),
                 style => (style, text),
             };
             let is_known = |s: &str| {
@@ -147,6 +168,18 @@ const LONGEST_NAME: usize = 160;
 pub fn unreadable(part: &str, at: CellRef) -> Diagnostic {
     let message = format!("`{part}` is no reference to a record of this table; no link is made of it");
     Diagnostic::at("link-unreadable", Severity::Warning, at, message).help("write ids or row numbers, for example `12FS+2d`")
+}
+
+/// `11641178` where rows end at 2219: a list of row numbers that a spreadsheet made one number of. Where its numbers part is not
+/// told: commas may stand anywhere in a number.
+fn ran_together(number: f64, known: &Known) -> bool {
+    known.ordinals && number.fract() == 0.0 && number >= 10_000.0 && number > f64::from(known.most)
+}
+
+/// `WBS Predecessors`: outline numbers beside a column of row numbers.
+pub(super) fn by_outline(cells: &Cells, p: &Pending) -> bool {
+    let header = cells.table.grid.cell_text(cells.table.found.header, p.col).unwrap_or_default();
+    header.trim_start().get(..4).is_some_and(|h| h.eq_ignore_ascii_case("wbs "))
 }
 
 /// The language of relation letters, told by the header.

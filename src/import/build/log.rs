@@ -26,7 +26,7 @@ fn kind(role: Role) -> LogKind {
 }
 
 /// The log that a RAID category names.
-fn named_kind(word: &str) -> Option<LogKind> {
+pub fn named_kind(word: &str) -> Option<LogKind> {
     let folded = fold(word);
     let folded = folded.trim_end_matches('s');
     Some(match folded {

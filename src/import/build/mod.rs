@@ -16,6 +16,7 @@ pub mod numbers;
 pub mod office;
 pub mod pages;
 pub mod repeats;
+pub mod row_base;
 pub mod settle;
 pub mod staff;
 pub mod suspect;

@@ -39,7 +39,9 @@ pub(super) fn finish(
     if draft.flagged_actual_finish {
         f.actual_finish = f.actual_finish.or(f.finish);
     }
-    f.percent = f.percent.or(draft.checklist).or_else(|| {
+    // A list with open points under work that is done tells of the list.
+    let done = f.status.as_ref().is_some_and(|s| s.value.category == Some(StatusCategory::Done));
+    f.percent = f.percent.or(draft.checklist.filter(|_| !done)).or_else(|| {
         let status = f.status.as_ref()?;
         status::percent_in(&status.value.word).map(|p| Sourced::derived(p, status.at, Rule::PercentFromStatus))
     });

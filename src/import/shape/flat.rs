@@ -28,6 +28,7 @@ pub fn shape(table: Table, columns: ColumnSet) -> Shaped {
     let keyed = mostly_keyed(table, set);
     let naming = substance(table);
     let full = mostly_full(table, set);
+    let below = text_below(table, set);
     let mut section: Option<Sourced<Text>> = None;
     let mut rows: Vec<RecordRow> = Vec::with_capacity(table.found.body.len());
     for ix in table.found.body.clone() {
@@ -49,6 +50,9 @@ pub fn shape(table: Table, columns: ColumnSet) -> Shaped {
             continue;
         }
         match judge(table, set, ix, keyed, rows.is_empty()) {
+            Row::Record | Row::Heading(..) if below.is_some_and(|b| ix >= b) => {
+                shaped.set_aside.push(SetAside { at, reason: "text below the table".to_owned() })
+            }
             Row::Record => rows.push(RecordRow {
                 ix,
                 set: 0,
@@ -72,6 +76,20 @@ pub fn shape(table: Table, columns: ColumnSet) -> Shaped {
     shaped.rows = rows;
     shaped.sets = vec![columns];
     shaped
+}
+
+/// Where, below a register, lines of text begin that are no records any more: behind a gap, and none of them fills two columns.
+fn text_below(table: Table, set: &ColumnSet) -> Option<usize> {
+    if table.table.role == Role::Tasks || table.profile.is_specific() {
+        return None;
+    }
+    let grid = table.grid;
+    let told = |ix: usize| {
+        let mapped = |c: &&Cell| set.of(c.col).is_some_and(|c| c.field.is_some()) && !is_hollow(grid, c);
+        grid.row_cells(ix).iter().filter(mapped).count() >= 2
+    };
+    let last = table.found.body.clone().rev().find(|ix| told(*ix))?;
+    (last + 1..table.found.body.end).find(|&ix| grid.rows[ix].row > grid.rows[ix - 1].row + 1)
 }
 
 /// A group written once, beside its first record, holds for the records below it: where the column stands in front of the name,

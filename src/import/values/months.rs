@@ -1,5 +1,5 @@
 //! Names of months and weekdays in the languages trackers write them in: English, German, Spanish, French, Portuguese, Dutch,
-//! Polish, Russian, Italian, Scandinavian, Ukrainian.
+//! Polish, Russian, Italian, Scandinavian, Ukrainian, Turkish, Czech, Romanian, Hungarian, Finnish, Indonesian, Greek, Arabic.
 //!
 //! Words are compared without accents, dots and case. A word that is both (`mar` is March, and Tuesday in Spanish) is left to
 //! the date parser, which sees what else stands in the cell.
@@ -73,6 +73,76 @@ pub fn month(word: &str) -> Option<i8> {
         | "desember" | "gru" | "grudzien" | "grudnia" | "дек" | "декабрь" | "декабря" | "груд" | "грудень" | "грудня" => {
             12
         }
+        // Turkish, Czech, Romanian, Hungarian, Finnish, Indonesian, Greek, Arabic.
+        "ocak"
+        | "oca"
+        | "leden"
+        | "ledna"
+        | "ianuarie"
+        | "ian"
+        | "tammikuu"
+        | "tammikuuta"
+        | "tammik"
+        | "ιαν"
+        | "ιανουαριος"
+        | "ιανουαριου"
+        | "يناير" => 1,
+        "subat"
+        | "sub"
+        | "unor"
+        | "unora"
+        | "februarie"
+        | "helmikuu"
+        | "helmikuuta"
+        | "helmik"
+        | "pebruari"
+        | "φεβ"
+        | "φεβρουαριος"
+        | "φεβρουαριου"
+        | "فبراير" => 2,
+        "mart" | "brezen" | "brezna" | "martie" | "marcius" | "marc" | "maaliskuu" | "maaliskuuta" | "maalisk" | "maret"
+        | "μαρ" | "μαρτιος" | "μαρτιου" | "مارس" => 3,
+        "nisan" | "nis" | "duben" | "dubna" | "dub" | "aprilie" | "aprilis" | "huhtikuu" | "huhtikuuta" | "huhtik" | "απρ"
+        | "απριλιος" | "απριλιου" | "ابريل" | "أبريل" => 4,
+        "mayis" | "mayıs" | "kveten" | "kvetna" | "kve" | "majus" | "toukokuu" | "toukokuuta" | "toukok" | "μαι" | "μαιος"
+        | "μαιου" | "مايو" => 5,
+        "haziran" | "haz" | "cerven" | "cervna" | "iunie" | "iun" | "junius" | "kesakuu" | "kesakuuta" | "kesak" | "ιουν"
+        | "ιουνιος" | "ιουνιου" | "يونيو" => 6,
+        "temmuz" | "tem" | "cervenec" | "cervence" | "iulie" | "iul" | "julius" | "heinakuu" | "heinakuuta" | "heinak"
+        | "ιουλ" | "ιουλιος" | "ιουλιου" | "يوليو" => 7,
+        "agustos" | "agu" | "srpen" | "srpna" | "srp" | "augusztus" | "elokuu" | "elokuuta" | "elok" | "agustus" | "agt"
+        | "αυγ" | "αυγουστος" | "αυγουστου" | "اغسطس" | "أغسطس" => 8,
+        "eylul"
+        | "eyl"
+        | "zari"
+        | "septembrie"
+        | "szeptember"
+        | "szept"
+        | "syyskuu"
+        | "syyskuuta"
+        | "syysk"
+        | "σεπ"
+        | "σεπτεμβριος"
+        | "σεπτεμβριου"
+        | "سبتمبر" => 9,
+        "ekim" | "eki" | "rijen" | "rijna" | "octombrie" | "lokakuu" | "lokakuuta" | "lokak" | "οκτ" | "οκτωβριος"
+        | "οκτωβριου" | "اكتوبر" | "أكتوبر" => 10,
+        "kasim" | "kasım" | "kas" | "listopadu" | "noiembrie" | "noi" | "marraskuu" | "marraskuuta" | "marrask" | "nopember"
+        | "νοε" | "νοεμβριος" | "νοεμβριου" | "نوفمبر" => 11,
+        "aralik"
+        | "aralık"
+        | "ara"
+        | "prosinec"
+        | "prosince"
+        | "pro"
+        | "decembrie"
+        | "joulukuu"
+        | "joulukuuta"
+        | "jouluk"
+        | "δεκ"
+        | "δεκεμβριος"
+        | "δεκεμβριου"
+        | "ديسمبر" => 12,
         _ => return None,
     })
 }
@@ -130,6 +200,14 @@ pub fn weekday(word: &str) -> Option<Weekday> {
         | "niedziela"
         | "вс"
         | "воскресенье" => Weekday::Sunday,
+        // Turkish, Danish, Norwegian, Swedish.
+        "pzt" | "pazartesi" | "man" | "mandag" | "mandags" => Weekday::Monday,
+        "sal" | "sali" | "salı" | "tir" | "tirsdag" => Weekday::Tuesday,
+        "car" | "carsamba" | "ons" | "onsdag" => Weekday::Wednesday,
+        "per" | "persembe" | "tor" | "torsdag" => Weekday::Thursday,
+        "cum" | "cuma" | "fredag" => Weekday::Friday,
+        "cmt" | "cumartesi" | "lor" | "lordag" | "lør" | "lørdag" => Weekday::Saturday,
+        "paz" | "pazar" | "sondag" | "søn" | "søndag" => Weekday::Sunday,
         _ => return None,
     })
 }

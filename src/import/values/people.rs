@@ -203,7 +203,8 @@ fn identify(text: &str, read: &mut PersonText) {
 /// `50%`, `200 %`, `0.5`: a share of full time.
 fn share(text: &str) -> Option<f64> {
     let text = text.trim();
-    let (digits, percent) = text.strip_suffix('%').map_or((text, false), |d| (d.trim_end(), true));
+    let signed = text.strip_suffix('%').or_else(|| text.strip_prefix('%'));
+    let (digits, percent) = signed.map_or((text, false), |d| (d.trim(), true));
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',') {
         return None;
     }

@@ -86,6 +86,8 @@ fn explicit(text: &str) -> Option<f64> {
         return None;
     }
     if let Some((head, tail)) = text.split_once('%') {
+        // Turkish writes the sign in front: `%30`.
+        let (head, tail) = if head.trim().is_empty() { (tail, "") } else { (head, tail) };
         let value = number(head.trim().trim_start_matches(|c: char| !c.is_ascii_digit() && c != '-'))?;
         let worded = tail.trim().chars().all(|c| c.is_alphabetic() || c == ' ');
         return (worded && (0.0..=1000.0).contains(&value)).then_some(value / 100.0);
@@ -132,6 +134,7 @@ mod tests {
         let none = ColumnPercents::default();
         for (text, expected) in [
             ("45%", 0.45),
+            ("%30", 0.3),
             ("45 %", 0.45),
             ("2/5", 0.4),
             ("25% Complete", 0.25),

@@ -60,6 +60,39 @@ pub(super) fn ragged(grid: &Grid, expected: u16, source: SourceId, out: &mut Vec
     say(&long, "longer", expected);
 }
 
+/// A last record that is the only short one, in a text that does not end with its line.
+pub(super) fn cut(grid: &Grid, expected: u16, ended: bool, source: SourceId, out: &mut Vec<Diagnostic>) {
+    let Some((last, rest)) = grid.rows.split_last() else { return };
+    if ended || expected <= 1 || rest.is_empty() || last.fields >= expected || rest.iter().any(|r| r.fields < expected) {
+        return;
+    }
+    out.push(
+        Diagnostic::at(
+            "export-cut",
+            Severity::Warning,
+            CellRef { source, row: last.row, col: 0 },
+            format!(
+                "the file ends inside a record: {} of {expected} fields and no line end; what came after it is missing",
+                last.fields
+            ),
+        )
+        .help("export or download the file again"),
+    );
+}
+
+/// Every line had become one cell, and was taken apart again.
+pub(super) fn rewrapped(source: SourceId, out: &mut Vec<Diagnostic>) {
+    out.push(
+        Diagnostic::new(
+            "lines-rewrapped",
+            Severity::Note,
+            crate::diagnostic::Place::Source(source),
+            "a spreadsheet program with another list separator saved each line as one cell; the lines were put back as they had been",
+        )
+        .help("hand in the export as the tracker wrote it"),
+    );
+}
+
 /// Quotes that are not closed, and text after those that are.
 pub(super) fn quoting(odd: &[(u32, u16, Oddity)], source: SourceId, out: &mut Vec<Diagnostic>) {
     for (kind, check, severity, words, help) in [

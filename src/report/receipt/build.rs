@@ -31,7 +31,17 @@ pub struct FileFacts {
 impl FileFacts {
     /// Takes the counts of a reading.
     pub fn of(reading: &FileReading) -> Self {
-        let sheets = reading.grids.iter().map(|g| (g.id().sheet, g.rows.len(), g.cells.len(), g.cannot_tell.clone())).collect();
+        let mut sheets: Vec<(u16, usize, usize, Vec<&'static str>)> = Vec::with_capacity(reading.grids.len());
+        for grid in &reading.grids {
+            match sheets.last_mut() {
+                // Tables side by side are grids of one sheet.
+                Some(last) if last.0 == grid.id().sheet => {
+                    last.1 += grid.rows.len();
+                    last.2 += grid.cells.len();
+                }
+                _ => sheets.push((grid.id().sheet, grid.rows.len(), grid.cells.len(), grid.cannot_tell.clone())),
+            }
+        }
         FileFacts {
             name: reading.name.clone(),
             sha256: reading.sha256.clone(),

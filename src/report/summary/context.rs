@@ -7,6 +7,7 @@ mod concerns;
 mod owner;
 mod program;
 mod project;
+mod voices;
 
 pub use owner::{OwnerPage, owners};
 pub use program::{ProgramPage, program};

@@ -277,3 +277,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn long_dates_of_further_languages_are_read_with_their_halves_of_the_day() {
+    for text in [
+        "2026年3月2日 上午8:00",
+        "2026年3月2日上午8:00",
+        "2026/03/02 午前 8:00",
+        "2026-03-02 오전 8:00",
+        "2026년 3월 2일 오전 8:00",
+        "2 Μαρτίου 2026 8:00 πμ",
+        "2 Mart 2026 08:00",
+        "2 Mart 2026 ÖÖ 8:00",
+        "02 مارس 2026 8:00 ص",
+        "2026. március 2. 8:00",
+        "2026. március 2. 5:00 du.",
+        "2. března 2026 8:00",
+        "2. března 2026 8:00 dop.",
+        "den 2 mars 2026 08:00",
+        "2. maaliskuuta 2026 8.00",
+        "02 March 2026 8:00 पूर्वाह्न",
+        "02 Maret 2026 8:00",
+        "2 martie 2026",
+        "le 2 mars 2026",
+    ] {
+        let column = ColumnDates::decide([text], &[], None);
+        assert_eq!(column.parse(text), DateRead::Date(jiff::civil::date(2026, 3, 2)), "{text}");
+    }
+}

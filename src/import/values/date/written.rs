@@ -76,6 +76,7 @@ pub fn read(text: &str) -> Option<Reading> {
     let mut cursor = Cursor { rest: tokens.as_slice() };
     cursor.skip_marks(&['@', '\'', '"']);
     let mut day_name = cursor.leading_weekday();
+    cursor.skip_article();
     let (written, year_missing) = cursor.core()?;
     let written = match (written, year_missing) {
         (written, None) => written?,
@@ -114,6 +115,12 @@ pub fn read_without_year(text: &str) -> Option<(Option<i8>, u32)> {
         | [Token::Number { value, digits: 1 | 2 }, Token::Mark('.'), Token::Word(word)] => Some((Some(month(word)?), value)),
         _ => None,
     }
+}
+
+/// Words for before and after noon that stand in front of the time, or are longer than a zone.
+fn is_half_of_day(word: &str) -> bool {
+    const WORDS: &[&str] = &["上午", "下午", "午前", "午後", "오전", "오후", "ÖÖ", "ÖS", "पूर्वाह्न", "अपराह्न", "AM", "PM"];
+    WORDS.contains(&word)
 }
 
 struct Cursor<'t, 'a> {
@@ -169,6 +176,12 @@ impl<'a> Cursor<'_, 'a> {
         self.next();
         self.skip_marks(&['.', ',']);
         Some(found)
+    }
+    /// `den 2 mars`, `le 2 mars`, `am 2. März`.
+    fn skip_article(&mut self) {
+        if let [Token::Word("den" | "Den" | "le" | "Le" | "el" | "am" | "il" | "dne"), Token::Number { .. }, ..] = self.rest {
+            self.next();
+        }
     }
     /// A weekday behind, bare or in brackets.
     fn trailing_weekday(&mut self) -> Option<Weekday> {
@@ -232,6 +245,10 @@ impl<'a> Cursor<'_, 'a> {
             self.next();
             self.skip_between();
             let last = self.number()?;
+            if first.1 == 4 && last.1 <= 2 && self.rest.get(1) != Some(&Token::Mark(':')) {
+                // `2026. március 2. 8:00`
+                self.mark('.');
+            }
             let month_number = (u32::try_from(named).ok()?, 2);
             let (year, day, order) = if first.1 == 4 { (first, last, DateOrder::Ymd) } else { (last, first, DateOrder::Dmy) };
             return Some(Written::Named(day_of(year, month_number, day)?, order));
@@ -242,7 +259,9 @@ impl<'a> Cursor<'_, 'a> {
         let other = self.numeric_mark()?;
         let third = self.number()?;
         if mark == '年' {
-            matches!(self.peek(), Some(Token::Word("日" | "일"))).then(|| self.next());
+            // What is written on without a blank, `2日上午8:00`, is half of the day.
+            let day = |w: &str| w.strip_prefix(['日', '일']).is_some_and(|half| half.is_empty() || is_half_of_day(half));
+            matches!(self.peek(), Some(Token::Word(w)) if day(w)).then(|| self.next());
         }
         if self.peek() == Some(Token::Mark('.')) {
             // `30.06.2025.`
@@ -263,7 +282,12 @@ impl<'a> Cursor<'_, 'a> {
         let before = self.rest;
         self.skip_marks(&[',', '-']);
         let compact = self.peek() == Some(Token::Word("T"));
-        if let Some(Token::Word("T" | "at" | "um" | "à" | "a" | "o" | "om" | "в")) = self.peek() {
+        if let Some(Token::Word("T" | "at" | "um" | "à" | "a" | "o" | "om" | "в" | "kl")) = self.peek() {
+            self.next();
+        }
+        if let Some(Token::Word(word)) = self.peek()
+            && is_half_of_day(word)
+        {
             self.next();
         }
         let Some((hour, digits)) = self.number() else {
@@ -300,7 +324,7 @@ impl<'a> Cursor<'_, 'a> {
                 return Some(flag);
             }
             match self.peek() {
-                Some(Token::Word(word)) if words < 3 && word.chars().count() <= 5 => {
+                Some(Token::Word(word)) if words < 3 && (word.chars().count() <= 5 || is_half_of_day(word)) => {
                     words += 1;
                     self.next();
                 }

@@ -3,7 +3,7 @@
 
 use super::{
     Brief, ContentionRow, CoverageRow, FindingCounts, Index, MilestoneRow, StatusRow, cells, contention_rows, end_name,
-    milestone_row, milestone_rows, project_name, resource_name, sentence, status_row, task, task_name,
+    milestone_row, milestone_rows, project_name, resource_name, sentence, status_row, task, task_name, voices,
 };
 use crate::analyze::{Handover, ProjectHealth};
 use crate::diagnostic::Place;
@@ -485,19 +485,21 @@ fn findings(brief: &Brief, index: &Index, p: usize) -> (Vec<FindingRow>, usize) 
     (rows, more)
 }
 
-/// The project manager's words, and the comments on its records with how many more there are: newest first, those without a
-/// date last, in the order found.
+/// The project manager's words, and the comments on its records with how many more there are: people before tools and accounts
+/// without a name, newest first, those without a date last, in the order found.
 fn narrative(brief: &Brief, p: usize) -> (Vec<Words>, Vec<Words>, usize) {
     let all = brief.portfolio.projects.get(p).map_or(&[] as &[crate::model::Narrative], |x| &x.narrative);
     let (mut own, mut comments): (Vec<_>, Vec<_>) = all.iter().partition(|n| n.about.is_none());
+    let voiceless =
+        |n: &crate::model::Narrative| n.author.as_deref().is_some_and(|a| voices::is_machine(a) || voices::is_account(a));
     for list in [&mut own, &mut comments] {
-        list.sort_by_key(|n: &&crate::model::Narrative| (n.date.is_none(), std::cmp::Reverse(n.date)));
+        list.sort_by_key(|n: &&crate::model::Narrative| (voiceless(n), n.date.is_none(), std::cmp::Reverse(n.date)));
     }
     let more = comments.len().saturating_sub(COMMENTS);
     let words = |n: &crate::model::Narrative, length: usize| Words {
         text: if n.about.is_some() { super::short(&n.text, length) } else { n.text.to_string() },
         about: n.about.as_ref().map(|a| super::short(a, 120)),
-        author: n.author.as_ref().map(|a| a.to_string()),
+        author: n.author.as_deref().map(|a| if voices::is_account(a) { voices::NAMELESS } else { a }.to_owned()),
         date: n.date,
         cell: super::place_text(brief, n.at),
     };
