@@ -3,7 +3,6 @@
 use super::{Check, Facts, day};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::StatusCategory;
-use jiff::ToSpan;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -17,8 +16,7 @@ pub const CHECK: Check = Check {
 };
 
 fn run(facts: &Facts) -> Vec<Diagnostic> {
-    let days = facts.settings.thresholds.stale_days;
-    let Ok(limit) = facts.portfolio.as_of.checked_sub(i64::from(days).days()) else { return Vec::new() };
+    let Some(limit) = facts.settings.thresholds.stale_before(facts.portfolio.as_of) else { return Vec::new() };
     let started = facts.open().filter(|(_, t)| {
         t.facts.updated.is_some() && matches!(t.facts.category(), Some(StatusCategory::InProgress | StatusCategory::Blocked))
     });

@@ -216,6 +216,14 @@ impl Default for Thresholds {
     }
 }
 
+impl Thresholds {
+    /// The day before which an update is stale; `None` where the threshold reaches further back than dates do.
+    pub fn stale_before(&self, as_of: Date) -> Option<Date> {
+        let span = jiff::Span::new().try_days(i64::from(self.stale_days)).ok()?;
+        as_of.checked_sub(span).ok()
+    }
+}
+
 /// What tells people from placeholders and groups, beyond the built-in words.
 #[derive(Clone, PartialEq, Debug, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -272,4 +280,17 @@ pub struct DecisionRight {
     pub decides: String,
     /// The forum.
     pub forum: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_threshold_longer_than_time_makes_nothing_stale() {
+        let of = |stale_days: i32| Thresholds { stale_days, ..Thresholds::default() }.stale_before(date(2026, 11, 2));
+        assert_eq!(of(45), Some(date(2026, 9, 18)));
+        assert_eq!((of(i32::MAX), of(8_000_000)), (None, None));
+    }
 }

@@ -4,7 +4,6 @@
 use super::{Measure, Point, Tally, counts};
 use crate::config::Settings;
 use crate::model::{Portfolio, ResourceKind, StatusCategory, TaskId};
-use jiff::ToSpan;
 use rustc_hash::FxHashMap;
 
 /// The measures, in order.
@@ -98,7 +97,7 @@ pub fn count(portfolio: &Portfolio, settings: &Settings) -> Vec<Counted> {
             *slot = true;
         }
     }
-    let limit = portfolio.as_of.checked_sub(i64::from(settings.thresholds.stale_days).days()).ok();
+    let limit = settings.thresholds.stale_before(portfolio.as_of);
     let mut counted: Vec<Counted> = vec![Counted::default(); portfolio.projects.len()];
     let mut keys: FxHashMap<(u32, &str), u32> = FxHashMap::default();
     for (ix, task) in (0u32..).zip(&portfolio.tasks) {
