@@ -165,6 +165,30 @@ set_aside = ["Gates.xlsx!Gates!F5"]
 tasks = 0
 "#;
 
+/// Links kept apart from the plans: the type and the lag not always told, a row that names no ends.
+const DEPENDENCIES: &str = "
+From¦From project¦To¦To project¦Type¦Lag (days)¦Needed by¦Promised¦Notes
+WEB-4¦Web¦HALL-7¦Hall¦FS¦2¦2026-05-29¦2026-06-05¦
+WEB-9¦Web¦HALL-8¦Hall¦¦¦2026-06-15¦¦lamps
+HALL-2¦Hall¦WEB-12¦Web¦SS¦¦2026-07-01¦2026-06-26¦
+¦¦¦¦¦¦¦¦to be settled
+";
+
+const TRUTH_DEPENDENCIES: &str = r#"
+# A register of dependencies: three links between plans of two projects, which are not in the file; a row without ends is none.
+
+[[source]]
+file = "Dependency register.csv"
+tracker = "dependencies"
+role = "lookup"
+header_row = 1
+rows_read = 4
+records = 3
+set_aside = ["Dependency register.csv:5:I"]
+[source.counts]
+tasks = 0
+"#;
+
 fn calendars() -> Vec<u8> {
     let mut weeks = Sheet::new("Calendars");
     lines(
@@ -420,6 +444,8 @@ pub fn files() -> Files {
         words_file("adjustments/truth.toml", TRUTH_ADJUSTMENTS),
         ("gates/Gates.xlsx".to_owned(), gates()),
         words_file("gates/truth.toml", TRUTH_GATES),
+        ("dependencies/Dependency register.csv".to_owned(), csv(&grid(DEPENDENCIES), UNIX)),
+        words_file("dependencies/truth.toml", TRUTH_DEPENDENCIES),
         ("calendars/Calendars.xlsx".to_owned(), calendars()),
         words_file("calendars/truth.toml", TRUTH_CALENDARS),
         ("capacity/Capacity.xlsx".to_owned(), by_month()),
