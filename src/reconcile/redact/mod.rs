@@ -182,9 +182,12 @@ impl Work {
         if links + claims == 0 {
             return None;
         }
+        let plural = |n: usize| if n == 1 { "" } else { "s" };
         let message = format!(
-            "{links} links between open and restricted work and {claims} claims of restricted work on people of open work are in no date \
-             and no load of this pack"
+            "{links} link{} between open and restricted work and {claims} claim{} of restricted work on people of open work are in no \
+             date and no load of this pack",
+            plural(links),
+            plural(claims)
         );
         Some(
             Diagnostic::new("restricted-left-out", crate::diagnostic::Severity::Note, Place::Run, message)

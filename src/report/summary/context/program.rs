@@ -53,6 +53,8 @@ pub struct ProgramPage {
     bottlenecks: Option<String>,
     /// Schedule health of the program, in one sentence.
     schedule_health: String,
+    /// What float is taken against; empty where nothing could be scheduled.
+    float_against: String,
     rests: Rests,
 }
 
@@ -219,6 +221,7 @@ pub fn program(brief: &Brief, index: &Index) -> ProgramPage {
         overload_board: brief.settings.thresholds.overload_board,
         what_if: brief.analysis.what_if.first().map(|answer| telling(brief, answer)),
         bottlenecks: bottlenecks(brief),
+        float_against: super::short(&brief.analysis.schedule.scope, 120),
         schedule_health: crate::report::quality::sentence(&brief.analysis.quality.program),
         rests: rests(brief),
     }

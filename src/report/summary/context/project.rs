@@ -56,6 +56,8 @@ pub struct ProjectPage {
     calendar: Option<String>,
     /// Schedule health in one sentence.
     schedule_health: String,
+    /// What float is taken against; empty where nothing could be scheduled.
+    float_against: String,
     milestones: Vec<MilestoneRow>,
     milestones_more: usize,
     chains: Vec<Chain>,
@@ -201,6 +203,7 @@ pub fn project(brief: &Brief, index: &Index, p: usize) -> ProjectPage {
             let calendar = brief.portfolio.calendar_at(Some(id));
             format!("{} ({})", calendar.name, calendar.in_words())
         }),
+        float_against: super::short(&brief.analysis.schedule.scope, 120),
         schedule_health: brief.analysis.quality.projects.get(p).map(crate::report::quality::sentence).unwrap_or_default(),
         milestones,
         milestones_more,
