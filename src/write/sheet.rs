@@ -415,7 +415,8 @@ fn print_setup(how: &Fill, plan: &SheetPlan, sheet: &mut Worksheet, widths: &BTr
         cols = cols.min(last);
     }
     // A few words run on over the cells beside them, which an area would cut off.
-    if !few && (!plan.charts.is_empty() || plan.print_to.is_some() || plan.print_cols.is_some()) {
+    let bounded = plan.print_to.is_some() || plan.print_cols.is_some() || plan.print_rows.is_some();
+    if !few && (bounded || !plan.charts.is_empty()) {
         sheet.set_print_area(0, 0, rows, cols)?;
     }
     Ok(())
