@@ -194,6 +194,17 @@ mod tests {
         assert!(cut.ends_with(CUT_MARK) && cut.starts_with("😀"));
         let fits = "x".repeat(CELL_UNITS);
         assert_eq!(cell(&fits), fits);
+        // ten units, of which the mark takes seven
+        assert_eq!(cut_units("abcdefghijkl", 10), "abc […cut]");
+        assert_eq!(cut_units("abcdefghij", 10), "abcdefghij");
+        assert_eq!(cut_units("ab😀defghijkl", 10), "ab […cut]");
+    }
+
+    #[test]
+    fn a_table_name_is_plain_and_never_like_an_address() {
+        assert_eq!(table_name("Plan v3 (2)"), "t_Plan_v3__2");
+        assert_eq!(table_name("A1"), "t_A1");
+        assert_eq!(table_name("Größe"), "t_Gr__e");
     }
 
     #[test]
@@ -226,11 +237,13 @@ mod tests {
         assert_eq!(terminal("a\u{1b}]0;x\u{7}\u{202e}b\u{9b}\u{7f}", false), "a␛]0;x␇<U+202E>b\u{fffd}␡");
         assert_eq!(terminal("a\nb", true), "a\nb");
         assert_eq!(terminal("a\nb", false), "a b");
+        assert_eq!(terminal("a\u{7}\nb\tc", true), "a␇\nb c");
     }
 
     #[test]
     fn file_names_are_short_plain_and_never_reserved() {
         assert_eq!(file_slug("Hafen – Größe & Übersicht"), "hafen-grosse-ubersicht");
+        assert_eq!(file_slug("Ærø og Fåborg"), "aero-og-faborg");
         assert_eq!(file_slug("../../etc/passwd"), "etc-passwd");
         assert_eq!(file_slug("CON"), "pack-con");
         assert_eq!(file_slug("com1"), "pack-com1");
@@ -241,5 +254,8 @@ mod tests {
     #[test]
     fn an_ampersand_in_a_print_line_is_doubled() {
         assert_eq!(print_line("R&D\nplan", 100), "R&&D plan");
+        assert_eq!(print_line("a\rb\tc\nd", 100), "a b c d");
+        // half the units, because every character might be doubled
+        assert_eq!(print_line("a & b, c and d", 20), "a && […cut]");
     }
 }

@@ -177,6 +177,26 @@ mod tests {
     ];
 
     #[test]
+    fn a_blank_between_a_code_span_and_its_sentence_stays_one_blank() {
+        assert_eq!(message("set `a` to `b` now"), "set `a` to `b` now");
+        assert_eq!(message("`a` and `b`"), "`a` and `b`");
+        assert_eq!(message("`a` `b`"), "`a` `b`");
+        assert_eq!(message(" leads `a` "), "leads `a` ");
+        assert_eq!(message("no `` here"), "no (empty) here");
+        assert_eq!(message("an odd ` mark"), escape("an odd ` mark"));
+    }
+
+    #[test]
+    fn only_what_begins_a_list_or_names_a_character_is_marked() {
+        let marked = |text: &str| first_marks(&text.chars().collect::<Vec<_>>());
+        assert_eq!((marked("1. a"), marked("12) a"), marked("3.")), (1, 2, 1));
+        assert_eq!((marked("1.5 days"), marked("12 days"), marked("a")), (usize::MAX, usize::MAX, usize::MAX));
+        let entity = |text: &str| is_entity(&text.chars().collect::<Vec<_>>());
+        assert!(entity("amp;") && entity("#64; x"));
+        assert!(!entity("; x") && !entity("D plan;") && !entity("amp"));
+    }
+
+    #[test]
     fn hostile_text_stays_text_in_a_sentence_a_table_and_a_heading() {
         for text in HOSTILE {
             for (page, columns) in [
