@@ -182,6 +182,7 @@ mod tests {
         assert_eq!(message("`a` and `b`"), "`a` and `b`");
         assert_eq!(message("`a` `b`"), "`a` `b`");
         assert_eq!(message(" leads `a` "), "leads `a` ");
+        assert_eq!(message("`a` tail "), "`a` tail");
         assert_eq!(message("no `` here"), "no (empty) here");
         assert_eq!(message("an odd ` mark"), escape("an odd ` mark"));
     }
