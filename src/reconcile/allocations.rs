@@ -160,6 +160,10 @@ fn of_task(desk: &mut Desk, id: TaskId, group: &mut [Claim], settled: &Settled, 
                 }
             }
             None => {
+                // a vector grown by one holds room for four
+                if task.assignees.is_empty() {
+                    task.assignees.reserve_exact(1);
+                }
                 task.assignees.push((resource, claim.at));
                 let allocation = Allocation { task: id, resource, units: claim.units, work: claim.work, at: claim.at };
                 joined.push((resource, allocation, claim.listed));

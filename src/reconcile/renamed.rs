@@ -9,7 +9,8 @@ use super::wording::{fold_key, fold_name, fold_project};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::Role;
 use crate::source::Text;
-use rustc_hash::{FxHashMap, FxHasher};
+use rayon::prelude::*;
+use rustc_hash::FxHasher;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::hash::{Hash as _, Hasher as _};
@@ -55,19 +56,20 @@ fn candidates(desk: &Desk) -> Vec<(usize, usize)> {
     }
     let mut found = Vec::new();
     for members in groups.into_values().filter(|m| m.len() > 1) {
-        let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        let said = |&ix: &usize| {
+            let records = desk.sheets.get(ix).map(Sheet::range);
+            records.into_iter().flatten().filter_map(move |at| Some((word(desk, at)?, ix)))
+        };
+        let mut said: Vec<(u64, usize)> = members.par_iter().flat_map_iter(said).collect();
+        said.par_sort_unstable();
+        said.dedup();
         let mut shared: BTreeMap<(usize, usize), u32> = BTreeMap::new();
-        for ix in members {
-            for at in desk.sheets.get(ix).map(Sheet::range).into_iter().flatten() {
-                let Some(word) = word(desk, at) else { continue };
-                let list = holders.entry(word).or_default();
-                if list.contains(&ix) || list.len() >= MOST {
-                    continue;
+        for holders in said.chunk_by(|a, b| a.0 == b.0) {
+            let holders = holders.get(..MOST).unwrap_or(holders);
+            for (n, &(_, other)) in holders.iter().enumerate() {
+                for &(_, one) in holders.iter().take(n) {
+                    *shared.entry((one, other)).or_insert(0) += 1;
                 }
-                for &other in list.iter() {
-                    *shared.entry((other, ix)).or_insert(0) += 1;
-                }
-                list.push(ix);
             }
         }
         found.extend(shared.into_iter().filter(|&((a, b), count)| {

@@ -19,7 +19,9 @@ pub(super) fn fold_name(text: &str) -> String {
             out.push(' ');
         }
         if word.is_ascii() {
-            out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+            let from = out.len();
+            out.push_str(word);
+            out[from..].make_ascii_lowercase();
         } else {
             out.push_str(&word.to_lowercase());
         }

@@ -62,7 +62,10 @@ pub fn resolve(cells: &mut Cells, tasks: &mut [TaskRecord], pending: Vec<Pending
         if !proved {
             links.retain(|l| l.other.kind != RefKind::Ordinal);
         }
-        tasks[p.record].links.extend(links);
+        // a vector grown by one holds room for four
+        let own = &mut tasks[p.record].links;
+        own.reserve_exact(links.len());
+        own.extend(links);
     }
 }
 
