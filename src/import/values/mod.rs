@@ -5,6 +5,8 @@
 //! Nothing here knows a tracker: profiles name the options. All parsers take any text and never panic.
 
 pub mod address;
+#[cfg(test)]
+mod bounds;
 pub mod comment;
 pub mod date;
 pub mod duration;

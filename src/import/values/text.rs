@@ -97,18 +97,16 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
     let decoded = if escapes { Cow::Owned(unescape(trimmed)) } else { Cow::Borrowed(trimmed) };
     let mut out = String::with_capacity(decoded.len());
+    let mut before = '\0';
     for c in decoded.chars() {
         match c {
             '\u{a0}' | '\u{2007}' | '\u{202f}' => out.push(' '),
-            '\r' => {
-                if !out.ends_with('\n') {
-                    out.push('\n');
-                }
-            }
-            '\n' if out.ends_with('\n') && decoded.contains('\r') => {}
+            '\r' => out.push('\n'),
+            '\n' if before == '\r' => {}
             c if is_invisible(c) || (c.is_control() && c != '\n' && c != '\t') => {}
             c => out.push(c),
         }
+        before = c;
     }
     let end = out.trim_end_matches(is_blank).len();
     out.truncate(end);

@@ -1,0 +1,154 @@
+//! What the parsers hold to at their edges, each line of which a mutant once broke without a test noticing.
+
+#![allow(clippy::unwrap_used)]
+use super::date::written;
+use super::duration::{Working, duration};
+use super::months::{month, weekday};
+use super::people::is_nobody;
+use super::predecessors::{Letters, links};
+use super::text::{clean, fold};
+use super::{ColumnDates, ColumnNumbers, ColumnPeople, ColumnPercents, DateOrder, DateRead, NumberRead, PercentCell};
+use crate::model::Relation;
+use jiff::civil::{Weekday, date};
+
+fn days(text: &str) -> Option<f64> {
+    duration(text, None, &Working::default()).map(|d| (d.days * 1e6).round() / 1e6)
+}
+
+fn names(cells: &[&str], text: &str) -> Vec<String> {
+    ColumnPeople::decide(cells.iter().copied(), None).split(text).into_iter().map(|p| p.name).collect()
+}
+
+#[test]
+fn a_range_may_lack_either_end() {
+    let of = |text: &str| ColumnDates::decide([text], &[], None).parse(text);
+    assert_eq!(of("2026-03-02 → 2026-03-09"), DateRead::Range(Some(date(2026, 3, 2)), Some(date(2026, 3, 9))));
+    assert_eq!(of("TBC → 2026-03-09"), DateRead::Range(None, Some(date(2026, 3, 9))));
+    assert_eq!(of("2026-03-02 → TBC"), DateRead::Range(Some(date(2026, 3, 2)), None));
+}
+
+#[test]
+fn elapsed_time_is_counted_round_the_clock_and_six_units_are_read() {
+    assert_eq!((days("36 ehrs"), days("720 emins"), days("1 ewk")), (Some(1.5), Some(0.5), Some(7.0)));
+    // a year of 240 working days, a month of 20, a week of 5
+    assert_eq!(days("1y 1mo 1w 1d 4h 240m"), days("267d"));
+    assert_eq!(days("1y 1mo 1w 1d 1h 1m 1s"), None);
+}
+
+#[test]
+fn months_and_weekdays_are_known_in_the_languages_of_the_trackers() {
+    for word in ["eylul", "septembrie", "szeptember", "syyskuu", "september"] {
+        assert_eq!(month(word), Some(9), "{word}");
+    }
+    for (word, day) in [("sali", Weekday::Tuesday), ("tirsdag", Weekday::Tuesday), ("cuma", Weekday::Friday)] {
+        assert_eq!(weekday(word), Some(day), "{word}");
+    }
+}
+
+#[test]
+fn one_number_with_three_digits_behind_its_sign_is_open_and_six_prove_thousands() {
+    let open = ColumnNumbers::decide(["1,234"], None);
+    assert!(open.ambiguous);
+    assert!(!ColumnNumbers::decide(["1234"], None).ambiguous);
+    let many = ["1.234", "5.678", "9.012", "3.456", "7.890", "2.345", "6.789", "1.111", "2.222", "3.333"];
+    let proved = ColumnNumbers::decide(many, None);
+    assert_eq!(proved.proof, "`1.234`: all 10 values with a point have three digits behind it, so it parts thousands");
+    assert!(matches!(proved.parse("1.234"), NumberRead::Number(n) if n.value == 1234.0));
+}
+
+#[test]
+fn the_words_of_settings_name_the_three_orders() {
+    let orders = ["dmy", "mdy", "ymd", "ydm"].map(DateOrder::from_word);
+    assert_eq!(orders, [Some(DateOrder::Dmy), Some(DateOrder::Mdy), Some(DateOrder::Ymd), None]);
+}
+
+#[test]
+fn an_order_that_a_month_word_proves_names_the_cell() {
+    let column = ColumnDates::decide(["", "3 Mar 2026"], &[], None);
+    assert_eq!((column.order, column.proof_at), (Some(DateOrder::Dmy), Some(1)));
+    assert_eq!(ColumnDates::decide(["2026-03-03"], &[], None).proof_at, Some(0));
+}
+
+#[test]
+fn a_word_that_is_a_weekday_and_a_month_is_told_by_what_stands_behind() {
+    // Spanish `mar` is Tuesday before a whole date, March before a day and a year
+    let days = written::read("mar 14/04/2026").unwrap().days();
+    assert!(days.contains(&Some(date(2026, 4, 14))), "{days:?}");
+    let days = written::read("mar 14 2026").unwrap().days();
+    assert!(days.contains(&Some(date(2026, 3, 14))), "{days:?}");
+}
+
+#[test]
+fn an_open_bracket_swallows_no_semicolon_and_a_firm_is_not_two_people() {
+    assert_eq!(names(&[], "Ann Moreno (lead; Bob Okafor"), ["Ann Moreno (lead", "Bob Okafor"]);
+    assert_eq!(names(&[], "Ann Moreno & Bob Okafor"), ["Ann Moreno", "Bob Okafor"]);
+    assert_eq!(names(&[], "Design & Build team").len(), 1);
+    // JSON has commas of its own: they say nothing of the column
+    assert_eq!(names(&["[\"Moreno, Ann\"]", "Okafor, Bob"], "Okafor, Bob").len(), 1);
+}
+
+#[test]
+fn only_what_looks_like_a_share_is_one() {
+    let units = |text: &str| ColumnPeople::decide([text], None).split(text).first().and_then(|p| p.units);
+    assert_eq!((units("Ann [50%]"), units("Ann [0.5]"), units("Ann [200 %]")), (Some(0.5), Some(0.5), Some(2.0)));
+    assert_eq!((units("Ann [2]"), units("Ann [0%]"), units("Ann [101.5]")), (None, None, None));
+}
+
+#[test]
+fn nobody_is_nobody_in_brackets_too() {
+    assert!(is_nobody("TBC (vendor)") && is_nobody("*TBC*") && is_nobody("0"));
+    assert!(!is_nobody("Tbilisi team"));
+}
+
+#[test]
+fn words_behind_a_percentage_do_not_hide_it() {
+    let read = |text: &str| {
+        let cell = PercentCell::Text(text);
+        ColumnPercents::decide([cell], None).parse(cell)
+    };
+    assert_eq!((read("50 % of work"), read("50% done"), read("50%, 3 left")), (Some(0.5), Some(0.5), None));
+}
+
+#[test]
+fn a_link_into_a_file_names_the_file() {
+    let read = |text: &str| links(text, Letters::English, &|_| false);
+    assert!(read("\\12").links.iter().all(|l| l.file.is_none()));
+    assert_eq!(read("Plans\\Quay.mpp\\12").links[0].file.as_deref(), Some("Plans\\Quay.mpp"));
+}
+
+#[test]
+fn relations_have_letters_of_their_own_in_each_language() {
+    use Relation::{FinishFinish, FinishStart, StartFinish, StartStart};
+    let read = |word: &str, letters| links(&format!("7{word}"), letters, &|_| false).links.first().and_then(|l| l.relation);
+    let all = |letters: Letters| ["EA", "AA", "EE", "AE", "FD", "DF", "CF", "FS"].map(|word| read(word, letters));
+    let german = [Some(FinishStart), Some(StartStart), Some(FinishFinish), Some(StartFinish)];
+    let [fd, df, cf] = [Some(FinishStart), Some(StartFinish), Some(StartFinish)];
+    let of = |g: bool, f: bool, s: bool| {
+        let [a, b, c, d] = if g { german } else { [None; 4] };
+        [a, b, c, d, fd.filter(|_| f), df.filter(|_| f), cf.filter(|_| s), Some(FinishStart)]
+    };
+    assert_eq!(all(Letters::English), of(true, true, true));
+    assert_eq!(all(Letters::German), of(true, false, false));
+    assert_eq!(all(Letters::French), of(false, true, false));
+    assert_eq!(all(Letters::Spanish), of(false, false, true));
+}
+
+#[test]
+fn blank_lines_of_a_text_stay_where_no_carriage_return_made_them() {
+    assert_eq!(clean("a\u{a0}\n\nb"), "a \n\nb");
+    assert_eq!(clean("a\r\n\r\nb"), "a\n\nb");
+    assert_eq!(fold("ＡＢＣ  Größe"), "abc größe");
+}
+
+#[test]
+fn money_is_known_by_sign_code_and_word() {
+    for (word, code) in [("₽", "RUB"), ("руб", "RUB"), ("zł", "PLN"), ("元", "CNY")] {
+        assert_eq!(super::number::currency::of(word), Some(code), "{word}");
+    }
+}
+
+#[test]
+fn a_band_of_percentages_stays_within_reason() {
+    use super::score::number;
+    assert_eq!((number("75% to 100%"), number("1001%"), number("50 %")), (Some(0.875), None, Some(0.5)));
+}
