@@ -122,6 +122,8 @@ rules! {
     DateOrderOfColumn => "date order proved by its column",
     /// A day in the middle of a stated week.
     DateFromWeek => "date from the stated week",
+    /// The first or last day of a stated month, quarter or week, where a day belongs.
+    DateFromPeriod => "first or last day of the stated period",
     /// Full-time allocation because neither work nor units are stated.
     FullTimeAllocation => "100 % because neither work nor units are stated",
     /// Work spread evenly over the working days of the task.

@@ -98,6 +98,31 @@ checks! {
      The record has no date there and drops out of the schedule as far as it rests on it.\n\n\
      Correct the cell. If the whole column is read in the wrong order, set `date-order` for the source.";
 
+    "date-coarse", Note, "A period stands where a day belongs",
+    "The cell names a month, quarter or week, or a day without its year: `Q3 2026`, `W/C 12 Oct`, `27-Nov`.\n\n\
+     A start takes the first day of the period, an end its last. A missing year is the one nearest to the day the data is of (stated around the table, in the configuration, or the latest day that has passed in it); without such a day the cell is not read.\n\n\
+     Write the day with its year in the source.";
+
+    "dates-drawn", Note, "Start and finish are read from a drawn Gantt",
+    "The table has a column a week, month or day and no column that states a day; cells are ticked or filled where the work lies.\n\n\
+     A row begins with the first day of its first marked period and ends with the last of its last, so dates are as coarse as the columns.\n\n\
+     Add columns for start and finish where the day matters.";
+
+    "milestone-assumed", Note, "A row is taken for a milestone by its name and dates",
+    "In a plan kept by hand the row begins and ends on one day and has no duration, and either its name is that of a moment (`Go-live`, `Design sign-off`) or other rows have durations.\n\n\
+     Milestones are reported apart and have no length; a day's work taken for one loses a day.\n\n\
+     Give it a duration of 0, or of 1 day if it is work.";
+
+    "capacity-per-project", Note, "A capacity sheet states what projects ask of people",
+    "The same people stand in it once a project, with the project beside them.\n\n\
+     Such figures are demand. Added up as capacity they would hide every overload, so they are kept out of it.\n\n\
+     State what each person can give in a row of their own, without a project.";
+
+    "earned-value-over-time", Note, "Earned value is stated period by period",
+    "Planned value, earned value and actual cost stand in rows with a column a period.\n\n\
+     The last period that has both earned value and actual cost counts. Rows that rise throughout are taken for running totals, others are added up.\n\n\
+     Say in the sheet whether the figures are cumulative, and check the figures on the sheet Budget.";
+
     "date-as-number", Note, "A bare number stands in a date column",
     "A spreadsheet counts days from 1900; the number is such a count whose date format was lost.\n\n\
      It was read as the day it counts. A number that meant something else would now be a date.\n\n\

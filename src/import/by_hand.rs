@@ -7,15 +7,19 @@ use crate::read::{Area, Cell, GridRow, Value};
 use crate::source::SourceId;
 use jiff::civil::{Date, date};
 
+mod everyday;
+
 /// A sheet; `|` parts the cells, `#` begins a number, `@` a true date.
 fn sheet(number: u16, rows: &[&str], merges: &[(u32, u16, u32, u16)]) -> Grid {
     let mut grid = Grid { source: Some(SourceId { file: 0, sheet: number }), ..Grid::default() };
     for (n, row) in rows.iter().enumerate().filter(|(_, r)| !r.is_empty()) {
         let first = u32::try_from(grid.cells.len()).unwrap();
         for (col, text) in row.split('|').enumerate().filter(|(_, t)| !t.is_empty()) {
-            let value = match text.split_at(1) {
-                ("#", number) => Value::Number(number.parse().unwrap()),
-                ("@", day) => Value::Date(f64::from(day.parse::<Date>().unwrap().since(date(1899, 12, 30)).unwrap().get_days())),
+            let value = match (text.strip_prefix('#'), text.strip_prefix('@')) {
+                (Some(number), _) => Value::Number(number.parse().unwrap()),
+                (_, Some(day)) => {
+                    Value::Date(f64::from(day.parse::<Date>().unwrap().since(date(1899, 12, 30)).unwrap().get_days()))
+                }
                 _ => Value::Text(grid.push_text(text)),
             };
             grid.cells.push(Cell { col: u16::try_from(col).unwrap(), indent: 0, fill: 0, value });

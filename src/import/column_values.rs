@@ -2,9 +2,11 @@
 //! is a flag, a running number `1.2.1` is an outline number where predecessors count rows.
 
 use super::build::log::named_kind;
-use super::columns::Column;
+use super::columns::{self, Column};
 use super::profile::{Profiles, TableId};
-use super::values::status::yes_no;
+use super::values::number::{ColumnNumbers, NumberRead};
+use super::values::score;
+use super::values::status::{self, yes_no};
 use super::words::plain;
 use crate::model::{Field, Role};
 use crate::read::{Grid, Value};
@@ -13,8 +15,73 @@ use std::ops::Range;
 /// Rows that are looked at.
 const LOOKED_AT: usize = 300;
 
+/// Settles what register, plan or budget kept by hand the columns make together.
+pub fn settle_all(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, columns: &mut [Column]) {
+    settle_log(grid, body.clone(), id, profiles, columns);
+    settle_update(grid, body.clone(), id, profiles, columns);
+    settle_ratings(grid, body.clone(), id, profiles, columns);
+    settle(grid, body, id, profiles, columns);
+}
+
+/// `Update` in a log without a status, where all that stands in it are statuses.
+fn settle_update(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, columns: &mut [Column]) {
+    let logs = matches!(profiles.table(id).role, Role::Risks | Role::Issues | Role::Decisions | Role::Changes | Role::Actions);
+    if !logs || profiles.profile(id).is_specific() || columns.iter().any(|c| c.field == Some(Field::Status)) {
+        return;
+    }
+    let body = body.start..body.end.min(body.start + LOOKED_AT);
+    let told = |c: &Column| {
+        let mut texts = values(grid, &body, c.col).map(|v| plain(grid, v)).filter(|t| !t.trim().is_empty()).peekable();
+        c.field == Some(Field::Notes) && texts.peek().is_some() && texts.all(|t| status::open(&t).is_some())
+    };
+    if let Some(column) = columns.iter_mut().find(|c| told(c)) {
+        column.field = Some(Field::Status);
+    }
+}
+
+/// Of two columns that could rate a record the one that holds ratings does: `Impact` may be a sentence beside `Impact (1-5)`.
+fn settle_ratings(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, columns: &mut [Column]) {
+    let logs =
+        matches!(profiles.table(id).role, Role::Risks | Role::Issues | Role::Assumptions | Role::Decisions | Role::Changes);
+    if !logs || profiles.profile(id).is_specific() {
+        return;
+    }
+    let body = body.start..body.end.min(body.start + LOOKED_AT);
+    for field in [Field::Probability, Field::Impact, Field::Score] {
+        let Some(chosen) = columns.iter().position(|c| c.field == Some(field)) else { continue };
+        if rated(grid, &body, columns[chosen].col) != Some(false) {
+            continue;
+        }
+        let could = |c: &Column| {
+            c.field.is_none()
+                && !c.folded.starts_with("residual")
+                && columns::lookup(&c.folded, id, profiles) == Some(field)
+                && rated(grid, &body, c.col) == Some(true)
+        };
+        if let Some(better) = columns.iter().position(could) {
+            columns[better].field = Some(field);
+            columns[chosen].field = None;
+        }
+    }
+}
+
+/// Whether a column holds ratings: numbers and words of a scale, not sentences. `None` where it holds nothing.
+fn rated(grid: &Grid, body: &Range<usize>, col: u16) -> Option<bool> {
+    let (mut all, mut told) = (0_usize, 0_usize);
+    for value in values(grid, body, col) {
+        let text = plain(grid, value);
+        if text.trim().is_empty() {
+            continue;
+        }
+        all += 1;
+        let is = matches!(value, Value::Number(_)) || score::number(&text).is_some() || score::rank(&text).is_some();
+        told += usize::from(is);
+    }
+    (all > 0).then_some(told * 10 >= all * 6)
+}
+
 /// Settles the columns of a table of work kept by hand.
-pub fn settle(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, columns: &mut [Column]) {
+fn settle(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, columns: &mut [Column]) {
     let table = profiles.table(id);
     if profiles.profile(id).is_specific() || !matches!(table.role, Role::Tasks | Role::Milestones) || table.projects {
         return;
@@ -27,6 +94,12 @@ pub fn settle(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles,
             Some(Field::Status) if !has(columns, Field::Percent) && is_share(grid, &body, col) => Field::Percent,
             Some(Field::Section) if columns[n].folded.contains("milestone") && is_flag(grid, &body, col) => Field::Milestone,
             Some(Field::Key) if !has(columns, Field::Outline) && numbers_outline(grid, &body, columns, col) => Field::Outline,
+            // `Actual` and `Forecast` beside `Budget` are amounts, not days.
+            Some(Field::ActualFinish) if beside_budget(columns, n) && holds_amounts(grid, &body, col) => Field::ActualCost,
+            Some(Field::Finish) if beside_budget(columns, n) && holds_amounts(grid, &body, col) => {
+                columns[n].field = None;
+                continue;
+            }
             _ => continue,
         };
         columns[n].field = Some(set);
@@ -34,11 +107,14 @@ pub fn settle(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles,
 }
 
 /// Settles the column that says what a line of a shared log is: risk, assumption, issue, dependency.
-pub fn settle_log(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, columns: &mut [Column]) {
+fn settle_log(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, columns: &mut [Column]) {
     let table = profiles.table(id);
     let logs = matches!(table.role, Role::Risks | Role::Issues | Role::Assumptions | Role::Actions | Role::Decisions);
-    if !logs || columns.iter().any(|c| c.field == Some(Field::Type)) {
+    if !logs {
         return;
+    }
+    if columns.iter().any(|c| c.field == Some(Field::Type)) {
+        return shared(columns);
     }
     let body = body.start..body.end.min(body.start + LOOKED_AT);
     let kinds = |col: u16| {
@@ -63,7 +139,40 @@ pub fn settle_log(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profi
     let best = (0..columns.len()).filter(|n| open(&columns[*n])).find(|n| kinds(columns[*n].col).is_some());
     if let Some(n) = best {
         columns[n].field = Some(Field::Type);
+        shared(columns);
     }
+}
+
+/// In a log of several kinds `Action` says what is done about the line, whose text is its description.
+fn shared(columns: &mut [Column]) {
+    let described = columns.iter().any(|c| c.field == Some(Field::Description));
+    let answered = columns.iter().any(|c| c.field == Some(Field::Response));
+    if described && !answered {
+        let actions = columns.iter_mut().filter(|c| c.field == Some(Field::Title) && c.folded.starts_with("action"));
+        actions.for_each(|c| c.field = Some(Field::Response));
+    }
+}
+
+/// `Actual` or `Forecast`, without a word for days, and a budget in another column.
+fn beside_budget(columns: &[Column], n: usize) -> bool {
+    columns.iter().any(|c| c.field == Some(Field::Budget)) && matches!(&*columns[n].folded, "actual" | "actuals" | "forecast")
+}
+
+/// Numbers or amounts of money throughout: at least one, and no day.
+fn holds_amounts(grid: &Grid, body: &Range<usize>, col: u16) -> bool {
+    let mut count = 0;
+    for value in values(grid, body, col) {
+        match value {
+            Value::Number(_) => count += 1,
+            Value::Text(id) if grid.text(id).trim().is_empty() => {}
+            Value::Text(id) => match ColumnNumbers::decide([grid.text(id)], None).parse(grid.text(id)) {
+                NumberRead::Unreadable => return false,
+                _ => count += 1,
+            },
+            _ => return false,
+        }
+    }
+    count >= 1
 }
 
 fn values<'g>(grid: &'g Grid, body: &Range<usize>, col: u16) -> impl Iterator<Item = Value> + 'g {

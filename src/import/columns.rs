@@ -80,6 +80,7 @@ pub fn map(
     }
     described(profiles, id, &mut columns);
     planned(profiles, id, &mut columns);
+    totals(profiles, id, &mut columns);
     prefer(profiles, id, &mut columns);
     mark_periods(&mut columns);
     columns
@@ -99,6 +100,9 @@ fn by_class(grid: &Grid, id: TableId, profiles: &Profiles, columns: &mut [Column
 fn prefer(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
     const ONE: &[Field] = &[Field::Key, Field::Probability, Field::Impact, Field::Score];
     let by_hand = !profiles.profile(id).is_specific();
+    if by_hand {
+        numbered(columns);
+    }
     for &field in std::iter::once(&Field::Project).chain(ONE.iter().filter(|_| by_hand)) {
         let rank = |c: &Column| profiles.rank(id, field, c.folded.rsplit(" / ").next().unwrap_or(&c.folded));
         let Some(best) = columns.iter().filter(|c| c.field == Some(field)).map(rank).min() else { continue };
@@ -107,6 +111,17 @@ fn prefer(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
                 column.field = None;
             }
         }
+    }
+}
+
+/// `Item` beside another title is the number of the line.
+fn numbered(columns: &mut [Column]) {
+    let keyed = columns.iter().any(|c| c.field == Some(Field::Key));
+    let titles = columns.iter().filter(|c| c.field == Some(Field::Title)).count();
+    if titles > 1
+        && let Some(item) = columns.iter_mut().find(|c| c.field == Some(Field::Title) && c.folded == "item")
+    {
+        item.field = Some(Field::Key).filter(|_| !keyed);
     }
 }
 
@@ -148,6 +163,20 @@ fn described(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
     }
 }
 
+/// Money under a quarter or month (`Q1 / Actual`) is a part of the column that holds the whole of it.
+fn totals(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
+    if profiles.table(id).role != Role::Budget {
+        return;
+    }
+    let part = |c: &Column| c.header.split_once(" / ").is_some_and(|(above, _)| is_period(above));
+    for field in [Field::Budget, Field::ActualCost, Field::ForecastCost, Field::PlannedValue, Field::EarnedValue] {
+        let whole = columns.iter().any(|c| c.field == Some(field) && !part(c));
+        if whole {
+            columns.iter_mut().filter(|c| c.field == Some(field) && part(c)).for_each(|c| c.field = Some(Field::Period));
+        }
+    }
+}
+
 /// `Planned` beside `Forecast` or `Revised`: the first is what was approved, the second what is expected now.
 fn planned(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
     let table = profiles.table(id);
@@ -157,7 +186,8 @@ fn planned(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
     let own = |c: &Column| c.folded.rsplit(" / ").next().unwrap_or(&c.folded).to_owned();
     let begins = |c: &Column, words: &[&str]| {
         let own = own(c);
-        words.iter().any(|w| own == *w || own.strip_prefix(w).is_some_and(|rest| rest.starts_with(' ')))
+        let bracket = own.rsplit_once('(').map_or("", |(_, inner)| inner.trim_end_matches(')').trim());
+        words.iter().any(|w| own == *w || bracket == *w || own.strip_prefix(w).is_some_and(|rest| rest.starts_with(' ')))
     };
     const NOW: &[&str] =
         &["forecast", "forecasted", "revised", "current", "latest", "expected", "new", "actual/forecast", "projected"];
@@ -252,6 +282,8 @@ fn tiered(above: &str, field: Field) -> Field {
         Field::Effort | Field::Work if said(ACTUAL) => Field::ActualWork,
         Field::Start if said(&["baseline", "original", "basis", "approved"]) => Field::BaselineStart,
         Field::Finish if said(&["baseline", "original", "basis", "approved"]) => Field::BaselineFinish,
+        Field::Budget if said(ACTUAL) => Field::ActualCost,
+        Field::Budget if said(&["forecast", "eac", "projected", "outturn"]) => Field::ForecastCost,
         other => other,
     }
 }
@@ -275,7 +307,8 @@ pub fn lookup(folded: &str, id: TableId, profiles: &Profiles) -> Option<Field> {
     if bracket.contains("monetary") {
         return None;
     }
-    profiles.field(id, bare.trim_end())
+    // `End date (baseline)`, `Finish (actual)`: the bracket says which of them.
+    profiles.field(id, bare.trim_end()).map(|field| tiered(bracket.trim_end_matches(')').trim(), field))
 }
 
 /// What a custom-field wrapping holds.
@@ -311,13 +344,10 @@ fn spread(grid: &Grid, ix: usize) -> Vec<(u16, u16, String)> {
 /// Four or more captions of weeks or months are the columns of a drawn Gantt or of a capacity sheet, not custom fields.
 fn mark_periods(columns: &mut [Column]) {
     let period = |c: &Column| c.field.is_none() && (is_period(&c.header) || c.header.split(" / ").any(is_period));
-    let letters = columns.iter().filter(|c| c.field.is_none() && c.header.chars().count() <= 2).count();
-    if letters >= 5 {
+    let letter = |c: &Column| c.field.is_none() && c.header.chars().count() <= 2 && !is_period(&c.header);
+    if columns.iter().filter(|c| letter(c)).count() >= 5 {
         // `M T W T F S S`: the days of a drawn Gantt.
-        columns
-            .iter_mut()
-            .filter(|c| c.field.is_none() && c.header.chars().count() <= 2)
-            .for_each(|c| c.field = Some(Field::Known));
+        columns.iter_mut().filter(|c| letter(c)).for_each(|c| c.field = Some(Field::Known));
     }
     let count = columns.iter().filter(|c| period(c)).count();
     if count >= 3 || (count >= 2 && columns.iter().any(|c| c.field == Some(Field::ResourceName))) {

@@ -8,6 +8,7 @@ use crate::read::{Grid, Value};
 use crate::source::{CellRef, Sourced, Text};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The year of a sheet's own title.
 pub fn stated_year(grid: &Grid) -> Option<i16> {
@@ -157,39 +158,49 @@ fn date_in(text: &str) -> Option<Date> {
     None
 }
 
+/// Labels before the name of a project.
+const PROJECT: &[&str] = &[
+    "project",
+    "project name",
+    "plan name",
+    "plan",
+    "projekt",
+    "projektname",
+    "projet",
+    "project title",
+    "programme",
+    "program",
+];
+
+/// The project that a label in some rows names: `Project: | Harbour bridge`.
+pub fn labelled(grid: &Grid, rows: Range<usize>) -> Option<(Text, CellRef)> {
+    rows.into_iter().find_map(|ix| labelled_in(grid, ix))
+}
+
+fn labelled_in(grid: &Grid, ix: usize) -> Option<(Text, CellRef)> {
+    let cells = grid.row_cells(ix);
+    cells.iter().enumerate().find_map(|(n, cell)| {
+        let Value::Text(id) = cell.value else { return None };
+        let text = grid.text(id).trim();
+        if PROJECT.contains(&fold(text.trim_end_matches(':')).as_str())
+            && let Some(next) = cells.get(n + 1)
+            && let Value::Text(name) = next.value
+        {
+            return Some((Text::from(grid.text(name).trim()), grid.at(ix, next.col)));
+        }
+        let (label, name) = text.split_once(':')?;
+        let told = PROJECT.contains(&fold(label).as_str()) && !name.trim().is_empty();
+        told.then(|| (Text::from(name.trim()), grid.at(ix, cell.col)))
+    })
+}
+
 /// The project that the rows above a table name: a labelled cell, else the title.
 pub fn title(grid: &Grid, found: &Found) -> Option<(Text, CellRef)> {
-    let labels = [
-        "project",
-        "project name",
-        "plan name",
-        "plan",
-        "projekt",
-        "projektname",
-        "projet",
-        "project title",
-        "programme",
-        "program",
-    ];
     let mut first: Option<(Text, CellRef)> = None;
     for ix in found.preamble.clone() {
         let cells = grid.row_cells(ix);
-        for (n, cell) in cells.iter().enumerate() {
-            let Value::Text(id) = cell.value else { continue };
-            let text = grid.text(id).trim();
-            let folded = fold(text);
-            if labels.contains(&folded.as_str())
-                && let Some(next) = cells.get(n + 1)
-                && let Value::Text(name) = next.value
-            {
-                return Some((Text::from(grid.text(name).trim()), grid.at(ix, next.col)));
-            }
-            if let Some((label, name)) = text.split_once(':')
-                && labels.contains(&fold(label).as_str())
-                && !name.trim().is_empty()
-            {
-                return Some((Text::from(name.trim()), grid.at(ix, cell.col)));
-            }
+        if let Some(named) = labelled_in(grid, ix) {
+            return Some(named);
         }
         if first.is_none()
             && let Some(cell) = cells.first()

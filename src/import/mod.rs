@@ -82,8 +82,17 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
         if found.is_empty() {
             extracts.push(pairs::read(grid).unwrap_or_else(|| unknown(grid, names, profiles)));
         }
+        // What stands above the first table of a sheet holds for the tables under it.
+        let project = found.first().and_then(|first| metadata::labelled(grid, first.preamble.clone()));
         for found in &found {
-            extracts.push(table_of((grid, names), &reading.grids, found, profiles, settings, rule));
+            let mut extract = table_of((grid, names), &reading.grids, found, profiles, settings, rule);
+            let own = metadata::labelled(grid, found.preamble.clone()).is_some();
+            if let Some((name, at)) = project.clone().filter(|_| !own && !profiles.table(found.id).projects)
+                && !profiles.profile(found.id).is_specific()
+            {
+                extract.project.name = Some(crate::source::Sourced::stated(name, at));
+            }
+            extracts.push(extract);
         }
     }
     for (at, finding) in cut {
@@ -307,8 +316,7 @@ fn table_of(
     };
     let mut columns = columns::map(grid, found.header, found.upper, found.id, profiles, rule);
     if rule.is_none_or(|r| r.columns.is_empty()) {
-        column_values::settle_log(grid, found.body.clone(), found.id, profiles, &mut columns);
-        column_values::settle(grid, found.body.clone(), found.id, profiles, &mut columns);
+        column_values::settle_all(grid, found.body.clone(), found.id, profiles, &mut columns);
     }
     let readings = columns.iter().map(|c| ColumnReading { header: c.header.clone(), at: c.at, field: c.field }).collect();
     let shaped = shape::shape(table, ColumnSet::new(columns), profiles);

@@ -3,6 +3,7 @@
 
 use super::extract::{Extract, ProjectHint, Records, SetAside};
 use super::values::text::fold;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{BudgetLine, Role};
 use crate::read::{Cell, Grid, Value};
 use crate::source::{CellRef, Sourced, Text};
@@ -63,6 +64,62 @@ fn pair(grid: &Grid, ix: usize, cell: &Cell, next: Option<&Cell>) -> Option<(Fig
     Some((figure, value?, grid.at(ix, next.col)))
 }
 
+/// A row of figures behind a label, one a period: `PV | 100 | 220 | 340`, each with its column.
+struct Series {
+    figure: Figure,
+    row: usize,
+    figures: Vec<(u16, f64)>,
+}
+
+/// The rows of earned value over time; empty where labels have one figure each.
+fn series(grid: &Grid) -> Vec<Series> {
+    let of_row = |ix: usize| {
+        let cells = grid.row_cells(ix);
+        let Value::Text(id) = cells.first()?.value else { return None };
+        let figure = figure(&fold(grid.text(id).trim_end_matches([':', '='])))?;
+        let value = |c: &Cell| match c.value {
+            Value::Number(n) => Some((c.col, n)),
+            Value::Text(id) => number(grid.text(id)).map(|n| (c.col, n)),
+            _ => None,
+        };
+        let figures: Vec<(u16, f64)> = cells.iter().skip(1).filter_map(value).collect();
+        (figures.len() >= 2).then_some(Series { figure, row: ix, figures })
+    };
+    (0..grid.rows.len()).filter_map(of_row).collect()
+}
+
+/// What the figures over time come to at the last period for which earned value and actual cost are both stated: rising rows are
+/// running totals, others are added up.
+fn over_time(grid: &Grid, series: &[Series]) -> Option<(Vec<(Figure, f64, CellRef)>, Diagnostic)> {
+    let last_of = |figure| series.iter().find(|s| s.figure == figure)?.figures.last().map(|(col, _)| *col);
+    let status = last_of(Figure::Earned)?.min(last_of(Figure::Actual)?);
+    let dated: Vec<&Series> =
+        series.iter().filter(|s| matches!(s.figure, Figure::Planned | Figure::Earned | Figure::Actual)).collect();
+    let rising = dated.iter().all(|s| s.figures.windows(2).all(|w| w[0].1 <= w[1].1));
+    let mut found = Vec::new();
+    for s in &dated {
+        let upto: Vec<&(u16, f64)> = s.figures.iter().filter(|(col, _)| *col <= status).collect();
+        let (col, last) = **upto.last()?;
+        let value = if rising { last } else { upto.iter().map(|(_, n)| n).sum() };
+        found.push((s.figure, value, grid.at(s.row, col)));
+    }
+    let at = found.first().map(|(_, _, at)| *at)?;
+    let caption = (0..grid.rows.len()).find_map(|ix| {
+        let cell = grid.cell(ix, status).filter(|_| !series.iter().any(|s| s.row == ix))?;
+        let text = crate::import::words::plain(grid, cell.value).trim().to_owned();
+        (!text.is_empty()).then_some(text)
+    });
+    let upto = caption.map_or_else(String::new, |c| format!(" of `{c}`"));
+    let how = if rising {
+        "the figures of earned value rise from period to period and are taken for running totals; those"
+    } else {
+        "the figures of earned value do not rise throughout and are taken for those of each period; their sums up to those"
+    };
+    let said = format!("{how}{upto}, the last with both earned value and actual cost, count");
+    let finding = Diagnostic::at("earned-value-over-time", Severity::Note, at, said);
+    Some((found, finding.help("say in the sheet whether the figures are cumulative")))
+}
+
 /// The budget line of a sheet of such pairs; `None` where it is none.
 pub fn read(grid: &Grid) -> Option<Extract> {
     if grid.rows.len() > MOST_ROWS {
@@ -70,12 +127,16 @@ pub fn read(grid: &Grid) -> Option<Extract> {
     }
     let mut line: Option<BudgetLine> = None;
     let (mut taken, mut used, mut set_aside) = (0, 0, Vec::new());
+    let series = series(grid);
+    let over_time = over_time(grid, &series);
     for ix in 0..grid.rows.len() {
         let cells = grid.row_cells(ix);
         let mut told = false;
         for (n, cell) in cells.iter().enumerate() {
             let Some((figure, value, at)) = pair(grid, ix, cell, cells.get(n + 1)) else { continue };
             told = true;
+            let summed = over_time.as_ref().and_then(|(found, _)| found.iter().find(|(f, ..)| *f == figure));
+            let (value, at) = summed.map_or((value, at), |(_, value, at)| (*value, *at));
             let line = line.get_or_insert_with(|| empty(grid.at(ix, cell.col)));
             let slot = match figure {
                 Figure::Budget => &mut line.budget,
@@ -117,7 +178,7 @@ pub fn read(grid: &Grid) -> Option<Extract> {
         project: ProjectHint::default(),
         data_date: None,
         records: Records { budget: vec![(line, ProjectHint::default())], ..Records::default() },
-        diagnostics: Vec::new(),
+        diagnostics: over_time.into_iter().map(|(_, finding)| finding).collect(),
     })
 }
 
@@ -177,6 +238,33 @@ mod tests {
         assert_eq!(value(&line.planned_value), Some((1400.0, "C5".to_owned())));
         assert_eq!(value(&line.forecast), None);
         assert_eq!((e.rows_read, e.record_rows, e.merged_rows, e.set_aside.len()), (5, 1, 3, 1));
+    }
+
+    #[test]
+    fn figures_over_time_count_at_the_last_period_that_is_complete() {
+        let rising = sheet(&[
+            &["EVM", "Apr-26", "May-26", "Jun-26", "Jul-26"],
+            &["PV", "100", "220", "340", "470"],
+            &["EV", "90", "200", "300"],
+            &["AC", "95", "230", "350"],
+            &["CPI", "0.95", "0.87", "0.86"],
+            &["BAC", "1200"],
+        ]);
+        let e = read(&rising).unwrap();
+        let (line, _) = &e.records.budget[0];
+        let of = |e: &Option<Sourced<f64>>| e.as_ref().map(|f| f.value);
+        let figures = |l: &BudgetLine| (of(&l.planned_value), of(&l.earned_value), of(&l.actual), of(&l.budget));
+        assert_eq!(figures(line), (Some(340.0), Some(300.0), Some(350.0), Some(1200.0)), "June is the last with EV and AC");
+        assert!(e.diagnostics[0].message.contains("`Jun-26`"), "{}", e.diagnostics[0].message);
+        let monthly = sheet(&[
+            &["", "Apr-26", "May-26", "Jun-26"],
+            &["PV", "100", "120", "90"],
+            &["EV", "90", "110", "100"],
+            &["AC", "95", "130", "80"],
+        ]);
+        let e = read(&monthly).unwrap();
+        // 100+120+90, 90+110+100, 95+130+80
+        assert_eq!(figures(&e.records.budget[0].0), (Some(310.0), Some(300.0), Some(305.0), None));
     }
 
     #[test]

@@ -35,6 +35,7 @@ mod prose;
 mod readjust;
 mod redact;
 mod refs;
+mod register_project;
 mod remembered;
 mod renamed;
 mod returns;
@@ -130,7 +131,7 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     let returned = returns::take(&mut desk);
     comments::take(&mut desk);
     log::projects_of_registers(&mut desk);
-    projects::settle_registers(&mut desk);
+    register_project::settle(&mut desk);
     alike::projects(&mut desk);
     let mut named = calendars::define(&mut desk);
     let mut finished = project_list::finish(&mut desk);

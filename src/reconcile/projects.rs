@@ -396,7 +396,7 @@ fn sheet_evidence(desk: &Desk, sheet: &Sheet, alone: bool) -> Option<(ProjectHin
 }
 
 /// The folders of a path, innermost first, taken apart.
-fn folders(path: &str) -> impl Iterator<Item = super::file_name::FileName> {
+pub(super) fn folders(path: &str) -> impl Iterator<Item = super::file_name::FileName> {
     let dir = path.rsplit_once('/').map_or("", |(dir, _)| dir);
     dir.rsplit('/').filter(|part| !part.is_empty()).map(|part| {
         let part = part.strip_suffix(".zip").unwrap_or(part);
@@ -404,35 +404,6 @@ fn folders(path: &str) -> impl Iterator<Item = super::file_name::FileName> {
         folder.generic = folder.generic || part.starts_with("Export-") || folder.subject.len() < 2;
         folder
     })
-}
-
-/// The project of a register (risks, benefits, budget …): configured, or its title, folder or file name equals a project's.
-/// A register never makes a project by its file name.
-pub(super) fn settle_registers(desk: &mut Desk) {
-    for ix in 0..desk.sheets.len() {
-        let Some(sheet) = desk.sheets.get(ix).filter(|s| s.len == 0 && s.project.is_none() && !s.whole) else { continue };
-        let path = desk.context.sources.file(sheet.source).map_or("", |f| f.name.as_str());
-        let find = |name: &str| desk.projects.by_name(name).or_else(|| desk.projects.by_key(name));
-        let configured = desk.source_rule(sheet.source, |r| r.project.is_some()).and_then(|r| r.project.as_deref());
-        let found = configured
-            .and_then(|name| find(name).map(|p| (p, "from the configuration".to_owned())))
-            .or_else(|| desk.projects.find(&sheet.hint).map(|p| (p, "title of the sheet".to_owned())))
-            .or_else(|| {
-                let title = sheet.hint.name.as_ref().map(|t| take_apart(&t.value));
-                title.filter(|t| !t.generic).and_then(|t| find(&t.subject)).map(|p| (p, "title of the sheet".to_owned()))
-            })
-            .or_else(|| {
-                folders(path).filter(|f| !f.generic).find_map(|f| find(&f.subject)).map(|p| (p, "folder name".to_owned()))
-            })
-            .or_else(|| find(&sheet.file.subject).map(|p| (p, "file name".to_owned())));
-        if let Some((project, why)) = found {
-            let source = sheet.source;
-            desk.projects.came_from(project, source, || why);
-            if let Some(sheet) = desk.sheets.get_mut(ix) {
-                sheet.project = Some(project);
-            }
-        }
-    }
 }
 
 /// Gives records that name no project the one of their parent; what is left, the one of their sheet. Parents are known now.

@@ -1,20 +1,19 @@
 //! Cells → values: each column decides its date order, decimal sign, scale and list separator once, from all its cells; then
 //! single cells are read. What cannot be read is reported at its cell and stays without a value.
 
+mod days;
+
 use super::decide::{self, Decided};
 use super::listed;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::columns::Column;
-use crate::import::detect::Names;
 use crate::import::extract::{DateOrderReading, PersonRef};
 use crate::import::table::{ColumnSet, Table};
-use crate::import::values::date::{self, DateFlag, DateRead};
 use crate::import::values::duration::{self, Unit};
-use crate::import::values::number::{ColumnNumbers, NumberRead};
+use crate::import::values::number::{self, ColumnNumbers, NumberRead};
 use crate::import::values::people::{ColumnPeople, PersonText};
 use crate::import::values::percent::PercentCell;
 use crate::import::values::text::{absent, fold};
-use crate::import::values::week::{self, Period};
 use crate::import::values::{rag, score, status};
 use crate::import::words::{Words, plain};
 use crate::model::register::Level;
@@ -40,6 +39,10 @@ pub struct Cells<'a> {
     statuses: FxHashMap<Text, Option<StatusCategory>>,
     people: FxHashMap<(u16, Text), Vec<PersonRef>>,
     counts: FxHashMap<(&'static str, u16), (usize, usize)>,
+    /// Columns of days that lie behind the data, by set.
+    behind: Vec<(usize, u16)>,
+    /// The day the data is of, once it was asked for.
+    near: Option<Option<Date>>,
 }
 
 impl<'a> Cells<'a> {
@@ -53,10 +56,13 @@ impl<'a> Cells<'a> {
             statuses: FxHashMap::default(),
             people: FxHashMap::default(),
             counts: FxHashMap::default(),
+            behind: Vec::new(),
+            near: None,
         };
         for (n, set) in sets.iter().enumerate() {
             let decided = decide::decide(&table, set, rows.iter().filter(|(_, s)| *s == n).map(|(ix, _)| *ix));
             cells.decided[n] = decided;
+            cells.behind.extend(set.columns.iter().filter(|c| c.field.is_some_and(days::lies_behind)).map(|c| (n, c.col)));
         }
         cells
     }
@@ -124,151 +130,12 @@ impl<'a> Cells<'a> {
         self.word(ix, cell).filter(|w| absent(&w.value).is_none())
     }
 
-    /// A day; the later end of a range.
-    pub fn date(&mut self, ix: usize, set: usize, column: &Column, cell: &Cell) -> Option<Sourced<Date>> {
-        let (from, to, _) = self.range(ix, set, column, cell);
-        to.or(from)
-    }
-
-    /// From and to of a range, or one day as `to`; with the mark behind it.
-    pub fn range(
-        &mut self,
-        ix: usize,
-        set: usize,
-        column: &Column,
-        cell: &Cell,
-    ) -> (Option<Sourced<Date>>, Option<Sourced<Date>>, Option<DateFlag>) {
-        let at = self.at(ix, cell);
-        let stated = |d: Date| Some(Sourced::stated(d, at));
-        match cell.value {
-            Value::Date(serial) => (None, date::from_serial(serial).and_then(stated), None),
-            Value::Number(n) if self.table.table.epoch_ms => {
-                let day = self.decided[set]
-                    .get(&cell.col)
-                    .and_then(|d| d.dates.as_ref())
-                    .map(|d| d.parse(&crate::import::words::number(n)));
-                (None, if let Some(DateRead::Date(d)) = day { stated(d) } else { None }, None)
-            }
-            Value::Number(n) if (20_000.0..80_000.0).contains(&n) => {
-                let day = date::from_serial(n);
-                if let Some(day) = day {
-                    self.report(
-                        Diagnostic::at(
-                            "date-as-number",
-                            Severity::Note,
-                            at,
-                            format!("`{n}` in column `{}` is a date without a date format, read as {day}", column.header),
-                        )
-                        .help("format the column as a date in the source"),
-                    );
-                }
-                (None, day.and_then(stated), None)
-            }
-            Value::Text(id) => self.text_date(self.table.grid.text(id), at, set, column),
-            Value::Number(n) => {
-                if n != 0.0 {
-                    self.unreadable(at, &crate::import::words::number(n), column);
-                }
-                (None, None, None)
-            }
-            _ => (None, None, None),
-        }
-    }
-
-    fn text_date(
-        &mut self,
-        text: &str,
-        at: CellRef,
-        set: usize,
-        column: &Column,
-    ) -> (Option<Sourced<Date>>, Option<Sourced<Date>>, Option<DateFlag>) {
-        let Some(dates) = self.decided[set].get(&at.col).and_then(|d| d.dates.as_ref()) else { return (None, None, None) };
-        let (read, flag) = dates.parse_flagged(text);
-        let stated = |d: Date| Sourced::stated(d, at);
-        match read {
-            DateRead::Date(d) => (None, Some(stated(d)), flag),
-            DateRead::Range(from, to) => (from.map(stated), to.map(stated), flag),
-            DateRead::Empty => (None, None, None),
-            DateRead::Serial(d) => {
-                self.report(
-                    Diagnostic::at(
-                        "date-as-number",
-                        Severity::Note,
-                        at,
-                        format!("`{text}` in column `{}` is an Excel day number, read as {d}", column.header),
-                    )
-                    .help("format the column as a date before exporting"),
-                );
-                (None, Some(stated(d)), flag)
-            }
-            DateRead::Ambiguous => {
-                self.report(
-                    Diagnostic::at("date-ambiguous", Severity::Warning, at, format!("`{text}` in column `{}` can be read as day-month and as month-day, and nothing in the column proves which", column.header))
-                        .help("set `date-order` for this source"),
-                );
-                (None, None, None)
-            }
-            DateRead::Unreadable => {
-                self.unreadable(at, text, column);
-                (None, None, None)
-            }
-        }
-    }
-
-    fn unreadable(&mut self, at: CellRef, text: &str, column: &Column) {
-        let short: String = text.chars().take(60).collect();
-        self.report(
-            Diagnostic::at(
-                "date-unreadable",
-                Severity::Warning,
-                at,
-                format!("`{short}` in column `{}` is not a date", column.header),
-            )
-            .help("correct the cell, or set `date-order` for this source"),
-        );
-    }
-
-    /// The day of a stamp inside a cell (a comment's): where its own form leaves the order open, as the table's date columns
-    /// have it.
-    pub fn stamp(&self, set: usize, text: &str) -> Option<Date> {
-        let epoch_ms = (12..=14).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-        let plain = date::ColumnDates { epoch_ms, ..date::ColumnDates::default() };
-        if let DateRead::Date(day) = plain.parse(text) {
-            return Some(day);
-        }
-        let columns = self.decided.get(set)?.iter().filter_map(|(col, d)| Some((col, d.dates.as_ref()?)));
-        let (_, dates) = columns.filter(|(_, d)| d.order.is_some() && !d.contradicted).min_by_key(|(col, _)| **col)?;
-        if let DateRead::Date(day) = dates.parse(text) { Some(day) } else { None }
-    }
-
-    /// The week of a cell, where the sheet or the configuration gives the year.
-    pub fn week(&mut self, ix: usize, cell: &Cell) -> Option<Sourced<Period>> {
-        let at = self.at(ix, cell);
-        let text = plain(self.table.grid, cell.value);
-        let stated = self.table.rule.and_then(|r| r.data_date).map(|d| d.year());
-        let year = stated.or_else(|| crate::import::metadata::stated_year(self.table.grid)).or_else(|| {
-            let Names { file, sheet } = self.table.names;
-            crate::import::metadata::year_in(sheet).or_else(|| crate::import::metadata::year_in(file))
-        });
-        let period = week::week(&text, year, true);
-        if period.is_none() && absent(&text).is_none() {
-            let finding = Diagnostic::at(
-                "week-without-year",
-                Severity::Note,
-                at,
-                format!("`{text}` is a week, and nothing in the sheet gives its year"),
-            )
-            .help("set `data-date` for this source, or write the weeks with their year (`2026-W14`)");
-            self.report(finding);
-        }
-        period.map(|p| Sourced::derived(p, at, crate::source::Rule::DateFromWeek))
-    }
-
     /// A number or an amount of money.
     pub fn number(&mut self, ix: usize, set: usize, column: &Column, cell: &Cell) -> Option<Sourced<f64>> {
         let at = self.at(ix, cell);
+        let scale = self.decided[set].get(&cell.col).map_or(1.0, |d| d.scale);
         match cell.value {
-            Value::Number(n) => Some(Sourced::stated(n, at)),
+            Value::Number(n) => Some(Sourced::stated(n * scale, at)),
             Value::Text(id) => {
                 let text = self.table.grid.text(id);
                 let read = match self.decided[set].get(&cell.col).and_then(|d| d.numbers.as_ref()) {
@@ -276,7 +143,11 @@ impl<'a> Cells<'a> {
                     None => ColumnNumbers::decide([text], None).parse(text),
                 };
                 match read {
-                    NumberRead::Number(n) => Some(Sourced::stated(n.value, at)),
+                    NumberRead::Number(n) => {
+                        // `£42m` under `Budget (£m)` states its scale itself.
+                        let own = scale != 1.0 && number::scaled(text);
+                        Some(Sourced::stated(if own { n.value } else { n.value * scale }, at))
+                    }
                     NumberRead::Empty => None,
                     NumberRead::Ambiguous => {
                         self.report(
@@ -304,6 +175,27 @@ impl<'a> Cells<'a> {
             }
             _ => None,
         }
+    }
+
+    /// A number with the unit that stands behind it: `25 min`, `3 FTE`.
+    pub fn measured(
+        &mut self,
+        ix: usize,
+        set: usize,
+        column: &Column,
+        cell: &Cell,
+    ) -> (Option<Sourced<f64>>, Option<Sourced<Text>>) {
+        if let Value::Text(id) = cell.value
+            && let Some((figure, unit)) = number::with_unit(self.table.grid.text(id))
+        {
+            let numbers = self.decided[set].get(&cell.col).and_then(|d| d.numbers.as_ref());
+            let read = numbers.map_or_else(|| ColumnNumbers::decide([figure], None).parse(figure), |n| n.parse(figure));
+            if let NumberRead::Number(n) = read {
+                let at = self.at(ix, cell);
+                return (Some(Sourced::stated(n.value, at)), Some(Sourced::stated(self.words.intern(unit), at)));
+            }
+        }
+        (self.number(ix, set, column, cell), None)
     }
 
     /// A share: 1 = all.

@@ -3,7 +3,7 @@
 use crate::import::table::{ColumnSet, Table};
 use crate::import::values::DateOrder;
 use crate::import::values::date::ColumnDates;
-use crate::import::values::number::ColumnNumbers;
+use crate::import::values::number::{ColumnNumbers, currency};
 use crate::import::values::people::ColumnPeople;
 use crate::import::values::percent::{ColumnPercents, PercentCell};
 use crate::model::Field;
@@ -71,7 +71,7 @@ pub fn kind(field: Field) -> Kind {
 }
 
 /// What one column decided.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Decided {
     /// Order of text dates.
     pub dates: Option<ColumnDates>,
@@ -81,6 +81,20 @@ pub struct Decided {
     pub percents: Option<ColumnPercents>,
     /// What parts people.
     pub people: Option<ColumnPeople>,
+    /// What a figure of the column counts, as its header says: 1,000,000 under `Budget (£m)`.
+    pub scale: f64,
+}
+
+impl Default for Decided {
+    fn default() -> Self {
+        Decided { dates: None, numbers: None, percents: None, people: None, scale: 1.0 }
+    }
+}
+
+/// Amounts of money.
+fn is_money(field: Field) -> bool {
+    use Field::{ActualCost, Budget, EarnedValue, Exposure, ForecastCost, PlannedValue};
+    matches!(field, Budget | ActualCost | ForecastCost | PlannedValue | EarnedValue | Exposure)
 }
 
 /// Decides the columns of one set from the rows that use it.
@@ -125,7 +139,12 @@ pub fn decide(table: &Table, set: &ColumnSet, rows: impl Iterator<Item = usize>)
                 d.dates = Some(dates);
             }
             Kind::People => d.people = Some(ColumnPeople::decide(mine, table.table.people_separator)),
-            Kind::Number => d.numbers = Some(ColumnNumbers::decide(mine, None)),
+            Kind::Number => {
+                d.numbers = Some(ColumnNumbers::decide(mine, None));
+                if is_money(field) {
+                    d.scale = currency::scale_of_header(&column.header).unwrap_or(1.0);
+                }
+            }
             Kind::Percent => {
                 let scale = if field == Field::Percent { table.table.percent_scale } else { None };
                 d.percents = Some(ColumnPercents::decide(shares.remove(&column.col).unwrap_or_default(), scale));
@@ -135,7 +154,23 @@ pub fn decide(table: &Table, set: &ColumnSet, rows: impl Iterator<Item = usize>)
         decided.insert(column.col, d);
     }
     lend_order(set, &mut decided);
+    lend_decimal(&mut decided);
     decided
+}
+
+/// A column of numbers that proves no decimal sign takes the one that its sisters prove, if they agree.
+fn lend_decimal(decided: &mut FxHashMap<u16, Decided>) {
+    let mut proved: Option<char> = None;
+    for sign in decided.values().filter_map(|d| d.numbers.as_ref().and_then(|n| n.decimal)) {
+        if *proved.get_or_insert(sign) != sign {
+            return;
+        }
+    }
+    let Some(sign) = proved else { return };
+    for numbers in decided.values_mut().filter_map(|d| d.numbers.as_mut()).filter(|n| n.ambiguous) {
+        *numbers =
+            ColumnNumbers { decimal: Some(sign), proof: "as in the other columns of the table".to_owned(), ambiguous: false };
+    }
 }
 
 /// A column whose own values prove no order takes the one that its sisters prove, if they agree.

@@ -2,12 +2,13 @@
 
 use super::Built;
 use super::cells::Cells;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::columns::Column;
 use crate::import::extract::{LogRecord, ProjectHint};
 use crate::import::shape::Shaped;
 use crate::import::table::{ColumnSet, RecordRow};
 use crate::import::values::status;
-use crate::import::values::text::fold;
+use crate::import::values::text::{absent, fold};
 use crate::model::{Field, LogItem, LogKind, Role};
 use crate::read::{Cell, Value};
 use crate::source::{Sourced, Text};
@@ -53,6 +54,13 @@ pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
             && let Some(word) = record.item.status.as_ref().and_then(|s| legend.get(s.value.trim()))
         {
             record.item.open = status::open(word);
+        }
+        if record.item.open.is_none()
+            && let Some(word) = record.item.status.as_ref().filter(|s| absent(&s.value).is_none())
+        {
+            let said = format!("the status `{}` is in no known category", word.value);
+            let finding = Diagnostic::at("status-unknown", Severity::Note, word.at, said);
+            cells.report(finding.help("write open or closed, or add the word to a profile under `words.status`"));
         }
         built.records.log.push(record);
     }
@@ -148,13 +156,15 @@ fn take(cells: &mut Cells, ix: usize, set: usize, column: &Column, cell: &Cell, 
     let item = &mut record.item;
     match column.field {
         Some(Field::Key | Field::Id) => item.key = item.key.take().or(cells.own(ix, cell)),
-        Some(Field::Title | Field::Name) => item.title = item.title.take().or(cells.own(ix, cell)),
+        Some(Field::Title | Field::Name) if item.title.is_none() => item.title = cells.own(ix, cell),
+        Some(Field::Title | Field::Name) => keep_custom(cells, ix, column, cell, item),
         Some(Field::Decision) => {
             // With a title beside it the decision column says what was decided.
             let text = cells.own(ix, cell);
             if item.title.is_none() { item.title = text } else { item.response = item.response.take().or(text) }
         }
-        Some(Field::Description) => item.description = item.description.take().or(cells.own(ix, cell)),
+        Some(Field::Description) if item.description.is_none() => item.description = cells.own(ix, cell),
+        Some(Field::Description) => keep_custom(cells, ix, column, cell, item),
         Some(Field::Type) => {
             if let Some(word) = cells.known_word(ix, cell) {
                 match named_kind(&word.value) {
@@ -174,7 +184,13 @@ fn take(cells: &mut Cells, ix: usize, set: usize, column: &Column, cell: &Cell, 
         }
         Some(Field::Exposure) => item.exposure = item.exposure.or(cells.number(ix, set, column, cell)),
         Some(Field::Priority) => item.priority = item.priority.take().or(cells.known_word(ix, cell)),
-        Some(Field::Rag) => item.rag = item.rag.or(cells.rag(ix, cell)),
+        Some(Field::Rag) => {
+            let rag = cells.rag(ix, cell);
+            if rag.is_none() {
+                keep_custom(cells, ix, column, cell, item);
+            }
+            item.rag = item.rag.or(rag);
+        }
         Some(Field::Response) => {
             let text = cells.own(ix, cell);
             join(&mut item.response, text);
@@ -185,6 +201,8 @@ fn take(cells: &mut Cells, ix: usize, set: usize, column: &Column, cell: &Cell, 
             if item.owner.is_none() {
                 item.owner = cells.known_word(ix, cell);
                 record.owner = cells.people(ix, set, cell).into_iter().next();
+            } else {
+                keep_custom(cells, ix, column, cell, item);
             }
         }
         Some(Field::Raised | Field::Created) => item.raised = item.raised.or_else(|| cells.date(ix, set, column, cell)),
@@ -193,14 +211,15 @@ fn take(cells: &mut Cells, ix: usize, set: usize, column: &Column, cell: &Cell, 
         Some(Field::Project) => record.project.name = record.project.name.take().or(cells.known_word(ix, cell)),
         Some(Field::ProjectKey) => record.project.key = record.project.key.take().or(cells.known_word(ix, cell)),
         Some(Field::Known | Field::Url | Field::Level | Field::Period) => {}
-        _ => {
-            if column.header.is_empty() {
-                return;
-            }
-            if let Some(value) = cells.word(ix, cell) {
-                let header = cells.words.intern(&column.header);
-                item.custom.push((header, value));
-            }
-        }
+        _ => keep_custom(cells, ix, column, cell, item),
+    }
+}
+
+fn keep_custom(cells: &mut Cells, ix: usize, column: &Column, cell: &Cell, item: &mut LogItem) {
+    if !column.header.is_empty()
+        && let Some(value) = cells.word(ix, cell)
+    {
+        let header = cells.words.intern(&column.header);
+        item.custom.push((header, value));
     }
 }

@@ -7,6 +7,7 @@ mod capacity_unit;
 pub mod cells;
 pub mod comments;
 pub mod decide;
+mod drawn;
 pub mod gates;
 pub mod link_rows;
 pub mod links;

@@ -85,10 +85,20 @@ fn benefit(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> BenefitRecord
             Some(field @ (Field::Project | Field::ProjectKey)) => hint(cells, ix, field, cell, &mut project),
             Some(Field::Owner | Field::Assignee) => b.owner = b.owner.take().or(cells.known_word(ix, cell)),
             Some(Field::Measure) => b.measure = b.measure.take().or(cells.known_word(ix, cell)),
-            Some(Field::BaselineValue) => b.baseline = cells.number(ix, row.set, column, cell),
-            Some(Field::TargetValue) => b.target = cells.number(ix, row.set, column, cell),
-            Some(Field::ForecastValue) => b.forecast = cells.number(ix, row.set, column, cell),
-            Some(Field::RealisedValue) => b.realised = cells.number(ix, row.set, column, cell),
+            Some(field @ (Field::BaselineValue | Field::TargetValue | Field::ForecastValue | Field::RealisedValue)) => {
+                let (value, unit) = cells.measured(ix, row.set, column, cell);
+                let slot = match field {
+                    Field::BaselineValue => &mut b.baseline,
+                    Field::TargetValue => &mut b.target,
+                    Field::ForecastValue => &mut b.forecast,
+                    _ => &mut b.realised,
+                };
+                *slot = value;
+                if let Some(unit) = unit {
+                    let header = cells.words.intern(&format!("{} (unit)", column.header));
+                    b.custom.push((header, unit));
+                }
+            }
             Some(Field::TargetDate) => b.target_date = b.target_date.or_else(|| cells.date(ix, row.set, column, cell)),
             Some(Field::ForecastDate) => b.forecast_date = b.forecast_date.or_else(|| cells.date(ix, row.set, column, cell)),
             Some(Field::Enabler) => b.enabler = b.enabler.take().or(cells.known_word(ix, cell)),

@@ -12,7 +12,7 @@ use crate::import::shape::{bands, folders};
 use crate::import::table::ColumnSet;
 use crate::import::values::text::fold;
 use crate::import::values::{rag, status};
-use crate::model::{MilestoneKind, Role, StatusCategory, TaskFacts, TaskKind};
+use crate::model::{Field, MilestoneKind, Role, StatusCategory, TaskFacts, TaskKind};
 use crate::source::{Rule, Sourced, Text};
 
 /// What follows from several cells of one row.
@@ -24,6 +24,7 @@ pub(super) fn finish(
     record: usize,
     bare: &mut Vec<Bare>,
 ) {
+    coloured(cells, &mut task.facts, &mut draft);
     settle_status(cells, &mut task.facts, &mut draft);
     let f = &mut task.facts;
     f.start = f.start.or(draft.weeks.0);
@@ -64,6 +65,17 @@ pub(super) fn finish(
     settle_people(cells, task, draft.emails, &draft.accounts, draft.owners, draft.units);
     settle_kind(cells, set, task, draft.milestone_word);
     task.parent = parent(cells, draft.parent, draft.parent_key, draft.epic_key);
+}
+
+/// A word among the colours: `Complete` tells how far the work is, where no column of its own does; any other is kept.
+fn coloured(cells: &mut Cells, f: &mut TaskFacts, draft: &mut Draft) {
+    let Some((header, word)) = draft.rag_word.take() else { return };
+    match cells.category(&word.value) {
+        Some(category) if f.status.is_none() && draft.category.is_none() => {
+            f.status = Some(word.map(|word| crate::model::StatusWord { word, category: Some(category) }));
+        }
+        _ => f.custom.push((cells.words.intern(&header), word)),
+    }
 }
 
 fn settle_status(cells: &mut Cells, f: &mut TaskFacts, draft: &mut Draft) {
@@ -196,7 +208,7 @@ fn band_or_folder(cells: &Cells, set: &ColumnSet, task: &mut TaskRecord) {
     }
 }
 
-fn settle_kind(cells: &Cells, set: &ColumnSet, task: &mut TaskRecord, flagged: Option<bool>) {
+fn settle_kind(cells: &mut Cells, set: &ColumnSet, task: &mut TaskRecord, flagged: Option<bool>) {
     band_or_folder(cells, set, task);
     let f = &mut task.facts;
     let word = f.type_word.as_ref().map(|w| fold(&w.value)).unwrap_or_default();
@@ -216,7 +228,16 @@ fn settle_kind(cells: &Cells, set: &ColumnSet, task: &mut TaskRecord, flagged: O
     const HEADINGS: &[&str] = &["summary", "summary task", "group", "project", "phase", "heading", "sammelvorgang"];
     let said = cells.table.table.role == Role::Milestones || flagged == Some(true) || POINTS.contains(&word.as_str());
     let shown = (zero || is_point(cells, f, &task.people)) && flagged.is_none();
-    if said || shown {
+    let assumed = !said && !shown && flagged.is_none() && f.kind == TaskKind::Task && is_named_point(cells, set, f);
+    if assumed {
+        let name = f.name.as_ref().map_or("", |n| &n.value);
+        let day = f.finish.map_or_else(String::new, |d| d.value.to_string());
+        let said = format!("`{name}` begins and ends on {day} and has no duration: it is taken for a milestone");
+        let at = f.finish.map_or(f.at, |d| d.at);
+        let finding = Diagnostic::at("milestone-assumed", Severity::Note, at, said);
+        cells.report(finding.help("give it a duration of 0, or of 1 day if it is work"));
+    }
+    if said || shown || assumed {
         f.kind = TaskKind::Milestone;
     } else if HEADINGS.contains(&word.as_str()) {
         f.kind = TaskKind::Summary;
@@ -231,6 +252,45 @@ fn is_point(cells: &Cells, f: &TaskFacts, people: &[PersonRef]) -> bool {
     let same_day = matches!((f.start, f.finish), (Some(s), Some(e)) if s.value == e.value && s.at != e.at);
     let unworked = f.work.as_ref().is_none_or(|w| w.value == 0.0) && f.duration.is_none() && people.is_empty();
     same_day && unworked && cells.table.table.shape == crate::import::profile::Shape::GroupedBlocks
+}
+
+/// One day in a plan kept by hand, no duration, and either a name that is an event's or a column of durations left blank for it.
+fn is_named_point(cells: &Cells, set: &ColumnSet, f: &TaskFacts) -> bool {
+    let same_day = matches!((f.start, f.finish), (Some(s), Some(e)) if s.value == e.value && s.at != e.at);
+    let unworked = f.work.as_ref().is_none_or(|w| w.value == 0.0) && f.duration.is_none();
+    if !same_day || !unworked || cells.table.profile.is_specific() {
+        return false;
+    }
+    set.has(Field::Duration) || f.name.as_ref().is_some_and(|n| names_event(&n.value))
+}
+
+/// `Go-live wave 1`, `Design sign-off`, `Board approval`: the name of a moment, not of work.
+fn names_event(name: &str) -> bool {
+    const ANYWHERE: &[&str] = &["go-live", "go live", "golive", "milestone", "meilenstein", "jalon", "mise en service"];
+    const LAST: &[&str] = &[
+        "sign-off",
+        "sign off",
+        "signoff",
+        "signed off",
+        "approval",
+        "approved",
+        "launch",
+        "kick-off",
+        "kickoff",
+        "complete",
+        "completed",
+        "granted",
+        "awarded",
+        "delivered",
+        "open to traffic",
+        "abnahme",
+        "freigabe",
+        "inbetriebnahme",
+        "abgeschlossen",
+    ];
+    let folded = fold(name);
+    let padded = format!(" {folded} ");
+    ANYWHERE.iter().any(|w| padded.contains(&format!(" {w} "))) || LAST.iter().any(|w| padded.ends_with(&format!(" {w} ")))
 }
 
 fn parent(

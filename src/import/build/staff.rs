@@ -13,6 +13,7 @@ use crate::import::table::{ColumnSet, RecordRow};
 use crate::import::values::people::kind_of;
 use crate::import::values::text::fold;
 use crate::import::values::week::{self, Period};
+use crate::import::words::plain;
 use crate::model::{Field, ResourceKind};
 use crate::read::Value;
 use crate::source::{Rule, Sourced, Text};
@@ -146,6 +147,7 @@ pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
     let mut built = Built::default();
     let mut dates: BTreeMap<usize, (BTreeMap<u16, Period>, bool)> = BTreeMap::new();
     let mut units: BTreeMap<usize, CapacityUnit> = BTreeMap::new();
+    let per_project = demand_per_project(cells, shaped);
     for row in &shaped.rows {
         let Some(set) = shaped.sets.get(row.set) else { continue };
         if !set.has(Field::Period) && set.has(Field::Start) {
@@ -156,7 +158,7 @@ pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
         let s = staff(cells, set, row);
         let unit = *units.entry(row.set).or_insert_with(|| capacity_unit::decide(cells, shaped, row.set, &periods));
         let label = s.who.clone().or_else(|| s.role.as_ref().or(s.team.as_ref()).map(named)).or_else(|| lead(cells, row.ix));
-        let demand = cells.table.table.measure.as_deref().map(Text::from);
+        let demand = cells.table.table.measure.as_deref().or(per_project.then_some("Planned")).map(Text::from);
         if demand.is_some() && s.who.is_none() {
             let at = cells
                 .table
@@ -171,7 +173,7 @@ pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
             built.set_aside.push(SetAside { at: cells.table.grid.at(row.ix, 0), reason: "no person, role or team".to_owned() });
             continue;
         };
-        if demand.is_some()
+        if cells.table.table.measure.is_some()
             && let Some((id, name)) = who.name.split_once('.').filter(|(id, name)| !id.contains(' ') && !name.trim().is_empty())
         {
             // Primavera writes `J302.MASONS`: the resource's id before its name.
@@ -224,6 +226,27 @@ pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
         }
     }
     built
+}
+
+/// Whether the same people stand in it for several projects: then the figures say what each project asks of them, not what they
+/// have to give.
+fn demand_per_project(cells: &mut Cells, shaped: &Shaped) -> bool {
+    let Some(set) = shaped.sets.first().filter(|_| cells.table.table.measure.is_none()) else { return false };
+    let (Some(who), Some(project)) = (set.first(Field::ResourceName), set.first(Field::Project)) else { return false };
+    let at = project.at;
+    let (who, project) = (who.col, project.col);
+    let text = |ix: usize, col: u16| cells.table.grid.cell(ix, col).map(|c| fold(&plain(cells.table.grid, c.value)));
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    let several = shaped.rows.iter().any(|row| match (text(row.ix, who), text(row.ix, project)) {
+        (Some(who), Some(project)) => *first.entry(who).or_insert_with(|| project.clone()) != project,
+        _ => false,
+    });
+    if several {
+        let said = "the sheet states people's figures project by project: what is asked of them, not their capacity";
+        let finding = Diagnostic::at("capacity-per-project", Severity::Note, at, said.to_owned());
+        cells.report(finding.help("state what each person can give in a row of their own, without a project"));
+    }
+    several
 }
 
 /// One stretch of days off.
@@ -289,7 +312,7 @@ fn measure(label: &str) -> Option<Text> {
 }
 
 /// The periods of the columns; the flag says that the captions have no year and one was taken from the sheet.
-fn periods(cells: &mut Cells, set: &ColumnSet) -> (BTreeMap<u16, Period>, bool) {
+pub(super) fn periods(cells: &mut Cells, set: &ColumnSet) -> (BTreeMap<u16, Period>, bool) {
     let columns: Vec<&Column> = set.columns.iter().filter(|c| c.field == Some(Field::Period)).collect();
     let mut found: BTreeMap<u16, Period> = BTreeMap::new();
     if let Some(first) = cells.table.rule.and_then(|r| r.first_period) {
@@ -307,14 +330,7 @@ fn periods(cells: &mut Cells, set: &ColumnSet) -> (BTreeMap<u16, Period>, bool) 
         );
         return (found, false);
     }
-    for c in &columns {
-        let day = c.header.parse::<jiff::civil::Date>().ok();
-        if let Some(period) = week::caption(&c.header, None, false) {
-            found.insert(c.col, period);
-        } else if let Some(from) = day {
-            found.insert(c.col, Period { from, to: from });
-        }
-    }
+    found.extend(columns.iter().filter_map(|c| Some((c.col, with_year(&c.header)?))));
     spread_days(&columns, &mut found);
     if !found.is_empty() || columns.is_empty() {
         return (found, false);
@@ -350,6 +366,19 @@ fn periods(cells: &mut Cells, set: &ColumnSet) -> (BTreeMap<u16, Period>, bool) 
     (found, true)
 }
 
+/// The period of a caption that holds its year itself, or has it from the tier above: `2027 / Jan`, `Jan-27 / 2027-01-04`.
+fn with_year(header: &str) -> Option<Period> {
+    if let Some(period) = week::caption(header, None, false) {
+        return Some(period);
+    }
+    let (above, own) = header.rsplit_once(" / ").unwrap_or(("", header));
+    if let Ok(from) = own.parse::<jiff::civil::Date>() {
+        return Some(Period { from, to: from });
+    }
+    let year = above.rsplit(" / ").next().and_then(|a| a.trim().parse::<i16>().ok()).filter(|y| (2000..2100).contains(y));
+    week::caption(own, year, false).filter(|_| !above.is_empty())
+}
+
 /// `2027-AP04`: a period of an accounting year that begins on a day of its own.
 fn is_accounting(header: &str) -> bool {
     week::caption(header, None, false).is_none() && week::caption(header, None, true).is_some()
@@ -377,9 +406,18 @@ fn spread_days(columns: &[&Column], found: &mut BTreeMap<u16, Period>) {
     }
     if let [.., before, last] = days.as_slice() {
         let gap = last.1.since(before.1).map_or(0, |s| s.get_days());
+        // Firsts of months: the last is as many months long as the one before it.
+        let months = match (before.1.day(), last.1.day()) {
+            (1, 1) => i32::from(last.1.year() - before.1.year()) * 12 + i32::from(last.1.month() - before.1.month()),
+            _ => 0,
+        };
+        let next = match months {
+            1.. => last.1.checked_add(jiff::Span::new().months(months)),
+            _ => last.1.checked_add(jiff::Span::new().days(gap)),
+        };
         if gap > 1
             && gap <= 92
-            && let Ok(to) = last.1.checked_add(jiff::Span::new().days(gap - 1))
+            && let Ok(to) = next.and_then(|n| n.yesterday())
         {
             found.insert(last.0, Period { from: last.1, to });
         }

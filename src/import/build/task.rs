@@ -1,8 +1,10 @@
 //! Rows → records of work.
 
+mod belongs;
+
 use super::cells::Cells;
 use super::units::Bare;
-use super::{Built, absence, comments, links, numbers, pages, repeats, settle, tree, units};
+use super::{Built, absence, comments, drawn, links, numbers, pages, repeats, settle, tree, units};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::columns::Column;
 use crate::import::extract::{Belonging, PersonRef, ProjectHint, SetAside, TaskRecord};
@@ -25,6 +27,8 @@ pub(super) struct Draft {
     pub(super) epic_key: Option<Sourced<Text>>,
     pub(super) category: Option<(Sourced<Text>, Option<StatusCategory>)>,
     pub(super) resolution: Option<Sourced<Text>>,
+    /// What stands in a column of colours and is none, with the column's header: `Complete`.
+    pub(super) rag_word: Option<(Text, Sourced<Text>)>,
     pub(super) status_changed: Option<Sourced<jiff::civil::Date>>,
     pub(super) checklist: Option<Sourced<f64>>,
     pub(super) effort: Option<Sourced<f64>>,
@@ -78,6 +82,7 @@ pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
         built.record_rows -= built.merged_rows;
     }
     tree::nest(shaped, &place, &mut tasks);
+    drawn::settle(cells, shaped, &place, &mut tasks);
     units::settle(cells, &mut tasks, bare);
     tree::number_rows(cells, shaped, &place, &mut tasks);
     tree::drop_destroyed_ids(cells, &mut tasks);
@@ -243,7 +248,15 @@ fn take(
     match field {
         Field::WeekStart => draft.weeks.0 = cells.week(ix, cell).map(|w| w.map(|p| p.from)),
         Field::WeekFinish => draft.weeks.1 = cells.week(ix, cell).map(|w| w.map(|p| p.to)),
-        Field::Status => f.status = f.status.take().or(cells.status(ix, cell)),
+        Field::Status => {
+            let mut said = cells.status(ix, cell);
+            if let Some(word) = said.as_mut().map(|s| &mut s.value).filter(|w| w.category.is_none() && asks(column)) {
+                // `Done?` is answered by yes and no.
+                word.category =
+                    status::yes_no(&word.word).map(|yes| if yes { StatusCategory::Done } else { StatusCategory::ToDo });
+            }
+            f.status = f.status.take().or(said);
+        }
         Field::StatusCategory => {
             if let Some(word) = cells.known_word(ix, cell) {
                 let category = cells.category(&word.value);
@@ -251,7 +264,13 @@ fn take(
             }
         }
         Field::Resolution => draft.resolution = cells.known_word(ix, cell),
-        Field::Rag => f.rag = f.rag.take().or(cells.rag(ix, cell)),
+        Field::Rag => {
+            let rag = cells.rag(ix, cell);
+            if rag.is_none() && draft.rag_word.is_none() {
+                draft.rag_word = cells.known_word(ix, cell).map(|word| (column.header.clone(), word));
+            }
+            f.rag = f.rag.take().or(rag);
+        }
         Field::Percent => {
             let v = cells.share(ix, set, column, cell);
             keep(cells, &mut f.percent, v, column);
@@ -262,7 +281,7 @@ fn take(
                 text.and_then(|t| percent::checklist(&t.value).map(|p| Sourced::derived(p, t.at, Rule::PercentFromChecklist)));
         }
         Field::Project | Field::ProjectKey | Field::Program | Field::Sprint | Field::Version => {
-            belongs(cells, ix, field, cell, task)
+            belongs::take(cells, ix, field, cell, task)
         }
         Field::Parent => draft.parent = draft.parent.take().or(cells.known_word(ix, cell)),
         Field::ParentKey if column.wrapped => draft.epic_key = draft.epic_key.take().or(cells.known_word(ix, cell)),
@@ -320,6 +339,11 @@ fn take(
             }
         }
     }
+}
+
+/// A column that asks whether the work is done.
+fn asks(column: &Column) -> bool {
+    ["done", "complete", "finished", "closed", "erledigt", "fertig"].iter().any(|w| column.folded.starts_with(w))
 }
 
 /// `https://tracker.example/browse/PAY-12`, `…?selectedIssue=PAY-12`.
@@ -394,65 +418,6 @@ fn dates(
         (Field::Finish, Some(DateFlag::Actual)) => draft.flagged_actual_finish = true,
         _ => {}
     }
-}
-
-fn belongs(cells: &mut Cells, ix: usize, field: Field, cell: &Cell, task: &mut TaskRecord) {
-    let Some(word) = cells.known_word(ix, cell) else { return };
-    match field {
-        Field::ProjectKey => task.project.key = task.project.key.take().or(Some(word)),
-        Field::Program => task.belongs.program = task.belongs.program.take().or(Some(word)),
-        Field::Sprint => {
-            for part in listed(cells, cell, &word) {
-                task.belongs.sprints.extend(sprint_name(&part).map(|n| Sourced::stated(cells.words.intern(n), word.at)));
-            }
-        }
-        Field::Version => {
-            // One cell may hold several: the HTML export parts them by commas, old servers by semicolons.
-            let comma = cells.table.profile.name == "jira-html";
-            for part in word.value.split(|c| c == ';' || (comma && c == ',')).map(str::trim).filter(|p| !p.is_empty()) {
-                task.belongs.versions.push(Sourced::stated(cells.words.intern(part), word.at));
-            }
-        }
-        _ => {
-            if task.project.name.is_some() {
-                return;
-            }
-            // Multi-homed tasks list their projects; the first is home.
-            let mut names: Vec<Sourced<Text>> = match cells.table.profile.name.as_str() {
-                "asana" => word
-                    .value
-                    .split(", ")
-                    .filter(|n| !n.is_empty())
-                    .map(|n| Sourced::stated(cells.words.intern(n), word.at))
-                    .collect(),
-                _ => {
-                    vec![links::page_title(&word.value).map_or(word.clone(), |t| Sourced::stated(cells.words.intern(t), word.at))]
-                }
-            };
-            if !names.is_empty() {
-                task.project.name = Some(names.remove(0));
-                task.belongs.also_projects = names;
-            }
-        }
-    }
-}
-
-/// The entries of a JSON list, else the cell as one.
-fn listed(cells: &Cells, cell: &Cell, word: &Sourced<Text>) -> Vec<String> {
-    let list = match cell.value {
-        Value::Text(id) => super::listed::words(cells.table.grid.text(id)),
-        _ => None,
-    };
-    list.unwrap_or_else(|| vec![word.value.to_string()])
-}
-
-/// The name in a sprint cell; old servers wrote `…Sprint@1a2b[id=7,…,name=Sprint 7,…]`.
-fn sprint_name(text: &str) -> Option<&str> {
-    if !text.contains("[id=") && !text.contains(",name=") {
-        return Some(text);
-    }
-    let rest = text.split_once("name=")?.1;
-    Some(rest.split_once(",startDate").or(rest.split_once(',')).or(rest.split_once(']')).map_or(rest, |(n, _)| n))
 }
 
 fn people(cells: &mut Cells, ix: usize, set: usize, field: Field, cell: &Cell, task: &mut TaskRecord, draft: &mut Draft) {

@@ -80,7 +80,9 @@ pub fn shape(table: Table, columns: ColumnSet) -> Shaped {
 
 /// Where, below a register, lines of text begin that are no records any more: behind a gap, and none of them fills two columns.
 fn text_below(table: Table, set: &ColumnSet) -> Option<usize> {
-    if table.table.role == Role::Tasks || table.profile.is_specific() {
+    // A plan may go on behind a gap; in a report of several tables what follows is the next section.
+    let alone = table.found.preamble.start == 0;
+    if (table.table.role == Role::Tasks && alone) || table.profile.is_specific() {
         return None;
     }
     let grid = table.grid;
@@ -272,11 +274,19 @@ fn is_number_like(text: &str) -> bool {
 fn mostly_full(table: Table, set: &ColumnSet) -> bool {
     let work =
         matches!(table.table.role, Role::Tasks | Role::Milestones) && !table.table.projects && !table.profile.is_specific();
-    if !work || set.has(Field::Level) || set.has(Field::Outline) || set.has(Field::Parent) || set.has(Field::Key) {
+    if !work || set.has(Field::Level) || set.has(Field::Outline) || set.has(Field::Parent) {
         return false;
     }
     let body = table.found.body.clone();
     let grid = table.grid;
+    if let Some(key) = set.first(Field::Key) {
+        // Where records have keys, nearly all that say more than a name have one.
+        let told = || body.clone().filter(|ix| grid.row_cells(*ix).len() >= 3);
+        let keyed = told().filter(|ix| grid.cell(*ix, key.col).is_some()).count();
+        if keyed * 10 < told().count() * 9 {
+            return false;
+        }
+    }
     let plain_rows = body.clone().all(|ix| grid.rows[ix].outline == 0 && grid.row_cells(ix).iter().all(|c| c.indent == 0));
     let mapped = |ix: usize| grid.row_cells(ix).iter().filter(|c| set.of(c.col).is_some_and(|c| c.field.is_some())).count();
     let (rows, filled) = body.fold((0usize, 0usize), |(n, k), ix| (n + 1, k + usize::from(mapped(ix) >= 3)));

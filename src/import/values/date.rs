@@ -5,6 +5,7 @@
 //! there, a cell that reads differently in two orders stays [`DateRead::Ambiguous`]. Two-digit years 00 to 68 are 20xx, 69 to 99
 //! are 19xx. Years outside 1900 to 2199 are stand-ins, not dates.
 
+pub mod coarse;
 mod evidence;
 pub(super) mod lex;
 mod serial;
@@ -228,7 +229,7 @@ fn iso(bytes: &[u8]) -> Option<Date> {
 }
 
 /// The two sides of a range.
-fn split_range(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn split_range(text: &str) -> Option<(&str, &str)> {
     if text.len() > 160 {
         return None;
     }

@@ -1,5 +1,5 @@
 //! Names of months and weekdays in the languages trackers write them in: English, German, Spanish, French, Portuguese, Dutch,
-//! Polish, Russian, Italian, Scandinavian, Ukrainian, Turkish, Czech, Romanian, Hungarian, Finnish, Indonesian, Greek, Arabic.
+//! Polish, Russian, Italian, Scandinavian, Ukrainian, Turkish, Czech, Romanian, Hungarian, Finnish, Indonesian, Greek, Arabic, Chinese.
 //!
 //! Words are compared without accents, dots and case. A word that is both (`mar` is March, and Tuesday in Spanish) is left to
 //! the date parser, which sees what else stands in the cell.
@@ -33,12 +33,24 @@ fn plain(word: &str, buffer: &mut [u8; LONGEST]) -> Option<usize> {
     Some(len)
 }
 
+/// `一月` to `十二月`, with the mark of the month.
+fn chinese(word: &str) -> Option<i8> {
+    const NUMBERS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    let number = word.strip_suffix('月')?;
+    let at = NUMBERS.iter().position(|n| *n == number)?;
+    i8::try_from(at + 1).ok()
+}
+
 /// The month of a name or abbreviation, 1 to 12.
 pub fn month(word: &str) -> Option<i8> {
     let mut buffer = [0; LONGEST];
     let len = plain(word, &mut buffer)?;
     // Russian й and ukrainian ї lose their marks above, so the words below are written without them.
-    Some(match std::str::from_utf8(buffer.get(..len)?).ok()? {
+    let word = std::str::from_utf8(buffer.get(..len)?).ok()?;
+    if let Some(month) = chinese(word) {
+        return Some(month);
+    }
+    Some(match word {
         "jan" | "january" | "januar" | "janner" | "jaenner" | "januari" | "janv" | "janvier" | "janeiro" | "ene" | "enero"
         | "gen" | "gennaio" | "sty" | "styczen" | "stycznia" | "янв" | "январь" | "января" | "січ" | "січень" | "січня" => {
             1

@@ -75,6 +75,12 @@ impl ColumnNumbers {
                     let slot = &mut proofs[usize::from(sign == '.')];
                     slot.get_or_insert_with(|| format!("`{}` has a decimal {}", text.trim(), name(sign)));
                 }
+                Some(Shape::Thousands(mark)) => {
+                    // `1,125,000`: the mark parts thousands, so the other one would be the decimal sign.
+                    let sign = if mark == ',' { '.' } else { ',' };
+                    let slot = &mut proofs[usize::from(sign == '.')];
+                    slot.get_or_insert_with(|| format!("the {} of `{}` part thousands", name(mark), text.trim()));
+                }
                 Some(Shape::Open(sign)) => {
                     let slot = &mut open[usize::from(sign == '.')];
                     slot.0 += 1;
@@ -127,6 +133,25 @@ fn name(sign: char) -> &'static str {
 
 fn thousands(n: usize, first: &str, sign: char) -> String {
     format!("`{first}`: all {n} values with a {} have three digits behind it, so it parts thousands", name(sign))
+}
+
+/// A number and the unit behind it, where the unit is a word or two and nothing that scales or pays: `25 min`, `3.5 FTE`, `18 days`.
+pub fn with_unit(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    if text.len() > 40 || Parts::of(text).is_some() {
+        return None;
+    }
+    let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let (figure, unit) = (text.get(..end)?, text.get(end..)?.trim());
+    let word =
+        |w: &str| w.chars().all(|c| c.is_alphabetic() || matches!(c, '/' | '°' | '.')) && w.chars().any(char::is_alphabetic);
+    let told = !unit.is_empty() && unit.split_whitespace().count() <= 3 && unit.split_whitespace().all(word);
+    (told && Parts::of(figure).is_some()).then_some((figure, unit))
+}
+
+/// Whether a text states the scale of its number: `£42m`, `1.5 bn`.
+pub fn scaled(text: &str) -> bool {
+    Parts::of(text).is_some_and(|parts| parts.factor != 1.0)
 }
 
 /// A number's text taken apart.

@@ -90,7 +90,7 @@ impl ColumnPeople {
                 && match c {
                     ';' | '\n' | '；' | '、' => true,
                     ',' | '，' => comma_splits || after_closing || ends_with_address(text.get(from..at).unwrap_or("")),
-                    '+' | '&' | '/' => spaced(text, at) && (c == '+' || two_people(text)),
+                    '+' | '&' | '/' => (spaced(text, at) && (c == '+' || two_people(text))) || (c == '/' && full_names(text)),
                     _ => own,
                 };
             // An unclosed bracket must not swallow a semicolon.
@@ -122,6 +122,16 @@ fn two_people(text: &str) -> bool {
     use crate::model::ResourceKind::Person;
     let named = |t: &str| kind_of(t) == Person && t.split_whitespace().count() >= 1;
     text.split(['&', '/']).all(|t| named(t.trim())) && kind_of(text) == Person
+}
+
+/// `J. Smith/P. Okoro`: first and last name on every side of the stroke.
+fn full_names(text: &str) -> bool {
+    use crate::model::ResourceKind::Person;
+    let full = |t: &str| {
+        let words = t.split_whitespace().count();
+        (2..=4).contains(&words) && t.split_whitespace().all(|w| w.starts_with(char::is_uppercase)) && kind_of(t) == Person
+    };
+    text.contains('/') && text.split('/').all(|t| full(t.trim()))
 }
 
 /// `Ann Smith and Bob Jones`: two people where both sides have two words or more.

@@ -7,6 +7,36 @@ const LOOKED_AT: usize = 200;
 
 /// The text as it was before; `None` where it was not rewrapped.
 pub(super) fn undo(text: &str) -> Option<String> {
+    quoted(text).or_else(|| padded(text))
+}
+
+/// Lines of commas that were only lengthened: each ends with the semicolons of the empty cells beside it.
+fn padded(text: &str) -> Option<String> {
+    let header = text.lines().next()?;
+    let bare = header.trim_end_matches(';');
+    let run = header.len() - bare.len();
+    if run == 0 || run > 100 || bare.len() > 100_000 || bare.contains(';') || bare.matches(',').count() < 3 {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let (mut inside, mut lines, mut ended) = (false, 0_usize, 0_usize);
+    for line in text.split_inclusive('\n') {
+        let body = line.trim_end_matches(['\r', '\n']);
+        inside ^= body.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+        let cut = body.trim_end_matches(';');
+        let cut = if inside { body } else { body.get(..cut.len().max(body.len().saturating_sub(run))).unwrap_or(body) };
+        if !inside && !body.is_empty() {
+            lines += 1;
+            ended += usize::from(cut.len() < body.len());
+        }
+        out.push_str(cut);
+        out.push_str(line.get(body.len()..).unwrap_or(""));
+    }
+    (lines >= 2 && ended * 10 >= lines * 9).then_some(out)
+}
+
+/// Lines that were quoted as a whole.
+fn quoted(text: &str) -> Option<String> {
     let header = text.lines().next()?;
     if header.len() > 100_000 || header.matches(',').count() < 3 {
         return None;
@@ -102,6 +132,15 @@ mod tests {
         assert_eq!(undo(&both), Some(plain.replace("Login", "\"Login\"")));
         let padded = "\"Summary,Issue key,Issue id,Assignee\";;;\r\n\"Card form,PAY-1,10,\"\"Berg, Ada\"\"\";;;\r\n";
         assert_eq!(undo(padded), Some("Summary,Issue key,Issue id,Assignee\r\nCard form,PAY-1,10,\"Berg, Ada\"\r\n".to_owned()));
+    }
+
+    #[test]
+    fn lines_that_only_grew_semicolons_lose_them() {
+        let plain = "Summary,Issue key,Issue id,Assignee\r\nCard; form,PAY-1,10,\"two\r\nlines;;\"\r\nLogin,PAY-2,11,\r\n";
+        let saved = "Summary,Issue key,Issue id,Assignee;;\r\nCard; form,PAY-1,10,\"two\r\nlines;;\";;\r\nLogin,PAY-2,11,;;\r\n";
+        assert_eq!(undo(saved), Some(plain.to_owned()));
+        assert_eq!(undo("a,b,c,d;;\n1,2,3,4\n5,6,7,8\n"), None, "only the header has them");
+        assert_eq!(undo("a;b;c,d,e,f;\n1;2;3,4,5,6;\n"), None, "semicolons part its columns");
     }
 
     #[test]

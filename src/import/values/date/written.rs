@@ -253,6 +253,15 @@ impl<'a> Cursor<'_, 'a> {
             let (year, day, order) = if first.1 == 4 { (first, last, DateOrder::Ymd) } else { (last, first, DateOrder::Dmy) };
             return Some(Written::Named(day_of(year, month_number, day)?, order));
         }
+        if let [Token::Number { value: named, digits: 1 | 2 }, Token::Word("月" | "월"), ..] = *self.rest
+            && first.1 <= 2
+        {
+            // Jira's `22/12月/25`: the month by its number.
+            self.rest = self.rest.get(2..).unwrap_or_default();
+            self.skip_between();
+            let year = self.number()?;
+            return Some(Written::Named(day_of(year, (named, 2), first)?, DateOrder::Dmy));
+        }
         self.rest = before;
         let mark = self.numeric_mark()?;
         let second = self.number()?;

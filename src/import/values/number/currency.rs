@@ -1,4 +1,4 @@
-//! Signs and codes of currencies, and words that scale an amount.
+//! Signs and codes of currencies, and words that scale an amount: beside it, or in the header of its column.
 
 /// ISO code of a currency's sign or code; where several currencies share a sign, the sign itself.
 pub fn of(word: &str) -> Option<&'static str> {
@@ -48,4 +48,68 @@ pub fn scale(word: &str) -> Option<(f64, bool)> {
         "bn" | "Bn" | "mrd" | "Mrd" | "billion" | "Milliarden" | "млрд" | "mld" => (1e9, false),
         _ => return None,
     })
+}
+
+/// The factor of the amounts under a header: `Budget (£m)`, `Cost k€`, `Forecast (£000)`, `EAC in thousands`. A letter counts only
+/// beside a currency or alone in brackets.
+pub fn scale_of_header(header: &str) -> Option<f64> {
+    let inner = header.rsplit_once(['(', '[']).and_then(|(_, rest)| rest.split_once([')', ']'])).map(|(inner, _)| inner.trim());
+    if let Some(factor) = inner.and_then(|i| scale_of(i, true)) {
+        return Some(factor);
+    }
+    let outside = header.split(['(', '[']).next().unwrap_or(header);
+    outside.split_whitespace().skip(1).find_map(|word| scale_of(word, false))
+}
+
+fn scale_of(text: &str, bracketed: bool) -> Option<f64> {
+    let lower = text.to_lowercase();
+    let bare = lower.strip_prefix("in ").unwrap_or(&lower);
+    let mut money = false;
+    let mut rest = String::new();
+    for word in bare.split_whitespace() {
+        let core = word.trim_matches(['£', '€', '$', '¥', '₹']);
+        money |= core.len() < word.len() || of(&word.to_uppercase()).is_some();
+        if of(&word.to_uppercase()).is_none() {
+            rest.push_str(core);
+        }
+    }
+    let known = match rest.trim_matches(['\'', '’', ',', '.']) {
+        "000" | "000s" | "000's" | "thousand" | "thousands" | "tsd" | "teur" => Some((1e3, false)),
+        "k" | "ks" => Some((1e3, true)),
+        "m" => Some((1e6, true)),
+        "mm" => Some((1e6, true)),
+        "mn" | "mio" | "million" | "millions" | "mln" => Some((1e6, false)),
+        "bn" | "billion" | "billions" | "mrd" => Some((1e9, false)),
+        _ => None,
+    };
+    let spelled = rest.len() >= 7;
+    known.filter(|(_, letter)| money || spelled || (bracketed && (!letter || rest == "k"))).map(|(factor, _)| factor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scale_of_header;
+
+    #[test]
+    fn headers_that_scale_their_figures() {
+        for (header, factor) in [
+            ("Whole life cost baseline (£m)", 1e6),
+            ("Whole Life Cost TOTAL Baseline £m", 1e6),
+            ("Budget (k€)", 1e3),
+            ("Budget (€k)", 1e3),
+            ("Budget (k)", 1e3),
+            ("Budget £000", 1e3),
+            ("Forecast (£'000)", 1e3),
+            ("EAC (USD millions)", 1e6),
+            ("Cost in thousands", 1e3),
+            ("Kosten (TEUR)", 1e3),
+            ("Budget (Mio. €)", 1e6),
+        ] {
+            assert_eq!(scale_of_header(header), Some(factor), "{header}");
+        }
+        for header in ["Budget", "Budget (£)", "Cost (EUR)", "Length (m)", "Cost per m", "Budget 2026", "M cost", "Budget (GBP)"]
+        {
+            assert_eq!(scale_of_header(header), None, "{header}");
+        }
+    }
 }
