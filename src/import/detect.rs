@@ -419,7 +419,8 @@ impl<'a> Context<'a> {
         reasons.extend(beside.iter().cloned());
         reasons.push(format!("{} of {} headers understood", fields.len().min(cells), cells));
         if set || forced {
-            score = score.max(0.9);
+            // among the tables of the tracker that was named the likeliest still goes first
+            score = 0.9 + 0.1 * score.min(1.0);
             reasons.push("set in the configuration".to_owned());
         }
         if table.role == Role::Stakeholders && untold {

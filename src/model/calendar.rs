@@ -267,6 +267,34 @@ pub(super) fn weekday_ix(day: Weekday) -> usize {
     usize::try_from(day.to_monday_zero_offset()).unwrap_or(0)
 }
 
+/// Calendars for tests that hold whatever a calendar is.
+#[cfg(test)]
+pub(crate) mod any {
+    use super::{Calendar, DayTimes, day_of_number};
+    use proptest::prelude::*;
+    use std::ops::Range;
+
+    /// Weeks of days of so many minutes, up to `most` days of the range that differ, and a length of a day's work.
+    pub(crate) fn odd_calendars(
+        minutes: impl Strategy<Value = u16> + Clone,
+        days: Range<i32>,
+        most: usize,
+    ) -> impl Strategy<Value = Calendar> {
+        let exceptions = prop::collection::btree_map(days, minutes.clone(), 0..most);
+        (prop::collection::vec(minutes, 7), exceptions, prop_oneof![Just(480u16), Just(450), Just(600)]).prop_map(
+            |(week, odd, day)| {
+                let times = |minutes: u16| DayTimes::of_hours(f64::from(minutes) / 60.0);
+                Calendar {
+                    day_minutes: day,
+                    week: std::array::from_fn(|ix| times(week[ix])),
+                    exceptions: odd.into_iter().map(|(day, minutes)| (day_of_number(day), times(minutes))).collect(),
+                    ..Calendar::default()
+                }
+            },
+        )
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

@@ -315,6 +315,7 @@ fn ticks_of(days: f64) -> i32 {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use super::super::calendar::any::odd_calendars;
     use super::*;
     use jiff::civil::date;
     use proptest::prelude::*;
@@ -399,18 +400,7 @@ mod tests {
 
     fn calendars() -> impl Strategy<Value = Calendar> {
         let minutes = prop_oneof![Just(0u16), Just(240), Just(450), Just(480), Just(960), Just(1_440), 1u16..1_440];
-        let exceptions = prop::collection::btree_map(19_000i32..19_400, minutes.clone(), 0..40);
-        (prop::collection::vec(minutes, 7), exceptions, prop_oneof![Just(480u16), Just(450), Just(600)]).prop_map(
-            |(week, odd, day)| {
-                let times = |minutes: u16| DayTimes::of_hours(f64::from(minutes) / 60.0);
-                Calendar {
-                    day_minutes: day,
-                    week: std::array::from_fn(|ix| times(week[ix])),
-                    exceptions: odd.into_iter().map(|(day, minutes)| (day_of_number(day), times(minutes))).collect(),
-                    ..Calendar::default()
-                }
-            },
-        )
+        odd_calendars(minutes, 19_000..19_400, 40)
     }
 
     proptest! {

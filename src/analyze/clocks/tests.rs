@@ -7,7 +7,7 @@ use super::super::schedule::schedule;
 use super::super::{Schedule, TaskSchedule, analyze};
 use super::*;
 use crate::config::Settings;
-use crate::model::calendar::day_of_number;
+use crate::model::calendar::{any::odd_calendars, day_of_number};
 use crate::model::{Calendar, DayTimes, LagUnit, Relation, TaskId};
 use crate::source::Sourced;
 use proptest::prelude::*;
@@ -211,18 +211,7 @@ fn people_are_there_on_the_days_of_their_own_calendar() {
 
 fn calendars() -> impl Strategy<Value = Calendar> {
     let minutes = prop_oneof![Just(0u16), Just(0), Just(240), Just(480), Just(480), Just(960), Just(1_440)];
-    let exceptions = prop::collection::btree_map(20_458i32..20_560, minutes.clone(), 0..12);
-    (prop::collection::vec(minutes, 7), exceptions, prop_oneof![Just(480u16), Just(450), Just(600)]).prop_map(
-        |(week, odd, day)| {
-            let times = |minutes: u16| DayTimes::of_hours(f64::from(minutes) / 60.0);
-            Calendar {
-                day_minutes: day,
-                week: std::array::from_fn(|ix| times(week[ix])),
-                exceptions: odd.into_iter().map(|(day, minutes)| (day_of_number(day), times(minutes))).collect(),
-                ..Calendar::default()
-            }
-        },
-    )
+    odd_calendars(minutes, 20_458..20_560, 12)
 }
 
 #[derive(Clone, Debug)]

@@ -217,6 +217,21 @@ fn what_is_no_list_of_tasks_is_not_taken_for_one() {
 }
 
 #[test]
+fn a_tracker_that_is_named_still_gives_its_likeliest_table() {
+    let profiles = Profiles::load(None).expect("the built-in profiles parse");
+    let rule = SourceRule { tracker: Some("register".to_owned()), ..SourceRule::default() };
+    for (header, role) in [
+        ("Project|Budget|Actual|Forecast|Currency", Role::Budget),
+        ("ID|Decision|Project|Owner|Status|Due", Role::Decisions),
+        ("ID|Risk|Project|Probability|Impact", Role::Risks),
+    ] {
+        let grid = sheet(&[header, "a|1|2|3|EUR"]);
+        let found = tables(&grid, Names { file: "List.csv", sheet: "" }, &profiles, Some(&rule));
+        assert_eq!(found.first().map(|f| profiles.table(f.id).role), Some(role), "{header}");
+    }
+}
+
+#[test]
 fn several_tables_of_a_sheet_are_cut_at_their_headers() {
     let rows = [
         "Id|Risk|Probability|Impact|Strategy",
