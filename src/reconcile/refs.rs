@@ -82,6 +82,7 @@ pub(super) struct Refs<'d, 'a> {
     titles: OnceLock<Chain>,
     all_names: OnceLock<Chain>,
     files: OnceLock<FxHashMap<String, Vec<u16>>>,
+    issues: OnceLock<Chain>,
 }
 
 impl<'d, 'a> Refs<'d, 'a> {
@@ -103,12 +104,20 @@ impl<'d, 'a> Refs<'d, 'a> {
             titles: OnceLock::new(),
             all_names: OnceLock::new(),
             files: OnceLock::new(),
+            issues: OnceLock::new(),
         }
     }
 
     /// What a reference on a record (or on a row of a sheet without records, `from` = `None`) points at.
     pub(super) fn find(&self, reference: &Reference, sheet: usize, from: Option<u32>) -> Found {
         let text = &*reference.text;
+        if text.contains('#') || text.contains("://") || text.starts_with("GH-") {
+            // what stands there word for word is meant before what its number means
+            match self.issue(text, sheet, from) {
+                Found::Nothing => {}
+                found => return found,
+            }
+        }
         match reference.kind {
             RefKind::Record => self.record(text, sheet),
             RefKind::Id => self.keyed(text, sheet, true),
@@ -190,6 +199,31 @@ impl<'d, 'a> Refs<'d, 'a> {
         let sheets = self.desk.sheets.iter().enumerate().filter(|(_, s)| of_tracker(s)).map(|(ix, _)| ix);
         let hits = sheets.flat_map(|s| [self.keys_of(s).all(&word), self.ids(s).all(&word)].concat());
         self.only(&hits.collect::<Vec<_>>())
+    }
+
+    /// By number within a repository: of the repository that is named, else of the record's own, else of the one of its table
+    /// that has such an issue.
+    fn issue(&self, text: &str, sheet: usize, from: Option<u32>) -> Found {
+        let all = || self.issues.get_or_init(|| self.numbered_issues());
+        if let Some(word) = address::numbered_issue(text) {
+            return self.only(all().all(&word));
+        }
+        let Some(number) = address::issue_number(text) else { return Found::Nothing };
+        let repository = |at: u32| {
+            let side = self.desk.sides.get(at as usize)?;
+            let issue = [&side.id, &side.key].into_iter().flatten().find_map(|word| address::numbered_issue(word))?;
+            issue.rsplit_once('#').map(|(repository, _)| repository.to_owned())
+        };
+        let of_table = |sheet: usize| {
+            let range = self.desk.sheets.get(sheet).map(super::desk::Sheet::range);
+            range.into_iter().flatten().filter_map(repository).collect::<std::collections::BTreeSet<String>>()
+        };
+        let repositories = match from.and_then(repository) {
+            Some(own) => std::collections::BTreeSet::from([own]),
+            None => of_table(sheet),
+        };
+        let hits: Vec<u32> = repositories.iter().flat_map(|r| all().all(&format!("{r}#{number}")).iter().copied()).collect();
+        self.only(&hits)
     }
 
     /// Words that name nothing in their own table: the name of one record of another, word for word.
@@ -371,6 +405,20 @@ impl<'d, 'a> Refs<'d, 'a> {
             for word in words.into_iter().filter(|w| w.len() >= 9 || w.chars().any(char::is_alphabetic)) {
                 chain.put(word, at);
             }
+        }
+        chain
+    }
+
+    /// Issues whose id is their address, by repository and number, with and without the owner of the repository.
+    fn numbered_issues(&self) -> Chain {
+        let mut chain = Chain::default();
+        for (at, side) in (0u32..).zip(&self.desk.sides) {
+            let words = [&side.id, &side.key].into_iter().flatten().filter(|word| word.contains("://"));
+            let Some(word) = words.filter_map(|word| address::numbered_issue(word)).next() else { continue };
+            if let Some((_, short)) = word.split_once('/') {
+                chain.put(short.to_owned(), at);
+            }
+            chain.put(word, at);
         }
         chain
     }

@@ -7,7 +7,7 @@ use super::merge::join;
 use super::projects::UNKNOWN;
 use super::proposals::Found;
 use super::prose::keys;
-use super::wording::{fold_key, fold_name, is_issue_key, is_long_id};
+use super::wording::{fold_key, fold_name, is_issue_key, known_everywhere};
 use crate::config::ledger::{Kind, fold};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::ProjectId;
@@ -38,9 +38,8 @@ pub(super) fn join_and_ask(desk: &mut Desk) {
 /// What the ledger knows a record by: its key where that means one record everywhere, else file and name.
 fn known_by(desk: &Desk, at: u32) -> Option<Text> {
     let side = desk.sides.get(at as usize)?;
-    let key = [&side.key, &side.id].into_iter().flatten().find(|k| is_issue_key(k) || is_long_id(k));
-    if let Some(key) = key {
-        return Some(key.clone());
+    if let Some(key) = [&side.key, &side.id].into_iter().flatten().find_map(|k| known_everywhere(k)) {
+        return Some(key.as_ref().into());
     }
     let family = desk.sheet_of(at).map(|s| s.file.family.as_str()).unwrap_or_default();
     Some(format!("{family}: {}", side.name.as_deref()?.trim()).into())

@@ -1,6 +1,8 @@
 //! How names and keys are made comparable, and how they become slugs. Comparable means equal after folding, never alike.
 
+use crate::import::values::address;
 pub(super) use crate::model::names::{is_issue_key, issue_prefix};
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -161,6 +163,14 @@ fn is_reserved(name: &str) -> bool {
 pub(super) fn short_hash(text: &str) -> String {
     let hash = text.bytes().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
     format!("{hash:08x}")
+}
+
+/// What a record is known by everywhere: its issue key, a long id, or repository and number of the issue whose address it is.
+pub(super) fn known_everywhere(key: &str) -> Option<Cow<'_, str>> {
+    if is_issue_key(key) || is_long_id(key) {
+        return Some(Cow::Borrowed(key));
+    }
+    key.contains("://").then(|| address::numbered_issue(key)).flatten().map(Cow::Owned)
 }
 
 /// Whether an id of a tracker is long enough to mean one record everywhere: page hashes, item numbers, UUIDs.

@@ -32,12 +32,75 @@ Settlement,PAY-3,1003,Story,In Progress,PAY,Payments,Ben,17/Apr/26 12:00 AM,16/F
 Rounding,PAY-4,1004,Bug,To Do,PAY,Payments,,10/Apr/26 12:00 AM,01/Apr/26 12:00 AM,22/Dec/25 2:38 PM,,
 ";
 
-#[test]
-fn references_resolve_across_files_and_what_is_odd_is_said() {
-    let work = folder(&[("plan.csv", PLAN), ("plan b.csv", OTHER), ("jira.csv", JIRA)]);
+fn model(files: &[(&str, &str)]) -> Value {
+    let work = folder(files);
     let out = work.path().join("out");
     steerpack().args(["run", "--quiet", "--as-of", "2026-03-02", "--out"]).arg(&out).arg(work.path()).assert().success();
-    let model: Value = serde_json::from_slice(&std::fs::read(out.join("program.json")).expect("a model")).expect("JSON");
+    serde_json::from_slice(&std::fs::read(out.join("program.json")).expect("a model")).expect("JSON")
+}
+
+const ROADMAP: &str = "\
+Title\tURL\tAssignees\tStatus\tRepository\tTarget date\tParent issue\tBlocked by
+Drop old API\thttps://github.com/example/tool/issues/12\tocto-ana\tIn Progress\texample/tool\tMar 13, 2026\t\t
+Changelog\thttps://github.com/example/tool/issues/15\tocto-ben\tTodo\texample/tool\tMar 20, 2026\t#12\t#16
+Site\thttps://github.com/example/site/issues/15\tocto-ben\tTodo\texample/site\tMar 20, 2026\t\ttool#12
+Worker\thttps://github.com/example/tool/pull/16\tocto-ben\tTodo\texample/tool\tMar 27, 2026\thttps://github.com/example/tool/issues/12#issuecomment-1\texample/site#15
+Draft idea\t\t\tTodo\t\t\t\t#99
+";
+const BOARD: &str = "\
+Title\tURL\tAssignees\tStatus\tRepository
+Drop old API\thttps://github.com/example/tool/issues/12\tocto-ana\tDone\texample/tool
+Other\thttps://github.com/example/tool/issues/98\tocto-ana\tTodo\texample/tool
+";
+const LAUNCH: &str = "\
+ID,Task,Start,Finish,Owner,Predecessors
+1,Announce,2026-04-01,2026-04-02,Ann Moor,Example/tool#15
+2,Celebrate,2026-04-03,2026-04-03,Ann Moor,https://github.com/example/tool/issues/15
+3,Bisect,2026-04-03,2026-04-03,Ann Moor,#1
+";
+
+#[test]
+fn issues_are_known_by_repository_and_number() {
+    let model = model(&[("roadmap.tsv", ROADMAP), ("board.tsv", BOARD), ("Launch plan.csv", LAUNCH)]);
+    let tasks = model["tasks"].as_array().expect("tasks");
+    let name = |end: &Value| match end.as_u64() {
+        Some(n) => tasks[n as usize]["name"][0].as_str().expect("a name").to_owned(),
+        None => format!("outside {}", end.as_str().expect("words")),
+    };
+    let mut links: Vec<String> = (model["dependencies"].as_array().expect("links").iter())
+        .map(|d| format!("{} > {}", name(&d["predecessor"]), name(&d["successor"])))
+        .collect();
+    links.sort();
+    let wanted = [
+        // in a plan without issues `#1` is its first row, whatever the repositories hold
+        "Announce > Bisect",
+        "Changelog > Announce",
+        "Changelog > Celebrate",
+        "Drop old API > Site",
+        "Site > Worker",
+        "Worker > Changelog",
+        "outside #99 > Draft idea",
+    ];
+    assert_eq!(links, wanted);
+    // one issue in two views of a project is one record; issue 15 of another repository is another one
+    let mut names: Vec<&str> = tasks.iter().filter_map(|t| t["name"][0].as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Announce", "Bisect", "Celebrate", "Changelog", "Draft idea", "Drop old API", "Other", "Site", "Worker"]);
+    let under: Vec<(&str, String)> = tasks
+        .iter()
+        .filter(|t| t["parent"].is_u64())
+        .map(|t| (t["name"][0].as_str().expect("a name"), name(&t["parent"])))
+        .collect();
+    assert_eq!(under, [("Changelog", "Drop old API".to_owned()), ("Worker", "Drop old API".to_owned())]);
+    let status: Vec<&Value> =
+        model["conflicts"].as_array().expect("conflicts").iter().filter(|c| c["field"] == "status").collect();
+    assert_eq!(status.len(), 1, "{status:?}");
+    assert_eq!(status[0]["what"], "Drop old API");
+}
+
+#[test]
+fn references_resolve_across_files_and_what_is_odd_is_said() {
+    let model = model(&[("plan.csv", PLAN), ("plan b.csv", OTHER), ("jira.csv", JIRA)]);
     let name = |end: &Value| match end.as_u64() {
         Some(n) => model["tasks"][n as usize]["name"][0].as_str().expect("a name").to_owned(),
         None => format!("outside {}", end.as_str().expect("words")),

@@ -108,6 +108,43 @@ pub fn page_hash(word: &str) -> Option<String> {
     word.len().checked_sub(32).and_then(|at| word.get(at..)).and_then(plain).or_else(dashed)
 }
 
+/// An issue as its repository numbers it: `acme/pay#12` of `https://github.com/acme/pay/issues/12`, of its pull request, and of
+/// `acme/pay#12` itself; in small letters. One repository numbers issues and pull requests together.
+pub fn numbered_issue(text: &str) -> Option<String> {
+    let text = text.trim();
+    if is_address(text) {
+        let (path, _) = parts(text)?;
+        let path = path.trim_end_matches('/').to_ascii_lowercase();
+        let host = text.split("://").nth(1)?.split('/').next()?.to_ascii_lowercase();
+        let markers: &[&str] = match host.contains("github") {
+            true => &["/issues/", "/pull/"],
+            false => &["/-/issues/", "/-/work_items/"],
+        };
+        let (repository, rest) = markers.iter().find_map(|marker| path.split_once(marker))?;
+        let number = rest.split('/').next()?;
+        return (is_repository(repository) && is_number(number)).then(|| format!("{repository}#{number}"));
+    }
+    let (repository, number) = text.rsplit_once('#')?;
+    (is_repository(repository) && is_number(number)).then(|| format!("{}#{number}", repository.to_ascii_lowercase()))
+}
+
+/// The number of an issue that is named within its own repository: `#12`, `GH-12`.
+pub fn issue_number(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let number = text.strip_prefix('#').or_else(|| text.strip_prefix("GH-"))?;
+    is_number(number).then_some(number)
+}
+
+/// `owner/name`, or a name alone.
+fn is_repository(text: &str) -> bool {
+    let step = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+    text.len() <= 200 && text.split('/').all(step) && text.bytes().any(|b| b.is_ascii_alphabetic())
+}
+
+fn is_number(text: &str) -> bool {
+    (1..=9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Path and query, without scheme, host and fragment.
 fn parts(address: &str) -> Option<(&str, &str)> {
     let (_, rest) = address.split_once("://")?;
@@ -148,6 +185,27 @@ mod tests {
         ] {
             assert_eq!(record(address).as_deref(), word, "{address}");
         }
+    }
+
+    #[test]
+    fn an_issue_is_known_by_repository_and_number() {
+        let issue = Some("acme/pay#12".to_owned());
+        for text in [
+            "https://github.com/acme/pay/issues/12",
+            "https://github.com/Acme/Pay/pull/12/files",
+            "https://github.example.com/acme/pay/issues/12#issuecomment-7",
+            "http://github.com/acme/pay/issues/12/?x=1",
+            "acme/pay#12",
+            " Acme/pay#12 ",
+        ] {
+            assert_eq!(numbered_issue(text), issue, "{text}");
+        }
+        assert_eq!(numbered_issue("https://gitlab.com/acme/web/pay/-/issues/3").as_deref(), Some("acme/web/pay#3"));
+        assert_eq!(numbered_issue("pay#12").as_deref(), Some("pay#12"));
+        for other in ["#12", "https://github.com/acme/pay", "https://x.example/acme/pay/issues/12", "a b#12", "pay#1a", "1#2"] {
+            assert_eq!(numbered_issue(other), None, "{other}");
+        }
+        assert_eq!((issue_number("#12"), issue_number("GH-7"), issue_number("12")), (Some("12"), Some("7"), None));
     }
 
     #[test]
