@@ -124,7 +124,9 @@ pub(super) fn projects(desk: &mut Desk) {
 fn renamed(desk: &Desk, known: &[Known], asked: &[IdentityProposal]) -> Vec<IdentityProposal> {
     let mut by_facts: BTreeMap<(&BTreeSet<usize>, Date, Date), Vec<&Known>> = BTreeMap::new();
     for one in known {
-        let Some(draft) = desk.projects.drafts.get(one.at).filter(|d| d.whole.seen && !d.programs.is_empty()) else { continue };
+        let Some(draft) = desk.projects.drafts.get(one.at).filter(|d| d.whole.by.is_some() && !d.programs.is_empty()) else {
+            continue;
+        };
         if let (Some(start), Some(finish)) = (&draft.whole.start, &draft.whole.finish) {
             by_facts.entry((&draft.programs, start.value, finish.value)).or_default().push(one);
         }
@@ -177,7 +179,7 @@ fn reason(x: &Known, y: &Known, p: &Draft, q: &Draft) -> Option<String> {
             && !q.keys.iter().any(|(u, l)| t == u && k.eq_ignore_ascii_case(l))
     });
     // so are two rows of one list of projects
-    let two_rows = p.whole.seen && q.whole.seen && x.cell.source == y.cell.source;
+    let two_rows = p.whole.by.is_some() && q.whole.by.is_some() && x.cell.source == y.cell.source;
     if two_keys || two_rows {
         return None;
     }

@@ -4,6 +4,7 @@
 use super::Context;
 use super::file_name::{FileName, file_name};
 use super::projects::Registry;
+use super::stand::Stand;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::import::extract::{Belonging, Extract, PersonRef, ProjectHint, RawLink, Records, Reference, SetAside};
 use crate::import::values::number;
@@ -220,7 +221,11 @@ impl<'a> Desk<'a> {
             hint: extract.project,
             data_date,
             points: extract.columns.iter().filter(|c| c.field == Some(Field::Points)).map(|c| c.header.clone()).collect(),
-            currencies: extract.columns.iter().filter_map(|c| Some((c.at.col, currency(&c.header)?))).collect(),
+            currencies: extract
+                .columns
+                .iter()
+                .filter_map(|c| Some((c.at.col, number::currency::of_header(&c.header)?)))
+                .collect(),
             headers: extract.columns.iter().map(|c| c.header.clone()).collect(),
             file,
             project: None,
@@ -245,7 +250,11 @@ impl<'a> Desk<'a> {
             return Some((date, "from the file name".into()));
         }
         let facts = self.tasks.get(base as usize..).unwrap_or_default().iter().map(|t| &t.facts);
-        let latest = facts.filter_map(|f| f.updated.or(f.created)).max_by_key(|d| (d.value, std::cmp::Reverse(d.at)))?;
+        let latest = facts.filter_map(|f| f.updated.or(f.created)).max_by_key(|d| (d.value, std::cmp::Reverse(d.at)));
+        let Some(latest) = latest else {
+            let told = extract.records.projects.iter().filter_map(|p| p.narrative_date).max()?;
+            return Some((told, "latest date of a report in it".into()));
+        };
         Some((latest.value, format!("latest change in the data, at {}", self.context.sources.text(latest.at)).into()))
     }
 
@@ -289,6 +298,17 @@ impl<'a> Desk<'a> {
         self.sides.get(at as usize).and_then(|s| self.sheets.get(s.sheet as usize))
     }
 
+    /// The sheet that a cell is of.
+    pub(super) fn sheet_at(&self, at: CellRef) -> Option<usize> {
+        self.sheets.iter().position(|s| s.source == at.source)
+    }
+
+    /// Two records that are one and no work, the first of which is believed.
+    pub(super) fn stand<'d>(&'d mut self, what: Text, project: Option<ProjectId>, why: &'d Text, older: bool) -> Stand<'d> {
+        let fields = &self.context.settings.field_precedence;
+        Stand { what, task: None, project, why, older, sheets: &self.sheets, fields, conflicts: &mut self.conflicts }
+    }
+
     /// Text of a place.
     pub(super) fn place(&self, at: CellRef) -> String {
         self.context.sources.text(at)
@@ -315,11 +335,6 @@ impl<'a> Desk<'a> {
             self.diagnostics.push(Diagnostic::new(check, severity, Place::Source(source), message));
         }
     }
-}
-
-/// The currency that a header says: `Budget (EUR)`.
-fn currency(header: &str) -> Option<&'static str> {
-    header.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | '/')).find_map(number::currency::of)
 }
 
 /// A task with nothing but its facts.

@@ -1,9 +1,9 @@
 //! Risks, issues, decisions, benefits, budget lines and stakeholders: their project, their owner, and what enables a benefit.
 
+use super::budgets;
 use super::desk::{Desk, position};
 use super::people::{Mention, People, Settled};
 use super::projects::{Evidence, Registry};
-use super::twins::Twins;
 use super::wording::{fold_key, fold_name, fold_project, is_issue_key, slug};
 use crate::diagnostic::{Diagnostic, Severity, Subject};
 use crate::import::SetAside;
@@ -11,6 +11,7 @@ use crate::import::extract::ProjectHint;
 use crate::model::{Benefit, BudgetLine, LogItem, ProjectId, Stakeholder, TaskId, TaskKind};
 use crate::source::{CellRef, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::{Ordering, Reverse};
 
 /// Where registers name projects and nothing else does, they make them.
 pub(super) fn projects_of_registers(desk: &mut Desk) {
@@ -53,12 +54,13 @@ pub(super) struct Registers {
 /// the same register by key and name, of any other by project, key and name.
 pub(super) fn take(desk: &mut Desk, people: &mut People) -> Registers {
     let mut registers = Registers::default();
-    let mut seen: Seen = FxHashMap::default();
+    let (mut items, mut gains, mut sums) = (Seen::default(), Seen::default(), Seen::default());
     let mut order: Vec<usize> = (0..desk.sheets.len()).collect();
     order.sort_by_key(|&ix| {
-        desk.sheets
-            .get(ix)
-            .map(|s| (std::cmp::Reverse(s.data_date.as_ref().map(|d| d.0)), std::cmp::Reverse(s.file.version.clone()), s.source))
+        desk.sheets.get(ix).map(|s| {
+            let date = s.data_date.as_ref().map(|d| d.0);
+            (s.superseded_by.is_some(), Reverse(date), Reverse(s.file.version.clone()), s.source)
+        })
     });
     let mut unknown = Vec::new();
     for ix in order {
@@ -71,19 +73,17 @@ pub(super) fn take(desk: &mut Desk, people: &mut People) -> Registers {
         for record in lists.log {
             let mut item = record.item;
             item.project = place(&record.project, &desk.projects);
+            let owner = record.owner.as_ref().and_then(|who| people.mention(who, &tracker, None, &[]));
             let key = item.key.as_ref().map_or("", |k| &k.value);
             let (kind, label) = (format!("{:?}", item.kind), fold_name(item.label()));
             let words =
                 [Some(format!("{family}\u{1f}{kind}\u{1f}{key}\u{1f}{label}")), anywhere(&kind, item.project, key, &label)];
-            let owner = record.owner.as_ref().and_then(|who| people.mention(who, &tracker, None, &[]));
-            match twin(desk, &mut seen, &words, ix, registers.log.len(), superseded) {
+            match items.twin(desk, &words, ix, superseded) {
                 Twin::None => registers.log.push((item, owner)),
                 Twin::Gone => gone(desk, ix, item.at),
-                Twin::Of(first, why, older) => {
-                    if let Some((kept, by)) = registers.log.get_mut(first) {
-                        let (what, project) = (named(key, item.label()), kept.project);
-                        *by = by.or(owner.filter(|_| kept.owner.is_none() && !older));
-                        Twins { what, project, why, older, conflicts: &mut desk.conflicts }.log(kept, item);
+                Twin::Of(pair) => {
+                    if let Some(kept) = registers.log.get_mut(pair.place) {
+                        one_item(desk, &pair, kept, (item, owner));
                     }
                     merged(desk, ix);
                 }
@@ -96,13 +96,16 @@ pub(super) fn take(desk: &mut Desk, people: &mut People) -> Registers {
             let key = benefit.key.as_ref().map_or("", |k| &k.value);
             let words =
                 [Some(format!("{family}\u{1f}benefit\u{1f}{key}\u{1f}{name}")), anywhere("benefit", benefit.project, key, &name)];
-            match twin(desk, &mut seen, &words, ix, registers.benefits.len(), superseded) {
+            match gains.twin(desk, &words, ix, superseded) {
                 Twin::None => registers.benefits.push(benefit),
                 Twin::Gone => gone(desk, ix, benefit.at),
-                Twin::Of(first, why, older) => {
-                    if let Some(kept) = registers.benefits.get_mut(first) {
+                Twin::Of(pair) => {
+                    if let Some(kept) = registers.benefits.get_mut(pair.place) {
                         let what = named(key, benefit.name.as_ref().map_or("", |n| &n.value));
-                        Twins { what, project: kept.project, why, older, conflicts: &mut desk.conflicts }.benefit(kept, benefit);
+                        if pair.turned {
+                            std::mem::swap(kept, &mut benefit);
+                        }
+                        desk.stand(what, kept.project, &pair.why, pair.older).benefit(kept, benefit);
                     }
                     merged(desk, ix);
                 }
@@ -113,7 +116,7 @@ pub(super) fn take(desk: &mut Desk, people: &mut People) -> Registers {
             line.project = place(&hint, &desk.projects);
             lines.push(line);
         }
-        budget_lines(desk, &mut seen, ix, lines, &mut registers.budget);
+        budgets::of_sheet(desk, &mut sums, ix, lines, &mut registers.budget);
         for mut stakeholder in lists.stakeholders.into_iter().filter(|_| !superseded) {
             stakeholder.project = default.map(ProjectId);
             registers.stakeholders.push(stakeholder);
@@ -132,41 +135,89 @@ pub(super) fn take(desk: &mut Desk, people: &mut People) -> Registers {
     registers
 }
 
-/// By word: the sheet that had a record of it first, and its place in its register.
-type Seen = FxHashMap<String, (usize, usize)>;
+/// Two records of a log are one: the believed one stands, with its owner.
+fn one_item(desk: &mut Desk, pair: &Pair, kept: &mut (LogItem, Option<Mention>), mut other: (LogItem, Option<Mention>)) {
+    if pair.turned {
+        std::mem::swap(kept, &mut other);
+    }
+    let ((kept, by), (item, owner)) = (kept, other);
+    let what = named(item.key.as_ref().map_or("", |k| &k.value), item.label());
+    let (was, comes) = (kept.owner.as_ref().map(|o| o.at), item.owner.as_ref().map(|o| o.at));
+    desk.stand(what, kept.project, &pair.why, pair.older).logged(kept, item);
+    // whose name stands is whose record it is
+    let now = kept.owner.as_ref().map(|o| o.at);
+    if now == comes && now != was {
+        *by = owner;
+    }
+}
+
+/// The records of a register so far: their places by word, and by place the sheet whose record stands.
+#[derive(Default)]
+pub(super) struct Seen {
+    places: FxHashMap<String, usize>,
+    sheets: Vec<usize>,
+}
 
 /// What an earlier record makes of one.
-enum Twin {
+pub(super) enum Twin {
     /// It is the first of it.
     None,
     /// It stands only in a version that another file has superseded.
     Gone,
-    /// It is the one at that place, which stands for the reason given; whether it is an older version of it.
-    Of(usize, Text, bool),
+    /// It is one that is there.
+    Of(Pair),
 }
 
-/// Looks for the record of another file that is the same; `next` is the place it would get itself.
-fn twin(desk: &Desk, seen: &mut Seen, words: &[Option<String>], ix: usize, next: usize, superseded: bool) -> Twin {
-    let found = words.iter().enumerate().find_map(|(n, word)| {
-        let (sheet, place) = *seen.get(word.as_ref()?)?;
-        other_file(desk, sheet, ix).then_some((sheet, place, n == 0))
-    });
-    match found {
-        Some((sheet, place, version)) => {
-            let older = version || superseded;
-            let why = match (older, desk.sheets.get(sheet).zip(desk.sheets.get(ix))) {
-                (false, Some((a, b))) => super::merge::believed(a, b).1,
-                _ => "the other file is an older version".into(),
-            };
-            Twin::Of(place, why, older)
-        }
-        None if superseded => Twin::Gone,
-        None => {
-            for word in words.iter().flatten() {
-                seen.entry(word.clone()).or_insert((ix, next));
+/// The record that is there of one that comes.
+pub(super) struct Pair {
+    /// Its place in its register.
+    pub(super) place: usize,
+    /// Why one of the two is believed.
+    pub(super) why: Text,
+    /// Whether the one that comes is an older version.
+    pub(super) older: bool,
+    /// Whether the one that comes is believed.
+    pub(super) turned: bool,
+}
+
+impl Seen {
+    /// Looks for the record of another file that is the same; a record that is the first of it gets the next place. The first
+    /// of the words tells versions of one register.
+    pub(super) fn twin(&mut self, desk: &Desk, words: &[Option<String>], ix: usize, superseded: bool) -> Twin {
+        let found = words.iter().enumerate().find_map(|(n, word)| {
+            let place = *self.places.get(word.as_ref()?)?;
+            let sheet = *self.sheets.get(place)?;
+            other_file(desk, sheet, ix).then_some((sheet, place, n == 0))
+        });
+        match found {
+            Some((sheet, place, version)) => {
+                let older = version || superseded;
+                let believed = match desk.sheets.get(sheet).zip(desk.sheets.get(ix)).filter(|_| !older) {
+                    Some((a, b)) => super::merge::believed(a, b),
+                    None => (Ordering::Less, "the other file is an older version".into()),
+                };
+                let turned = believed.0 == Ordering::Greater;
+                if let Some(stands) = self.sheets.get_mut(place).filter(|_| turned) {
+                    *stands = ix;
+                }
+                Twin::Of(Pair { place, why: believed.1, older, turned })
             }
-            Twin::None
+            None if superseded => Twin::Gone,
+            None => {
+                for word in words.iter().flatten() {
+                    self.places.entry(word.clone()).or_insert(self.sheets.len());
+                }
+                self.sheets.push(ix);
+                Twin::None
+            }
         }
+    }
+}
+
+impl Seen {
+    /// A record that gets the next place although it has a twin.
+    pub(super) fn apart(&mut self, ix: usize) {
+        self.sheets.push(ix);
     }
 }
 
@@ -188,37 +239,12 @@ fn named(key: &str, label: &str) -> Text {
     if key.is_empty() || label.contains(key) { label.into() } else { format!("{key} {label}").into() }
 }
 
-/// Budget lines of one sheet. The only line of a project and name in one file is the only one of them in another; several in one
-/// file are parts, and add up.
-fn budget_lines(desk: &mut Desk, seen: &mut Seen, ix: usize, lines: Vec<BudgetLine>, budget: &mut Vec<BudgetLine>) {
-    let word = |line: &BudgetLine| {
-        let name = line.name.as_ref().map_or(String::new(), |n| fold_name(&n.value));
-        line.project.map(|p| format!("\u{1f}budget\u{1f}{}\u{1f}{name}", p.0))
-    };
-    let mut times: FxHashMap<String, usize> = FxHashMap::default();
-    for word in lines.iter().filter_map(word) {
-        *times.entry(word).or_insert(0) += 1;
-    }
-    for line in lines {
-        let only = word(&line).filter(|w| times.get(w) == Some(&1));
-        match twin(desk, seen, &[None, only], ix, budget.len(), false) {
-            Twin::Of(first, why, older) => {
-                if let Some(kept) = budget.get_mut(first) {
-                    let what = line.name.as_ref().map_or("the project's budget".into(), |n| n.value.clone());
-                    Twins { what, project: kept.project, why, older, conflicts: &mut desk.conflicts }.budget(kept, line);
-                }
-                merged(desk, ix);
-            }
-            _ => budget.push(line),
-        }
-    }
-}
-
 fn other_file(desk: &Desk, a: usize, b: usize) -> bool {
     desk.sheets.get(a).map(|s| s.source.file) != desk.sheets.get(b).map(|s| s.source.file)
 }
 
-fn merged(desk: &mut Desk, sheet: usize) {
+/// One row more of a sheet stands under another.
+pub(super) fn merged(desk: &mut Desk, sheet: usize) {
     if let Some(sheet) = desk.sheets.get_mut(sheet) {
         sheet.merged += 1;
     }
@@ -314,7 +340,7 @@ impl Registers {
             benefit.stable_id = unique(&format!("benefit-{}", slug(word, 60)), &mut taken);
         }
         enablers(desk, &mut benefits);
-        let mut budget: Vec<BudgetLine> = self.budget.into_iter().chain(returned).collect();
+        let mut budget = budgets::with_returns(desk, self.budget, returned);
         let mut stakeholders = self.stakeholders;
         for line in &mut budget {
             line.project = id(line.project);

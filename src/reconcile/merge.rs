@@ -1,16 +1,15 @@
-//! Two records that are one: which facts stand, and what is written down of the others. Nothing is overwritten unsaid: every
-//! value that loses is a conflict with both cells.
+//! Two records of work that are one: by which words they are told, which of their files is believed, and their facts field by
+//! field. Which of two values stands is decided in `stand`.
 
 use super::desk::{Desk, Fate, Sheet, Side};
-use super::wording::{fold_key, is_issue_key, is_long_id};
-use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::model::{Conflict, Duration, StatusWord, TaskFacts, TaskId};
+use super::stand::{Stand, close, counted, fill, money, rounded};
+use super::wording::{fold_key, fold_name, is_issue_key, is_long_id};
+use crate::import::values::address;
+use crate::model::{Duration, StatusWord, TaskFacts, TaskId, TaskKind};
 use crate::source::{CellRef, Sourced, Text};
-use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::cmp::{Ordering, Reverse};
-use std::collections::BTreeMap;
 
 /// Trackers in the order in which they are believed when nothing else decides: where work is done first, then plans, then
 /// lists kept by hand (any name that is not here).
@@ -18,6 +17,7 @@ const DEFAULT_ORDER: &[&str] = &[
     "jira",
     "azure",
     "linear",
+    "github",
     "aha",
     "asana",
     "monday",
@@ -66,21 +66,7 @@ pub(super) fn believed(a: &Sheet, b: &Sheet) -> (Ordering, Text) {
 /// Records looked at side by side at a time, so that what is made for them stays small.
 pub(super) const PART: usize = 8_192;
 
-/// Says which fields a declared precedence speaks of that no conflict is ever about.
-pub(super) fn unknown_fields(desk: &mut Desk) {
-    let custom = |field: &str| desk.sheets.iter().any(|s| s.headers.iter().any(|h| **h == *field));
-    let unknown = desk.context.settings.field_precedence.keys().filter(|f| !FIELDS.contains(&f.as_str()) && !custom(f));
-    let said: Vec<Diagnostic> = unknown
-        .map(|field| {
-            let message = format!("`field-precedence` speaks of `{field}`, which is no field that sources can disagree on");
-            Diagnostic::new("configured-name-unknown", Severity::Warning, Place::Run, message)
-                .help(format!("write one of: {}; or the header of a column", FIELDS.join(", ")))
-        })
-        .collect();
-    desk.diagnostics.extend(said);
-}
-
-/// Joins records of different files that carry the same issue key or the same long id of one tracker.
+/// Joins records of different files that carry the same issue key, the same long id of one tracker or the address of one issue.
 pub(super) fn by_key(desk: &mut Desk) {
     let mut first: FxHashMap<String, u32> = FxHashMap::default();
     first.reserve(desk.sides.len());
@@ -109,11 +95,12 @@ pub(super) fn by_key(desk: &mut Desk) {
 fn join_words(desk: &Desk, side: &Side) -> [Option<String>; 2] {
     let mut words: [Option<String>; 2] = [None, None];
     let Some(sheet) = desk.sheets.get(side.sheet as usize).filter(|_| side.fate == Fate::Own) else { return words };
+    let numbered = |id: &str| id.contains("://").then(|| address::numbered_issue(id)).flatten().map(|issue| format!("n{issue}"));
     let long = |id: &str| is_long_id(id).then(|| format!("i{}:{}", family(&sheet.tracker), fold_key(id)));
     if let Some(key) = side.key.as_deref() {
-        words[0] = if is_issue_key(key) { Some(format!("k{}", fold_key(key))) } else { long(key) };
+        words[0] = if is_issue_key(key) { Some(format!("k{}", fold_key(key))) } else { long(key).or_else(|| numbered(key)) };
     }
-    words[1] = side.id.as_deref().and_then(long);
+    words[1] = side.id.as_deref().and_then(|id| long(id).or_else(|| numbered(id)));
     words
 }
 
@@ -158,15 +145,21 @@ pub(super) fn join(desk: &mut Desk, a: u32, b: u32) -> bool {
 /// Puts the facts of `lose` under those of `keep`, two records that stand.
 pub(super) fn merge_into(desk: &mut Desk, keep: u32, lose: u32, why: &Text) {
     let Ok([kept, lost]) = desk.tasks.get_disjoint_mut([keep as usize, lose as usize]) else { return };
-    let project = (kept.project != super::projects::UNKNOWN).then_some(kept.project);
-    let (sheets, fields) = (&desk.sheets, &desk.context.settings.field_precedence);
-    let mut merge = Merge { what: kept.title().into(), task: TaskId(keep), project, why, sheets, fields, conflicts: Vec::new() };
+    let mut stand = Stand {
+        what: kept.title().into(),
+        task: Some(TaskId(keep)),
+        project: (kept.project != super::projects::UNKNOWN).then_some(kept.project),
+        why,
+        older: false,
+        sheets: &desk.sheets,
+        fields: &desk.context.settings.field_precedence,
+        conflicts: &mut desk.conflicts,
+    };
     let at = lost.facts.at;
     let other = std::mem::replace(&mut *lost.facts, TaskFacts::new(at));
     kept.also_at.push(other.at);
     kept.also_at.append(&mut lost.also_at);
-    merge.facts(&mut kept.facts, other);
-    desk.conflicts.append(&mut merge.conflicts);
+    stand.facts(&mut kept.facts, other);
     let Ok([kept, lost]) = desk.sides.get_disjoint_mut([keep as usize, lose as usize]) else { return };
     lost.fate = Fate::Into(keep);
     kept.belongs.join(&mut lost.belongs);
@@ -178,18 +171,8 @@ pub(super) fn merge_into(desk: &mut Desk, keep: u32, lose: u32, why: &Text) {
     }
 }
 
-struct Merge<'a> {
-    what: Text,
-    task: TaskId,
-    project: Option<crate::model::ProjectId>,
-    why: &'a Text,
-    sheets: &'a [Sheet],
-    /// Trackers in the order in which they are believed of a field.
-    fields: &'a BTreeMap<String, Vec<String>>,
-    conflicts: Vec<Conflict>,
-}
-
-impl Merge<'_> {
+impl Stand<'_> {
+    /// The facts of two records of work.
     fn facts(&mut self, kept: &mut TaskFacts, other: TaskFacts) {
         self.words("name", &mut kept.name, other.name);
         fill(&mut kept.key, other.key);
@@ -197,9 +180,9 @@ impl Merge<'_> {
         fill(&mut kept.outline, other.outline);
         fill(&mut kept.type_word, other.type_word);
         fill(&mut kept.section, other.section);
-        self.field("status", &mut kept.status, other.status, same_status, |s| s.word.to_string(), |_, _| String::new());
-        self.field("RAG", &mut kept.rag, other.rag, PartialEq::eq, |r| r.word().to_owned(), |_, _| String::new());
-        self.field("percent complete", &mut kept.percent, other.percent, close, percent, |a, b| {
+        self.put("status", &mut kept.status, other.status, same_status, |s| s.word.to_string(), |_, _| String::new());
+        self.rag(&mut kept.rag, other.rag);
+        self.put("percent complete", &mut kept.percent, other.percent, close, percent, |a, b| {
             counted((b - a).abs() * 100.0, "percentage point")
         });
         self.date("baseline start", &mut kept.baseline_start, other.baseline_start);
@@ -212,7 +195,7 @@ impl Merge<'_> {
         self.date("needed by", &mut kept.needed, other.needed);
         fill(&mut kept.created, other.created);
         fill(&mut kept.updated, other.updated);
-        self.field("duration", &mut kept.duration, other.duration, same_duration, days_text, |a, b| {
+        self.put("duration", &mut kept.duration, other.duration, same_duration, days_text, |a, b| {
             counted((b.days - a.days).abs(), "day")
         });
         for (field, kept, other) in [
@@ -220,36 +203,29 @@ impl Merge<'_> {
             ("remaining work", &mut kept.remaining_work, other.remaining_work),
             ("actual work", &mut kept.actual_work, other.actual_work),
         ] {
-            self.field(
-                field,
-                kept,
-                other,
-                close,
-                |h| format!("{} h", rounded(*h)),
-                |a, b| format!("{} h", rounded((b - a).abs())),
-            );
+            self.amount(field, kept, other, |hours| format!("{} h", rounded(hours)));
         }
         for (field, kept, other) in
             [("budget", &mut kept.budget, other.budget), ("actual cost", &mut kept.actual_cost, other.actual_cost)]
         {
             let currency = [&*kept, &other].into_iter().flatten().find_map(|m| self.currency(m.at));
-            self.field(field, kept, other, close, |m| money(*m, currency), |a, b| money((b - a).abs(), currency));
+            self.amount(field, kept, other, |amount| money(amount, currency));
         }
         fill(&mut kept.constraint, other.constraint);
         self.words("calendar", &mut kept.calendar, other.calendar);
         self.words("priority", &mut kept.priority, other.priority);
         fill(&mut kept.notes, other.notes);
-        if kept.kind == crate::model::TaskKind::Task {
+        if kept.kind == TaskKind::Task {
             kept.kind = other.kind;
             kept.milestone = other.milestone;
         }
         for (header, value) in other.custom {
-            self.custom(&mut kept.custom, header, value);
+            self.own_column(&mut kept.custom, header, value);
         }
     }
 
     /// A column of no field of ours. Estimates in points are one field, whatever their columns are called.
-    fn custom(&mut self, kept: &mut Vec<(Text, Sourced<Text>)>, header: Text, value: Sourced<Text>) {
+    fn own_column(&mut self, kept: &mut Vec<(Text, Sourced<Text>)>, header: Text, value: Sourced<Text>) {
         let points = self.in_points(&header, value.at);
         let held = kept.iter().position(|(h, v)| *h == header || points && self.in_points(h, v.at));
         let Some((_, held)) = held.and_then(|ix| kept.get_mut(ix)) else {
@@ -259,89 +235,18 @@ impl Merge<'_> {
         let number = |text: &Text| text.trim().parse::<f64>().ok().filter(|n| n.is_finite());
         let same = |a: &Text, b: &Text| match (number(a), number(b)) {
             (Some(a), Some(b)) => close(&a, &b),
-            _ => super::wording::fold_name(a) == super::wording::fold_name(b),
+            _ => fold_name(a) == fold_name(b),
         };
         let difference = |a: &Text, b: &Text| match (number(a), number(b)) {
             (Some(a), Some(b)) if points => counted((b - a).abs(), "point"),
             (Some(a), Some(b)) => rounded((b - a).abs()),
             _ => String::new(),
         };
-        let mut standing = Some(held.clone());
-        self.field(if points { "points" } else { &header }, &mut standing, Some(value), same, |t| t.to_string(), difference);
-        if let Some(standing) = standing {
-            *held = standing;
-        }
-    }
-
-    fn sheet(&self, at: CellRef) -> Option<&Sheet> {
-        self.sheets.iter().find(|s| s.source == at.source)
+        self.held(if points { "points" } else { &header }, held, value, same, |t| t.to_string(), difference);
     }
 
     fn in_points(&self, header: &Text, at: CellRef) -> bool {
         self.sheets.iter().any(|s| s.source == at.source && s.points.contains(header))
-    }
-
-    fn currency(&self, at: CellRef) -> Option<&'static str> {
-        let sheet = self.sheets.iter().find(|s| s.source == at.source && !s.currencies.is_empty())?;
-        sheet.currencies.iter().find(|(col, _)| *col == at.col).map(|(_, currency)| *currency)
-    }
-
-    /// Whether of a field the tracker of one cell is declared to be believed before that of another.
-    fn goes_before(&self, field: &str, a: CellRef, b: CellRef) -> bool {
-        let Some(order) = self.fields.get(field) else { return false };
-        let rank = |at: CellRef| {
-            let tracker = self.sheet(at).map(|s| &*s.tracker);
-            order.iter().position(|t| Some(t.as_str()) == tracker).unwrap_or(usize::MAX)
-        };
-        rank(a) < rank(b)
-    }
-
-    fn words(&mut self, field: &'static str, kept: &mut Option<Sourced<Text>>, other: Option<Sourced<Text>>) {
-        let same = |a: &Text, b: &Text| super::wording::fold_name(a) == super::wording::fold_name(b);
-        self.field(field, kept, other, same, |t| t.to_string(), |_, _| String::new());
-    }
-
-    fn date(&mut self, field: &'static str, kept: &mut Option<Sourced<Date>>, other: Option<Sourced<Date>>) {
-        self.field(field, kept, other, PartialEq::eq, Date::to_string, |a, b| days_apart(*a, *b));
-    }
-
-    fn field<T>(
-        &mut self,
-        field: &str,
-        kept: &mut Option<Sourced<T>>,
-        other: Option<Sourced<T>>,
-        same: impl Fn(&T, &T) -> bool,
-        text: impl Fn(&T) -> String,
-        difference: impl Fn(&T, &T) -> String,
-    ) {
-        let Some(mut other) = other else { return };
-        match kept {
-            None => *kept = Some(other),
-            Some(kept) if same(&kept.value, &other.value) => {}
-            Some(kept) => {
-                let declared = self.goes_before(field, other.at, kept.at);
-                if declared {
-                    std::mem::swap(kept, &mut other);
-                }
-                let declared = declared || self.goes_before(field, kept.at, other.at);
-                self.conflicts.push(Conflict {
-                    what: self.what.clone(),
-                    task: Some(self.task),
-                    project: self.project,
-                    field: field.to_owned().into(),
-                    kept: (text(&kept.value).into(), kept.at),
-                    lost: (text(&other.value).into(), other.at),
-                    difference: difference(&kept.value, &other.value),
-                    why: if declared { "configured precedence of this field".into() } else { self.why.clone() },
-                });
-            }
-        }
-    }
-}
-
-fn fill<T>(kept: &mut Option<Sourced<T>>, other: Option<Sourced<T>>) {
-    if kept.is_none() {
-        *kept = other;
     }
 }
 
@@ -350,10 +255,6 @@ fn same_status(a: &StatusWord, b: &StatusWord) -> bool {
         (Some(x), Some(y)) => x == y,
         _ => a.word.eq_ignore_ascii_case(&b.word),
     }
-}
-
-fn close(a: &f64, b: &f64) -> bool {
-    (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1.0)
 }
 
 fn same_duration(a: &Duration, b: &Duration) -> bool {
@@ -366,57 +267,4 @@ fn percent(p: &f64) -> String {
 
 fn days_text(d: &Duration) -> String {
     format!("{} {}", rounded(d.days), if d.elapsed { "elapsed days" } else { "days" })
-}
-
-/// `1 point`, `2.5 points`.
-pub(super) fn counted(n: f64, unit: &str) -> String {
-    let n = rounded(n);
-    if n == "1" { format!("1 {unit}") } else { format!("{n} {unit}s") }
-}
-
-/// An amount of money, with its currency where a header says it.
-pub(super) fn money(amount: f64, currency: Option<&str>) -> String {
-    match currency {
-        Some(currency) => format!("{} {currency}", rounded(amount)),
-        None => rounded(amount),
-    }
-}
-
-/// The fields that a declared precedence can speak of.
-pub(super) const FIELDS: &[&str] = &[
-    "name",
-    "status",
-    "RAG",
-    "percent complete",
-    "baseline start",
-    "baseline finish",
-    "start",
-    "finish",
-    "actual start",
-    "actual finish",
-    "deadline",
-    "needed by",
-    "duration",
-    "work",
-    "remaining work",
-    "actual work",
-    "budget",
-    "actual cost",
-    "calendar",
-    "priority",
-    "points",
-];
-
-/// A number without needless digits.
-pub(super) fn rounded(n: f64) -> String {
-    let text = format!("{n:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
-/// Calendar days between two dates, as a conflict says them.
-pub(super) fn days_apart(kept: Date, lost: Date) -> String {
-    let days = (lost - kept).get_days().abs();
-    let unit = if days == 1 { "calendar day" } else { "calendar days" };
-    format!("{days} {unit}")
 }

@@ -9,6 +9,7 @@
 mod adjust;
 mod alike;
 mod allocations;
+mod budgets;
 mod calendars;
 mod capacity;
 mod carried;
@@ -40,6 +41,7 @@ mod remembered;
 mod renamed;
 mod returns;
 mod same_task;
+mod stand;
 mod subitems;
 #[cfg(test)]
 mod tests;
@@ -117,7 +119,7 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     projects::settle(&mut desk);
     carried::projects(&mut desk);
     versions::supersede(&mut desk);
-    merge::unknown_fields(&mut desk);
+    stand::unknown_fields(&mut desk);
     merge::by_key(&mut desk);
     same_task::join_and_ask(&mut desk);
     hierarchy::parents(&mut desk);
@@ -239,8 +241,8 @@ fn stable_ids(portfolio: &mut Portfolio) {
 
 fn stable_base(portfolio: &Portfolio, task: &Task) -> String {
     let key = [&task.facts.key, &task.facts.id].into_iter().flatten().map(|k| &k.value);
-    if let Some(key) = key.into_iter().find(|k| wording::is_issue_key(k) || wording::is_long_id(k)) {
-        return wording::slug(key, 60);
+    if let Some(key) = key.into_iter().find_map(|k| wording::known_everywhere(k)) {
+        return wording::slug(&key, 60);
     }
     let project = portfolio.projects.get(task.project.ix()).map_or("", |p| &p.slug);
     let label = task.label();

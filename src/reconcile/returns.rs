@@ -1,13 +1,16 @@
 //! Lines about whole projects: yearly returns, status lists, program plans. They name projects and say what their managers
-//! report; two of them that disagree are a conflict, the newer data date wins.
+//! report; where two of them disagree the configured precedence decides, else the newer data date. What they say of money is
+//! compared with the budget lines of registers in `budgets`.
 
-use super::desk::Desk;
+use super::desk::{Desk, Sheet};
 use super::projects::{Draft, Evidence};
+use super::stand::Stand;
 use crate::config::Settings;
 use crate::import::extract::ProjectRecord;
-use crate::model::{Audience, BudgetLine, Conflict, Narrative, Project, ProjectId, Rag};
+use crate::model::{Audience, BudgetLine, Narrative, Project, ProjectId, Rag};
 use crate::source::{CellRef, SourceId, Sourced, Text};
 use jiff::civil::Date;
+use std::cmp::Reverse;
 
 /// What is said of a project as a whole.
 #[derive(Debug, Default)]
@@ -18,7 +21,9 @@ pub(super) struct Whole {
     pub(super) finish: Option<Sourced<Date>>,
     pub(super) baseline_finish: Option<Sourced<Date>>,
     pub(super) narrative: Vec<Narrative>,
-    pub(super) seen: bool,
+    /// The sheet of the line that is believed first.
+    pub(super) by: Option<usize>,
+    pub(super) budget: Option<BudgetLine>,
     /// As a converted file carries it.
     pub(super) audience: Audience,
     /// As a converted file carries it.
@@ -43,100 +48,83 @@ pub(super) fn name_projects(desk: &mut Desk, sheet: usize) {
     }
 }
 
-/// Takes in the project records, newest data first, and gives the budget lines they hold.
+/// Takes in the project records, what is believed first, and gives the budget lines they hold: one a project.
 pub(super) fn take(desk: &mut Desk) -> Vec<BudgetLine> {
     let mut order: Vec<usize> = (0..desk.sheets.len()).collect();
     order.sort_by_key(|&ix| {
-        desk.sheets.get(ix).map(|s| {
-            let date = s.data_date.as_ref().map(|d| d.0);
-            let year = date.map(|d| d.year()).or(s.file.year);
-            (s.superseded_by.is_some(), std::cmp::Reverse((year, date)), std::cmp::Reverse(s.file.version.clone()), s.source)
-        })
+        let of =
+            |s: &Sheet| (s.superseded_by.is_some(), s.precedence, Reverse(age(s)), Reverse(s.file.version.clone()), s.source);
+        desk.sheets.get(ix).map(of)
     });
-    let mut budget = Vec::new();
     for ix in order {
         let Some(sheet) = desk.sheets.get_mut(ix) else { continue };
         let records = std::mem::take(&mut sheet.lists.projects);
         for record in records {
             let Some(project) = desk.projects.find(&record.project) else { continue };
-            take_one(desk, ix, project, record, &mut budget);
+            take_one(desk, ix, project, record);
         }
     }
+    let drafts = (0u32..).zip(&mut desk.projects.drafts);
+    let mut budget: Vec<BudgetLine> = drafts
+        .filter_map(|(ix, draft)| {
+            let line = draft.whole.budget.take()?;
+            Some(BudgetLine { project: Some(ProjectId(ix)), ..line })
+        })
+        .collect();
     budget.sort_by_key(|line| line.at);
     budget
 }
 
-fn take_one(desk: &mut Desk, sheet: usize, project: u32, record: ProjectRecord, budget: &mut Vec<BudgetLine>) {
-    let Some(draft) = desk.projects.drafts.get_mut(project as usize) else { return };
-    let what = draft.name.clone();
-    let again = draft.whole.seen;
-    draft.whole.seen = true;
-    let mut said = Said { what: &what, project, conflicts: &mut desk.conflicts };
-    said.field("manager", &mut draft.whole.manager, record.manager, |v| v.to_string());
-    said.field("RAG", &mut draft.whole.rag, record.rag, |v| v.word().to_owned());
-    said.date("start", &mut draft.whole.start, record.start);
-    said.date("finish", &mut draft.whole.finish, record.finish);
-    said.date("baseline finish", &mut draft.whole.baseline_finish, record.baseline_finish);
-    let author = draft.whole.manager.as_ref().map(|m| m.value.clone());
+/// Year and day that a sheet's data is of, the year also by its name.
+fn age(sheet: &Sheet) -> (Option<i16>, Option<Date>) {
+    let date = sheet.data_date.as_ref().map(|d| d.0);
+    (date.map(|d| d.year()).or(sheet.file.year), date)
+}
+
+fn take_one(desk: &mut Desk, sheet: usize, project: u32, record: ProjectRecord) {
+    let (Some(draft), Some(this)) = (desk.projects.drafts.get_mut(project as usize), desk.sheets.get(sheet)) else { return };
+    let first = draft.whole.by.and_then(|by| desk.sheets.get(by));
+    let (why, older): (Text, bool) = match first {
+        Some(first) if first.precedence != this.precedence => ("configured precedence".into(), false),
+        Some(first) => {
+            let why = "the newer return, by its data date or the year in its name; else the first file";
+            (why.into(), age(first) != age(this))
+        }
+        None => (Text::default(), false),
+    };
+    let again = first.is_some();
+    draft.whole.by = draft.whole.by.or(Some(sheet));
+    let fields = &desk.context.settings.field_precedence;
+    let mut stand = Stand {
+        what: draft.name.clone(),
+        task: None,
+        project: Some(ProjectId(project)),
+        why: &why,
+        older: false,
+        sheets: &desk.sheets,
+        fields,
+        conflicts: &mut desk.conflicts,
+    };
+    let whole = &mut draft.whole;
+    stand.words("manager", &mut whole.manager, record.manager);
+    stand.rag(&mut whole.rag, record.rag);
+    stand.date("start", &mut whole.start, record.start);
+    stand.date("finish", &mut whole.finish, record.finish);
+    stand.date("baseline finish", &mut whole.baseline_finish, record.baseline_finish);
+    // the sums of two years are not put together
+    stand.older = older;
+    match (&mut whole.budget, record.budget) {
+        (Some(kept), Some(other)) => stand.sums(kept, other),
+        (None, budget) => whole.budget = budget,
+        (Some(_), None) => {}
+    }
+    let author = whole.manager.as_ref().map(|m| m.value.clone());
     let date = record.narrative_date;
     let words =
         record.narrative.into_iter().map(|n| Narrative { text: n.value, about: None, author: author.clone(), date, at: n.at });
-    draft.whole.narrative.extend(words);
-    if let Some(mut line) = record.budget.filter(|_| !again) {
-        line.project = Some(ProjectId(project));
-        budget.push(line);
-    }
+    whole.narrative.extend(words);
     if again && let Some(sheet) = desk.sheets.get_mut(sheet) {
         sheet.merged += 1;
-    }
-}
-
-struct Said<'a> {
-    what: &'a Text,
-    project: u32,
-    conflicts: &'a mut Vec<Conflict>,
-}
-
-impl Said<'_> {
-    fn date(&mut self, field: &'static str, kept: &mut Option<Sourced<Date>>, other: Option<Sourced<Date>>) {
-        let difference = match (&kept, &other) {
-            (Some(a), Some(b)) => super::merge::days_apart(a.value, b.value),
-            _ => String::new(),
-        };
-        self.put(field, kept, other, difference, Date::to_string);
-    }
-    fn field<T: Clone + PartialEq>(
-        &mut self,
-        field: &'static str,
-        kept: &mut Option<Sourced<T>>,
-        other: Option<Sourced<T>>,
-        text: impl Fn(&T) -> String,
-    ) {
-        self.put(field, kept, other, String::new(), text);
-    }
-    fn put<T: Clone + PartialEq>(
-        &mut self,
-        field: &'static str,
-        kept: &mut Option<Sourced<T>>,
-        other: Option<Sourced<T>>,
-        difference: String,
-        text: impl Fn(&T) -> String,
-    ) {
-        let Some(other) = other else { return };
-        match kept {
-            None => *kept = Some(other),
-            Some(kept) if kept.value == other.value => {}
-            Some(kept) => self.conflicts.push(Conflict {
-                what: self.what.clone(),
-                task: None,
-                project: Some(ProjectId(self.project)),
-                field: field.into(),
-                kept: (text(&kept.value).into(), kept.at),
-                lost: (text(&other.value).into(), other.at),
-                difference,
-                why: "the newer return, by its data date or the year in its name; else the first file".into(),
-            }),
-        }
     }
 }
 

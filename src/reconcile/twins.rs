@@ -1,30 +1,16 @@
-//! One record of a register that two files hold: what the second adds, and where the two disagree. Which of them stands is told
-//! by the order in which `log` takes them in, newest data first; here each value that loses is written down beside the one kept.
+//! Two records of a register that two files hold, field by field. Which record is believed is told in `log`, which of two values
+//! stands in `stand`.
 
-use super::merge::{counted, days_apart, money, rounded};
+use super::budgets::measures;
+use super::stand::{Stand, counted, money, rounded};
 use super::wording::fold_name;
 use crate::model::register::Level;
-use crate::model::{Benefit, BudgetLine, Conflict, LogItem, ProjectId, Rag};
+use crate::model::{Benefit, BudgetLine, LogItem};
 use crate::source::{Sourced, Text};
-use jiff::civil::Date;
 
-/// How the second record of a pair is taken.
-pub(super) struct Twins<'a> {
-    /// What the two are.
-    pub(super) what: Text,
-    /// Their project, as a position of the drafts.
-    pub(super) project: Option<ProjectId>,
-    /// Why the first stands.
-    pub(super) why: Text,
-    /// Whether the second is an older version of the first: what the first no longer says, it does not say again.
-    pub(super) older: bool,
-    /// Where disagreements go.
-    pub(super) conflicts: &'a mut Vec<Conflict>,
-}
-
-impl Twins<'_> {
+impl Stand<'_> {
     /// Two records of a log.
-    pub(super) fn log(&mut self, kept: &mut LogItem, other: LogItem) {
+    pub(super) fn logged(&mut self, kept: &mut LogItem, other: LogItem) {
         self.words("category", &mut kept.category, other.category);
         self.words("vendor", &mut kept.vendor, other.vendor);
         if kept.open.is_none() && !self.older {
@@ -45,7 +31,7 @@ impl Twins<'_> {
         self.date("raised", &mut kept.raised, other.raised);
         self.date("due", &mut kept.due, other.due);
         self.date("closed", &mut kept.closed, other.closed);
-        self.custom(&mut kept.custom, other.custom);
+        self.further(&mut kept.custom, other.custom);
     }
 
     /// Two records of a benefit.
@@ -66,34 +52,22 @@ impl Twins<'_> {
         self.amount("lead days", &mut kept.lead_days, other.lead_days, |n| counted(n, "day"));
         self.words("status", &mut kept.status, other.status);
         self.rag(&mut kept.rag, other.rag);
-        self.custom(&mut kept.custom, other.custom);
+        self.further(&mut kept.custom, other.custom);
     }
 
-    /// Two lines of a budget.
-    pub(super) fn budget(&mut self, kept: &mut BudgetLine, other: BudgetLine) {
-        let currency = kept.currency.clone().or(other.currency);
-        let amount = |n: f64| money(n, currency.as_deref());
-        for (field, kept, other) in [
-            ("budget", &mut kept.budget, other.budget),
-            ("actual cost", &mut kept.actual, other.actual),
-            ("forecast cost", &mut kept.forecast, other.forecast),
-            ("planned value", &mut kept.planned_value, other.planned_value),
-            ("earned value", &mut kept.earned_value, other.earned_value),
-        ] {
-            self.amount(field, kept, other, amount);
+    /// Two lines of one sum of money.
+    pub(super) fn sums(&mut self, kept: &mut BudgetLine, mut other: BudgetLine) {
+        let of_header = |stand: &Self, line: &mut BudgetLine| {
+            measures(line).into_iter().find_map(|(_, amount)| stand.currency(amount.as_ref()?.at)).map(Text::from)
+        };
+        if kept.currency.is_none() {
+            kept.currency = other.currency.take();
         }
-    }
-
-    fn words(&mut self, field: &str, kept: &mut Option<Sourced<Text>>, other: Option<Sourced<Text>>) {
-        self.put(field, kept, other, |a, b| fold_name(a) == fold_name(b), |t| t.to_string(), |_, _| String::new());
-    }
-
-    fn date(&mut self, field: &str, kept: &mut Option<Sourced<Date>>, other: Option<Sourced<Date>>) {
-        self.put(field, kept, other, PartialEq::eq, Date::to_string, |a, b| days_apart(*a, *b));
-    }
-
-    fn rag(&mut self, kept: &mut Option<Sourced<Rag>>, other: Option<Sourced<Rag>>) {
-        self.put("RAG", kept, other, PartialEq::eq, |r| r.word().to_owned(), |_, _| String::new());
+        let currency = kept.currency.clone().or_else(|| of_header(self, kept)).or_else(|| of_header(self, &mut other));
+        let amount = |n: f64| money(n, currency.as_deref());
+        for ((field, kept), (_, other)) in measures(kept).into_iter().zip(measures(&mut other)) {
+            self.amount(field, kept, other.take(), amount);
+        }
     }
 
     /// A level of a scale: where both are numbers, the difference is in points of it.
@@ -109,54 +83,17 @@ impl Twins<'_> {
         self.put(field, kept, other, same, |l| l.word.to_string(), apart);
     }
 
-    fn amount(
-        &mut self,
-        field: &str,
-        kept: &mut Option<Sourced<f64>>,
-        other: Option<Sourced<f64>>,
-        text: impl Fn(f64) -> String,
-    ) {
-        let same = |a: &f64, b: &f64| (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1.0);
-        self.put(field, kept, other, same, |n| text(*n), |a, b| text((a - b).abs()));
-    }
-
-    fn custom(&mut self, kept: &mut Vec<(Text, Sourced<Text>)>, other: Vec<(Text, Sourced<Text>)>) {
+    /// Columns that are no field of ours.
+    fn further(&mut self, kept: &mut Vec<(Text, Sourced<Text>)>, other: Vec<(Text, Sourced<Text>)>) {
         for (header, value) in other {
             match kept.iter_mut().find(|(h, _)| *h == header) {
                 Some((_, held)) => {
-                    let mut standing = Some(held.clone());
-                    self.words(&header, &mut standing, Some(value));
+                    let same = |a: &Text, b: &Text| fold_name(a) == fold_name(b);
+                    self.held(&header, held, value, same, |t| t.to_string(), |_, _| String::new());
                 }
                 None if !self.older => kept.push((header, value)),
                 None => {}
             }
-        }
-    }
-
-    fn put<T>(
-        &mut self,
-        field: &str,
-        kept: &mut Option<Sourced<T>>,
-        other: Option<Sourced<T>>,
-        same: impl Fn(&T, &T) -> bool,
-        text: impl Fn(&T) -> String,
-        difference: impl Fn(&T, &T) -> String,
-    ) {
-        let Some(other) = other else { return };
-        match kept {
-            None if self.older => {}
-            None => *kept = Some(other),
-            Some(kept) if same(&kept.value, &other.value) => {}
-            Some(kept) => self.conflicts.push(Conflict {
-                what: self.what.clone(),
-                task: None,
-                project: self.project,
-                field: field.to_owned().into(),
-                kept: (text(&kept.value).into(), kept.at),
-                lost: (text(&other.value).into(), other.at),
-                difference: difference(&kept.value, &other.value),
-                why: self.why.clone(),
-            }),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What two files say of one thing: every value that loses is on the sheet Conflicts with the difference in days, points or money,
 //! precedence may be declared field by field, registers disagree as tasks do, and an older export is named as older under any name.
 
-use crate::harness::{folder, steerpack};
+use crate::harness::{folder, repository, steerpack};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -31,8 +31,21 @@ const COSTS: [&str; 2] = [
 
 fn model(files: &[(&str, &str)]) -> Value {
     let work = folder(files);
-    let out = work.path().join("out");
-    steerpack().args(["run", "--quiet", "--as-of", "2026-03-02", "--out"]).arg(&out).arg(work.path()).assert().success();
+    let (out, own) = (work.path().join("out"), tempfile::tempdir().expect("a folder"));
+    // registers of trackers of their own: what `[field-precedence]` can tell apart
+    for (profile, name) in [("register", "hazard-log"), ("benefits", "gains-log")] {
+        let text = std::fs::read_to_string(repository(&format!("src/import/profiles/{profile}.toml"))).expect("a profile");
+        let text = text.replacen(&format!("name = \"{profile}\""), &format!("name = \"{name}\""), 1);
+        std::fs::write(own.path().join(format!("{name}.toml")), text).expect("written");
+    }
+    steerpack()
+        .args(["run", "--quiet", "--as-of", "2026-03-02", "--out"])
+        .arg(&out)
+        .arg("--profiles")
+        .arg(own.path())
+        .arg(work.path())
+        .assert()
+        .success();
     serde_json::from_slice(&std::fs::read(out.join("program.json")).expect("a model")).expect("JSON")
 }
 
@@ -89,6 +102,128 @@ fn a_field_may_have_a_precedence_of_its_own() {
     let said = model["findings"].as_array().expect("findings").iter();
     let said: Vec<&Value> = said.filter(|f| f["check"] == "configured-name-unknown").collect();
     assert!(said.len() == 1 && said[0]["message"].as_str().is_some_and(|m| m.contains("`blood-group`")), "{said:?}");
+}
+
+const BENEFITS: [&str; 2] = [
+    "Benefit ID,Benefit,Project,Owner,Measure,Target,Target date\nB-1,Fewer chargebacks,Payments,Ada Berg,per month,20,2026-09-01\n",
+    "Benefit ID,Benefit,Project,Owner,Measure,Target,Target date\nB-1,Fewer chargebacks,Payments,Bo Rask,per month,25,2026-09-11\n",
+];
+const TRACKERS: &str = "\
+[[source]]
+match = \"Risks.csv\"
+tracker = \"register\"
+
+[[source]]
+match = \"Costs.csv\"
+tracker = \"register\"
+
+[[source]]
+match = \"Hazards.csv\"
+tracker = \"hazard-log\"
+
+[[source]]
+match = \"Benefits.csv\"
+tracker = \"benefits\"
+
+[[source]]
+match = \"Gains benefits.csv\"
+tracker = \"gains-log\"
+";
+
+fn of_registers(config: &str) -> Value {
+    let config = format!("{config}\n{TRACKERS}");
+    model(&[
+        ("jira.csv", JIRA),
+        ("Risks.csv", RISKS[0]),
+        ("Hazards.csv", &RISKS[1].replace("Ada Berg", "Bo Rask")),
+        ("Benefits.csv", BENEFITS[0]),
+        ("Gains benefits.csv", BENEFITS[1]),
+        ("Costs.csv", COSTS[0]),
+        ("Project status list.csv", "Project,RAG,Project Manager,Budget,Forecast\nPayments,Green,Ada Berg,11000,12500\n"),
+        ("steerpack.toml", &config),
+    ])
+}
+
+fn owner_of(model: &Value, list: &str) -> String {
+    let record = model[list].as_array().expect("records").iter().find(|r| r["key"][0] == "R-1").expect("R-1");
+    let owner = usize::try_from(record["owner_id"].as_u64().expect("an owner")).expect("few");
+    model["resources"][owner]["name"].as_str().expect("a name").to_owned()
+}
+
+#[test]
+fn the_fields_of_registers_follow_the_declared_precedence() {
+    let plain = of_registers("");
+    let by_files: BTreeSet<String> = [
+        "R-1 Bank late | probability | 2 | 3 | 1 point | order of the files",
+        "R-1 Bank late | due | 2026-05-01 | 2026-04-01 | 30 calendar days | order of the files",
+        "R-1 Bank late | owner | Bo Rask | Ada Berg |  | order of the files",
+        "B-1 Fewer chargebacks | target value | 20 | 25 | 5 | order of the files",
+        "B-1 Fewer chargebacks | target date | 2026-09-01 | 2026-09-11 | 10 calendar days | order of the files",
+        "B-1 Fewer chargebacks | owner | Ada Berg | Bo Rask |  | order of the files",
+        "the project's budget | budget | 10000 EUR | 11000 EUR | 1000 EUR | order of the files",
+        "the project's budget | forecast cost | 12000 EUR | 12500 EUR | 500 EUR | order of the files",
+    ]
+    .map(str::to_owned)
+    .into();
+    assert_eq!(conflicts(&plain), by_files);
+    assert_eq!(owner_of(&plain, "log"), "Bo Rask");
+    // the project's own plan and its return say one sum, which counts once
+    assert_eq!(plain["budget"].as_array().map(Vec::len), Some(1));
+
+    let declared = of_registers(
+        "[field-precedence]\nprobability = [\"register\"]\nowner = [\"register\", \"gains-log\"]\n\
+         \"target date\" = [\"gains-log\"]\nbudget = [\"portfolio-return\"]\n",
+    );
+    let of_this = "configured precedence of this field";
+    let wanted: BTreeSet<String> = [
+        format!("R-1 Bank late | probability | 3 | 2 | 1 point | {of_this}"),
+        "R-1 Bank late | due | 2026-05-01 | 2026-04-01 | 30 calendar days | order of the files".to_owned(),
+        format!("R-1 Bank late | owner | Ada Berg | Bo Rask |  | {of_this}"),
+        "B-1 Fewer chargebacks | target value | 20 | 25 | 5 | order of the files".to_owned(),
+        format!("B-1 Fewer chargebacks | target date | 2026-09-11 | 2026-09-01 | 10 calendar days | {of_this}"),
+        format!("B-1 Fewer chargebacks | owner | Bo Rask | Ada Berg |  | {of_this}"),
+        format!("the project's budget | budget | 11000 EUR | 10000 EUR | 1000 EUR | {of_this}"),
+        "the project's budget | forecast cost | 12000 EUR | 12500 EUR | 500 EUR | order of the files".to_owned(),
+    ]
+    .into();
+    assert_eq!(conflicts(&declared), wanted);
+    assert_eq!(owner_of(&declared, "log"), "Ada Berg", "the person follows the name");
+    let line = &declared["budget"][0];
+    assert_eq!((&line["budget"][0], &line["forecast"][0]), (&Value::from(11000.0), &Value::from(12000.0)));
+    assert!(declared["findings"].as_array().expect("findings").iter().all(|f| f["check"] != "configured-name-unknown"));
+
+    // a precedence of trackers as a whole decides between registers too
+    let whole = of_registers("precedence = [\"register\", \"gains-log\"]\n");
+    let whys: BTreeSet<String> = conflicts(&whole).into_iter().filter(|c| !c.ends_with("| configured precedence")).collect();
+    assert!(whys.is_empty(), "{whys:?}");
+    assert!(conflicts(&whole).contains("R-1 Bank late | probability | 3 | 2 | 1 point | configured precedence"));
+}
+
+#[test]
+fn a_total_is_held_against_the_sum_of_its_parts_and_counts_once() {
+    let parts = "Project,Work package,Budget,Actual\nPayments,Licences,4000,1000\nPayments,Staff,6500,900\n";
+    let model = model(&[
+        ("jira.csv", JIRA),
+        ("Costs.csv", parts),
+        ("Portfolio return 2025.csv", "Project,RAG,Project Manager,Budget (k€),Forecast (k€)\nPayments,Amber,Ada Berg,10,12\n"),
+        ("Portfolio return 2026.csv", "Project,RAG,Project Manager,Budget (k€),Forecast (k€)\nPayments,Amber,Ada Berg,11,12\n"),
+    ]);
+    let newer = "the newer return, by its data date or the year in its name; else the first file";
+    let wanted: BTreeSet<String> = [
+        format!("Payments | budget | 11000 EUR | 10000 EUR | 1000 EUR | {newer}"),
+        "the project's budget | budget | 10500 EUR (2 lines) | 11000 EUR | 500 EUR | the lines of a register go before the total of a return"
+            .to_owned(),
+    ]
+    .into();
+    assert_eq!(conflicts(&model), wanted);
+    let lines: Vec<(String, String)> = model["budget"]
+        .as_array()
+        .expect("lines")
+        .iter()
+        .map(|l| (l["budget"][0].to_string(), l["forecast"][0].to_string()))
+        .collect();
+    let wanted = [("4000.0", "null"), ("6500.0", "null"), ("null", "12000.0")];
+    assert_eq!(lines, wanted.map(|(a, b)| (a.to_owned(), b.to_owned())));
 }
 
 /// Four of five tasks as they were a month before: one still runs, three were due earlier.

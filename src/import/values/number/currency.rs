@@ -86,9 +86,42 @@ fn scale_of(text: &str, bracketed: bool) -> Option<f64> {
     known.filter(|(_, letter)| money || spelled || (bracketed && (!letter || rest == "k"))).map(|(factor, _)| factor)
 }
 
+/// The currency that a header says: `Budget (EUR)`, `Whole life cost £m`, `Kosten (TEUR)`.
+pub fn of_header(header: &str) -> Option<&'static str> {
+    let mut words = header.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | '/' | '\'' | '’'));
+    words.find_map(|word| of(word).or_else(|| beside_scale(word)))
+}
+
+/// The currency in a word that is one with its scale: `£m`, `k€`, `TEUR`.
+fn beside_scale(word: &str) -> Option<&'static str> {
+    let scales = |part: &str| scale(part).is_some() || matches!(part, "T" | "000" | "000s");
+    let cuts = word.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
+    cuts.filter_map(|at| word.split_at_checked(at)).find_map(|(a, b)| match (of(a), of(b)) {
+        (Some(currency), _) if scales(b) => Some(currency),
+        (_, Some(currency)) if scales(a) => Some(currency),
+        _ => None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::scale_of_header;
+    use super::{of_header, scale_of_header};
+
+    #[test]
+    fn headers_that_say_a_currency() {
+        for (header, currency) in [
+            ("Budget (£m)", Some("GBP")),
+            ("Kosten (TEUR)", Some("EUR")),
+            ("Budget (k€)", Some("EUR")),
+            ("Forecast (£000)", Some("GBP")),
+            ("Cost (EUR)", Some("EUR")),
+            ("EAC (USD millions)", Some("USD")),
+            ("Cost", None),
+            ("Length (m)", None),
+        ] {
+            assert_eq!(of_header(header), currency, "{header}");
+        }
+    }
 
     #[test]
     fn headers_that_scale_their_figures() {
