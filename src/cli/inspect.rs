@@ -310,7 +310,9 @@ fn who_is_who(program: &ProgramView) {
             console::line(&format!("  … and {} more sheets (--format json lists them)", p.sources.len() - SHOWN));
         }
     }
-    let joined: Vec<&PersonView> = program.people.iter().filter(|p| p.joined).collect();
+    let mut joined: Vec<&PersonView> = program.people.iter().filter(|p| p.joined).collect();
+    // those who go by several names first: of them it is to be told why they are one
+    joined.sort_by_key(|p| p.spellings.len() < 2);
     for p in joined.iter().take(SHOWN) {
         console::line(&format!("{}  {}", heading(&p.name), shown(&p.why)));
         let told: Vec<&str> = p.named_in.iter().take(4).map(|n| n.text.as_str()).collect();

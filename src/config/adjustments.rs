@@ -79,7 +79,7 @@ pub struct ExpectedRule {
     /// The project it is of.
     #[serde(default)]
     pub project: Option<String>,
-    /// Fewest rows that are a whole hand-in.
+    /// Fewest rows that are a whole hand-in: rows of the file with something in them, its header too.
     #[serde(default)]
     pub rows: Option<usize>,
     /// One-based line in the configuration.

@@ -169,6 +169,16 @@ fn family(tracker: &Text) -> Text {
     tracker.split('-').next().unwrap_or(tracker).into()
 }
 
+/// How people were told to be one, beside what they are proven by.
+struct How {
+    /// Spellings that an answer of the ledger speaks of.
+    answered: FxHashSet<u32>,
+    /// Names so common here that they alone join nobody.
+    common: FxHashSet<String>,
+    /// Names that several people carry.
+    shared: FxHashSet<String>,
+}
+
 /// Who everybody turned out to be.
 #[derive(Debug, Default)]
 pub(super) struct Settled {
@@ -191,8 +201,8 @@ impl People<'_> {
         self.join_proven(&mut groups);
         let answers = Remembered::of(&self);
         let answered = answers.join(&self, &mut groups);
-        self.join_names(&mut groups, &answers);
-        self.finish(groups, &answered, projects)
+        let common = self.join_names(&mut groups, &answers);
+        self.finish(groups, How { answered, common, shared: FxHashSet::default() }, projects)
     }
 
     /// Equal address, equal account of one tracker, or one list of the configuration.
@@ -228,8 +238,9 @@ impl People<'_> {
 
     /// Equal normalised names, where at most one address and one account of each tracker stand behind the name. A name
     /// that several carry joins nobody beyond its own file; neither does one so common here that two people may carry it, unless
-    /// a second field agrees.
-    fn join_names(&self, groups: &mut Groups, answers: &Remembered) {
+    /// a second field agrees. Gives the names that are so common.
+    fn join_names(&self, groups: &mut Groups, answers: &Remembered) -> FxHashSet<String> {
+        let mut many: FxHashSet<String> = FxHashSet::default();
         let mut by_word: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (at, spelling) in self.spellings.iter().enumerate().filter(|(_, s)| !s.word.is_empty()) {
             by_word.entry(&spelling.word).or_default().push(position(at));
@@ -248,6 +259,7 @@ impl People<'_> {
             }
             if common.is_common(word) && members.len() > 1 {
                 self.join_where_a_second_field_agrees(groups, &members);
+                many.insert(word.to_owned());
                 continue;
             }
             for pair in members.windows(2) {
@@ -256,6 +268,7 @@ impl People<'_> {
                 }
             }
         }
+        many
     }
 
     /// A bare name that several people carry is the one person of that name in its own file, if there is one; all other bare
@@ -303,13 +316,20 @@ impl People<'_> {
         }
     }
 
-    fn finish(self, mut groups: Groups, answered: &FxHashSet<u32>, projects: &[Project]) -> Settled {
+    fn finish(self, mut groups: Groups, mut how: How, projects: &[Project]) -> Settled {
         let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for at in 0..position(self.spellings.len()) {
-            members.entry(groups.top(at)).or_default().push(at);
+        let mut bearer: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut shared: FxHashSet<String> = FxHashSet::default();
+        for (at, spelling) in (0u32..).zip(&self.spellings) {
+            let top = groups.top(at);
+            members.entry(top).or_default().push(at);
+            if !spelling.word.is_empty() && *bearer.entry(&spelling.word).or_insert(top) != top {
+                shared.insert(spelling.word.clone());
+            }
         }
+        how.shared = shared;
         let mut drafts: Vec<(Resource, Vec<u32>)> =
-            members.into_values().map(|list| (self.resource(&list, answered), list)).collect();
+            members.into_values().map(|list| (self.resource(&list, &how), list)).collect();
         drafts.sort_by(|a, b| {
             let key = |r: &Resource| {
                 (normalise(&r.name).0, r.email.as_ref().map(|m| m.value.clone()), r.account.as_ref().map(|m| m.value.clone()))
@@ -358,7 +378,7 @@ impl People<'_> {
     }
 
     /// The resource that a group of spellings is.
-    fn resource(&self, list: &[u32], answered: &FxHashSet<u32>) -> Resource {
+    fn resource(&self, list: &[u32], how: &How) -> Resource {
         let spellings: Vec<&Spelling> = list.iter().filter_map(|&at| self.spellings.get(at as usize)).collect();
         let mut counted: BTreeMap<&str, (usize, &Spelling)> = BTreeMap::new();
         for spelling in &spellings {
@@ -394,9 +414,11 @@ impl People<'_> {
             account => account.as_ref().map(|a| a.1.clone()),
         });
         let name = configured.unwrap_or_else(|| shown.to_owned());
-        let by_answer = list.iter().any(|at| answered.contains(at));
-        let spelled =
-            order.iter().map(|(text, _, s)| (Text::from(*text), self.reason(s, shown, &spellings, by_answer).into())).collect();
+        let by_answer = list.iter().any(|at| how.answered.contains(at));
+        let spelled = order
+            .iter()
+            .map(|(text, _, s)| (Text::from(*text), self.reason(s, shown, &spellings, (how, by_answer)).into()))
+            .collect();
         Resource {
             stable_id: Text::default(),
             kind: self.kind(&spellings, &name),
@@ -415,7 +437,7 @@ impl People<'_> {
     }
 
     /// Why a spelling was taken for the resource shown.
-    fn reason(&self, spelling: &Spelling, shown: &str, all: &[&Spelling], by_answer: bool) -> &'static str {
+    fn reason(&self, spelling: &Spelling, shown: &str, all: &[&Spelling], (how, by_answer): (&How, bool)) -> &'static str {
         let shared = |f: &dyn Fn(&Spelling) -> Option<Text>| {
             f(spelling).is_some_and(|v| all.iter().filter(|s| f(s).as_ref() == Some(&v)).count() > 1)
         };
@@ -433,6 +455,10 @@ impl People<'_> {
                 "as written, with the same account"
             } else if by_answer {
                 "as written; answered in the ledger of identities"
+            } else if how.common.contains(&spelling.word) {
+                "as written, a common name beside the same team, role or project"
+            } else if how.shared.contains(&spelling.word) {
+                "as written: the same e-mail address or account, and the bare name where a file knows one of them only"
             } else {
                 "as written, a name that nobody else carries"
             }

@@ -6,13 +6,14 @@
 //! project (`Testing`) stays a task. Where the tracker itself has a heading of the project's name, the line is joined to it.
 
 use super::desk::{Desk, Fate, Sheet};
-use super::merge::{days_apart, merge_into};
+use super::merge::merge_into;
 use super::projects::UNKNOWN;
+use super::stand::Stand;
 use super::wording::fold_project;
 use crate::config::Lines;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::import::extract::{ProjectHint, ProjectRecord};
-use crate::model::{Conflict, ProjectId, TaskKind};
+use crate::model::{ProjectId, TaskKind};
 use crate::source::{Sourced, Text};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -176,8 +177,9 @@ fn take(desk: &mut Desk, lines: &[Line]) {
             let name = desk.projects.drafts.get(task.project.ix()).map(|d| fold_project(&d.name));
             if task.parent.is_none() && side.name.as_deref().map(fold_project) == name {
                 headings.entry(task.project).or_insert(at);
+                continue;
             }
-            continue;
+            // what stands above others may be dated where they are not
         }
         let (start, finish) = spans.entry(task.project).or_default();
         if let Some(date) = task.facts.start_date().filter(|d| start.is_none_or(|s| d.value < s.value)) {
@@ -190,8 +192,13 @@ fn take(desk: &mut Desk, lines: &[Line]) {
     for line in lines {
         let project = ProjectId(line.project);
         match headings.get(&project) {
-            // the tracker's own heading stands, whichever file comes first
-            Some(&heading) => merge_into(desk, heading, line.at, &Text::from(OWN_FIRST)),
+            // the tracker's own heading stands, whichever file comes first; the number of the line is none of its
+            Some(&heading) => {
+                if let Some(task) = desk.tasks.get_mut(line.at as usize) {
+                    (task.facts.key, task.facts.id, task.facts.outline) = (None, None, None);
+                }
+                merge_into(desk, heading, line.at, &Text::from(OWN_FIRST));
+            }
             None => report(desk, line, spans.get(&project).copied().unwrap_or_default()),
         }
     }
@@ -203,14 +210,32 @@ fn report(desk: &mut Desk, line: &Line, (start, finish): Span) {
     let (Some(task), Some(side)) = (desk.tasks.get(line.at as usize), desk.sides.get_mut(line.at as usize)) else { return };
     let facts = &task.facts;
     let manager = side.people.first().filter(|p| !p.name.trim().is_empty());
+    let why = Text::from(OWN_FIRST);
+    let mut stand = Stand {
+        what: name.clone(),
+        task: None,
+        project: Some(ProjectId(line.project)),
+        why: &why,
+        older: false,
+        sheets: &desk.sheets,
+        fields: &desk.context.settings.field_precedence,
+        conflicts: &mut desk.conflicts,
+    };
+    // a date of the line that loses is written down, and is no date of the project
+    let mut settled = |field: &str, own: Option<Sourced<Date>>, told: Option<Sourced<Date>>| {
+        let mut kept = own;
+        stand.date(field, &mut kept, told);
+        kept.filter(|kept| own.is_none_or(|own| own.at != kept.at))
+    };
+    let (start, finish) = (settled("start", start, facts.start_date()), settled("finish", finish, facts.finish_date()));
     let record = ProjectRecord {
         project: ProjectHint { key: None, name: Some(Sourced::stated(name.clone(), facts.at)) },
         at: facts.at,
         program: None,
         rag: facts.rag,
         manager: manager.map(|p| Sourced::stated(p.name.clone(), p.at)),
-        start: facts.start_date(),
-        finish: facts.finish_date(),
+        start,
+        finish,
         baseline_finish: facts.baseline_finish,
         budget: None,
         narrative: facts.notes.iter().cloned().collect(),
@@ -218,22 +243,6 @@ fn report(desk: &mut Desk, line: &Line, (start, finish): Span) {
         custom: Vec::new(),
     };
     side.fate = Fate::Aside("the line of a project in a plan of projects".into());
-    for (field, own, told) in [("start", start, record.start), ("finish", finish, record.finish)] {
-        if let (Some(own), Some(told)) = (own, told)
-            && own.value != told.value
-        {
-            desk.conflicts.push(Conflict {
-                what: name.clone(),
-                task: None,
-                project: Some(ProjectId(line.project)),
-                field: field.into(),
-                kept: (own.value.to_string().into(), own.at),
-                lost: (told.value.to_string().into(), told.at),
-                difference: days_apart(own.value, told.value),
-                why: Text::from(OWN_FIRST),
-            });
-        }
-    }
     let sheet = side.sheet as usize;
     let Some(source) = desk.sheets.get_mut(sheet).map(|sheet| {
         sheet.lists.projects.push(record);
@@ -274,11 +283,31 @@ mod tests {
         let p = &out.portfolio;
         assert_eq!(p.tasks.iter().filter(|t| !t.stub).count(), 4, "three of the trackers, one of the plan itself");
         let quay = p.projects.iter().find(|p| &*p.name == "Quay wall").expect("the project");
-        assert_eq!(quay.finish.map(|d| d.value), Some(date(2026, 6, 30)), "what the plan reports");
+        assert_eq!(quay.finish, None, "the tracker's own dates stand, not the line's");
         let told: Vec<_> = p.conflicts.iter().map(|c| (&*c.what, &*c.field, &*c.kept.0, &*c.lost.0, &*c.difference)).collect();
         assert_eq!(told, [("Quay wall", "finish", "2026-07-15", "2026-06-30", "15 calendar days")]);
         let note = out.diagnostics.iter().find(|d| d.check == "lines-are-projects").expect("it is said");
         assert!(note.message.contains("`Quay wall`, `Crane Renewal`"), "{}", note.message);
+    }
+
+    #[test]
+    fn a_line_gives_the_dates_that_a_tracker_lacks_or_that_are_declared_to_be_believed() {
+        let mut trial = two_trackers();
+        trial.settings = toml::from_str("[field-precedence]\nfinish = [\"plan\", \"jira\"]\n").expect("a configuration");
+        trial.file("Site.csv", "asana", Role::Tasks).task("Fence", |r| r.project("", "Site works"));
+        trial
+            .file("Program plan.csv", "plan", Role::Tasks)
+            .task("Quay wall", |r| r.dates(date(2026, 3, 2), date(2026, 6, 30)))
+            .task("Site works", |r| r.dates(date(2026, 3, 2), date(2026, 6, 30)));
+        let out = trial.run();
+        let dates = |name: &str| {
+            let project = out.portfolio.projects.iter().find(|p| &*p.name == name).expect("the project");
+            (project.start.map(|d| d.value), project.finish.map(|d| d.value))
+        };
+        assert_eq!(dates("Quay wall"), (None, Some(date(2026, 6, 30))));
+        assert_eq!(dates("Site works"), (Some(date(2026, 3, 2)), Some(date(2026, 6, 30))));
+        let told: Vec<_> = out.portfolio.conflicts.iter().map(|c| (&*c.kept.0, &*c.lost.0, &*c.why)).collect();
+        assert_eq!(told, [("2026-06-30", "2026-07-15", "configured precedence of this field")]);
     }
 
     #[test]

@@ -233,6 +233,45 @@ fn the_engineer_is_overloaded_on_stated_hours_across_three_projects() {
 }
 
 #[test]
+fn a_double_booking_over_an_unsure_identity_is_counted_both_ways() {
+    let expected = expected();
+    let entry = &expected["both_ways"];
+    let names =
+        |both: &steerpack::analyze::result::BothWays| both.people.map(|id| portfolio().resources[id.ix()].name.to_string());
+    let [both] = run().analysis.contention.both_ways.as_slice() else {
+        panic!("one stretch hangs on an unsure identity: {:?}", run().analysis.contention.both_ways)
+    };
+    let mut wanted: Vec<&str> = entry["names"].as_array().expect("names").iter().filter_map(Value::as_str).collect();
+    let (mut found, mut peaks) = (names(both), both.apart.map(|a| a.peak));
+    if found[0] != wanted[0] {
+        found.reverse();
+        peaks.reverse();
+    }
+    assert_eq!(found.each_ref().map(String::as_str), [wanted.remove(0), wanted.remove(0)]);
+    assert_eq!((both.as_one.from, both.as_one.to), (date(entry, "from"), date(entry, "to")));
+    let near = |a: f64, b: &Value| (a - b.as_float().expect("a share")).abs() < 0.005;
+    assert!(near(both.as_one.peak, &entry["as_one"]) && both.as_one.on_stated, "{both:?}");
+    assert!(near(peaks[0], &entry["apart"][0]) && near(peaks[1], &entry["apart"][1]), "{peaks:?}");
+    assert_eq!(findings("double-booking-unsure").len(), 1);
+}
+
+#[test]
+fn the_lines_of_the_program_plan_are_projects_and_none_counts_twice() {
+    let expected = expected();
+    let entry = &expected["program_plan"];
+    let said = findings("lines-are-projects");
+    let lines = number(entry, "lines");
+    assert!(said.len() == 1 && said[0].message.starts_with(&format!("{lines} lines carry")), "{said:?}");
+    let of_plan = |at: &steerpack::source::CellRef| run().sources.file(at.source).is_some_and(|f| f.name == text(entry, "file"));
+    assert!(portfolio().tasks.iter().all(|t| !of_plan(&t.facts.at)), "no line is a task");
+    let conflicts: Vec<_> = portfolio().conflicts.iter().filter(|c| of_plan(&c.lost.1) || of_plan(&c.kept.1)).collect();
+    let [conflict] = conflicts.as_slice() else { panic!("one line is old: {conflicts:?}") };
+    assert_eq!((&*conflict.what, &*conflict.field), (text(entry, "stale"), "finish"));
+    assert_eq!((&*conflict.kept.0, &*conflict.lost.0), (text(entry, "kept"), text(entry, "lost")));
+    assert_eq!(conflict.difference, format!("{} calendar days", number(entry, "calendar_days")));
+}
+
+#[test]
 fn the_false_alarm_rests_on_an_assumption_and_never_reaches_the_executive_page() {
     let expected = expected();
     let name = text(&expected["false_alarm"], "name");

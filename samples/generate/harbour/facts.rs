@@ -2,7 +2,8 @@
 
 use super::super::days::{HOLIDAYS, between, date, iso};
 use super::cloud::ASANA_PARENTS;
-use super::people::{ASSUMED, HOMONYM, LEAVER, OVERLOADED};
+use super::people::{ASSUMED, HOMONYM, LEAVER, OVERLOADED, UNSURE};
+use super::program;
 use super::registers::VENDOR;
 use super::story::{Kind, Plan, Story, broken, implied};
 use std::fmt::Write as _;
@@ -210,6 +211,29 @@ fn story_facts(story: &Story, out: &mut String) {
         "[overload]\nname = {OVERLOADED:?}\npeak = 2.15\nfrom = \"2027-02-01\"\nto = \"2027-03-05\"\nweeks = 5\nprojects = [\"Quay wall\", \"Shore power\", \"Terminal operating system\"]\n"
     );
     let _ = writeln!(out, "[false_alarm]\nname = {ASSUMED:?}\nfrom = \"2027-05-03\"\nto = \"2027-05-28\"\n");
+    let of = |code: &str, wanted: &dyn Fn(&&super::story::Item) -> bool| {
+        story.plan(code).items.iter().find(wanted).expect("a task").clone()
+    };
+    let dredge = of("QW", &|i| i.name.starts_with("Dredge berth pocket, pass 1"));
+    let reel = of("SP", &|i| i.who.as_deref() == Some(UNSURE.1));
+    assert!(dredge.who.as_deref() == Some(UNSURE.0) && dredge.start <= reel.start && reel.finish <= dredge.finish);
+    let share = f64::from(reel.hours.expect("hours")) / f64::from(reel.days * 8);
+    let _ = writeln!(
+        out,
+        "[both_ways]\nnames = [{:?}, {:?}]\nfrom = \"{}\"\nto = \"{}\"\nas_one = {:.2}\napart = [1.0, {share:.2}]\n",
+        UNSURE.0,
+        UNSURE.1,
+        reel.start,
+        reel.finish,
+        1.0 + share
+    );
+    let (own, line) = program::stale(story);
+    let _ = writeln!(
+        out,
+        "[program_plan]\nfile = \"Program plan.xlsx\"\nlines = {}\nstale = \"Gate automation\"\nkept = \"{own}\"\nlost = \"{line}\"\ncalendar_days = {}\n",
+        program::LINES.len(),
+        (own - line).get_days()
+    );
     let _ = writeln!(
         out,
         "[common_cause]\nspellings = {VENDOR:?}\nprojects = [\"Gate automation\", \"Ship-to-shore cranes\", \"Shore power\"]\nrisks = [\"R-04\", \"R-07\", \"R-09\"]\n"

@@ -1,4 +1,4 @@
-//! Harbour Renewal: a port's terminal renewal in sixteen files, with the story that `samples/README.md` tells.
+//! Harbour Renewal: a port's terminal renewal in eighteen files, with the story that `samples/README.md` tells.
 
 pub mod cloud;
 pub mod facts;
@@ -6,6 +6,7 @@ pub mod jira;
 pub mod office;
 pub mod people;
 pub mod plans;
+pub mod program;
 pub mod readme;
 pub mod registers;
 pub mod story;
@@ -27,6 +28,7 @@ pub fn files() -> Vec<(String, Vec<u8>)> {
         ("Plan v3.xlsx", office::lantern(&story, true)),
         ("Plan v3 FINAL (2).xlsx", office::lantern(&story, false)),
         ("~$Plan v3 FINAL (2).xlsx", office::lock()),
+        ("Program plan.xlsx", program::plan(&story)),
         ("Capacity 2026-27.xlsx", registers::capacity()),
         ("Risk register.xlsx", registers::risks()),
         ("Benefits register.xlsx", registers::benefits(&story)),

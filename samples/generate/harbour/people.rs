@@ -38,6 +38,9 @@ pub const LEAVES: &str = "2026-12-18";
 /// Two people, one name.
 pub const HOMONYM: &str = "Anna Berg";
 
+/// Somebody of the capacity sheet, and a name in another tracker that may be theirs: nothing but the name tells.
+pub const UNSURE: (&str, &str) = ("Yusuf Demirel", "Y. Demirel");
+
 /// Everybody, in the order of the capacity sheet.
 pub const PEOPLE: &[Person] = &[
     p("Marit Solheim", "marit.solheim@harbour.example", "Marine works", "Project manager", "", 100),

@@ -138,7 +138,7 @@ pub const SP: &str = "
 - Alarm list and operator screens ; d=10 ; l=sp.alarms
 # Ship connection ; s=2027-03-15
 - Cable reel, berth 4 north ; d=12 ; a=sp.cables,sp.conv
-- Cable reel, berth 4 south ; d=12
+- Cable reel, berth 4 south ; d=12 ; w=Y. Demirel ; h=48
 - Trial connection with harbour tug ; d=3
 - First vessel connected ; d=0 ; s=2027-04-30 ; a=sp.sub2,sp.alarms ; l=sp.first ; b=2027-04-30
 # Training and handover ; s=2027-05-03

@@ -3,7 +3,7 @@
 
 use super::super::days::between;
 use super::super::proof::{Proof, find, member};
-use super::story::{Story, implied};
+use super::story::{Kind, Story, implied};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -36,6 +36,7 @@ const RISKS: &str = "Risk register.xlsx";
 const BENEFITS: &str = "Benefits register.xlsx";
 const LOG: &str = "Decision log.xlsx";
 const ADJUSTED: &str = "Adjustments.xlsx";
+const PROGRAM: &str = "Program plan.xlsx";
 const CRANES: &str = "Ship-to-Shore Cranes";
 
 struct Finder<'a> {
@@ -174,6 +175,7 @@ fn people_turns(story: &Story, f: &Finder) -> Vec<Turn> {
         found.unwrap_or_else(|| panic!("{plan} has no {name}")).key.clone()
     };
     let (adapter, logic) = (of("TOS", "Crane PLC adapter"), of("SP", "Shore power control logic"));
+    let (dredge, reel) = (of("QW", "Dredge berth pocket, pass 1"), of("SP", "Cable reel, berth 4 south"));
     let (track, cabling) = (of("RL", "Lay track 1"), of("QW", "Crane rail earthing and control cabling"));
     vec![
         Turn {
@@ -192,6 +194,23 @@ fn people_turns(story: &Story, f: &Finder) -> Vec<Turn> {
                 f.notion(&logic, "Estimated hours"),
                 f.notion(&logic, "Dates"),
                 f.sheet(CAPACITY, "Capacity", "Ines Okafor", "Feb 2027"),
+            ],
+        },
+        Turn {
+            name: "one-or-two",
+            what: format!("Yusuf Demirel dredges the first pass of the berth pocket at 100 % ({dredge}); `Y. Demirel` has 48 h over 12 days of those weeks in shore power ({reel}). Nothing but the name says whether the two are one: together 150 %, apart 100 % and 50 %. Neither way is taken silently."),
+            pages: vec![
+                ("summary/program.md", "150 % if the two are one person, else 100 % and 50 %.".to_owned()),
+                ("Overallocations", "The stretch counted both ways.".to_owned()),
+                ("Identity review", "Y. Demirel and Yusuf Demirel: the e-mail address fits the name, no row gives both; an answer is asked for.".to_owned()),
+            ],
+            proofs: vec![
+                f.pair(QW, "Assignment_Table", "Dredge berth pocket, pass 1", "", "Resource Name"),
+                f.sheet(QW, "Task_Table", &dredge, "Start"),
+                f.sheet(QW, "Task_Table", &dredge, "Finish"),
+                f.notion(&reel, "Assignee"),
+                f.notion(&reel, "Dates"),
+                f.notion(&reel, "Estimated hours"),
             ],
         },
         Turn {
@@ -235,6 +254,7 @@ fn people_turns(story: &Story, f: &Finder) -> Vec<Turn> {
 
 fn reading_turns(story: &Story, f: &Finder) -> Vec<Turn> {
     let transfer = story.labelled("lan.transfer");
+    let (own, said) = super::program::stale(story);
     let way = story.plan("RL").items.iter().find(|i| i.name == "Right of way over plot 7").expect("the task").key.clone();
     vec![
         Turn {
@@ -251,6 +271,18 @@ fn reading_turns(story: &Story, f: &Finder) -> Vec<Turn> {
                 ("summary/owners/kerstin-olufsen.md", "What she can mend in the quay wall's export, ready to be mailed.".to_owned()),
             ],
             proofs: vec![f.sheet(LAN, "Plan", &transfer.key, "End"), f.sheet(OLD, "Plan", &transfer.key, "End")],
+        },
+        Turn {
+            name: "program-plan",
+            what: format!("The program manager keeps one line a project. They are the projects that hand in trackers of their own, so no line is a task and no project counts twice. Of gate automation the line says {said}, its tracker {own}: the tracker's stands, the line is a conflict of 14 calendar days."),
+            pages: vec![
+                ("Findings, Sources", "Program plan.xlsx: nine lines carry the names of projects with trackers of their own; none is a task.".to_owned()),
+                ("Conflicts", format!("Gate automation, finish: {own} kept, {said} lost, 14 calendar days; the tracker goes before its line.")),
+            ],
+            proofs: vec![
+                f.pair(PROGRAM, "Program", "Gate automation", "", "End"),
+                f.csv(AHA, &story.plan("GATE").items.iter().filter(|i| i.kind != Kind::Phase).max_by_key(|i| i.finish).expect("work").key, "Feature end date"),
+            ],
         },
         Turn {
             name: "settled-by-hand",
