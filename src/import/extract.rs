@@ -352,6 +352,8 @@ pub struct Records {
     pub tasks: Vec<TaskRecord>,
     /// Lines about whole projects.
     pub projects: Vec<ProjectRecord>,
+    /// What the sheet says of its project as a whole beside its tables, without naming it; with its first table.
+    pub head: Option<Box<ProjectRecord>>,
     /// Resource lists.
     pub resources: Vec<ResourceRecord>,
     /// Assignment lists.

@@ -22,6 +22,11 @@ const NOUNS: &[&str] = &[
     "overall",
     "summary",
 ];
+/// Words that pick out some of the records, in front of what they are: `top risks`, `key milestones`, `top 5 risks`.
+const PICKED: &[&str] = &["top", "key", "main", "major", "principal", "critical", "current", "open", "new", "upcoming", "next"];
+/// Records that are picked so.
+const RECORDS: &[&str] =
+    &["risks", "issues", "milestones", "decisions", "actions", "changes", "benefits", "deliverables", "dependencies"];
 /// Words that add nothing in front of a date, a length or a name.
 const PLANNED: &[&str] = &[
     "estimated",
@@ -97,6 +102,7 @@ fn may_be_short(folded: &str) -> bool {
     let first = folded.split(' ').next().unwrap_or("");
     let last = folded.rsplit(' ').next().unwrap_or("");
     NOUNS.contains(&first)
+        || (PICKED.contains(&first) && RECORDS.contains(&last))
         || PLANNED.contains(&first)
         || RUNNING.contains(&first)
         || TAILS.contains(&last)
@@ -133,6 +139,10 @@ fn shortened(text: &str) -> Vec<String> {
     let number = |w: &str| matches!(w, "no" | "number" | "#" | "nr" | "num");
     if RUNNING.contains(&first) && words.get(1).is_none_or(|w| number(w)) && words.len() <= 2 {
         found.push("#".to_owned());
+        return found;
+    }
+    if PICKED.contains(&first) && RECORDS.contains(&last) && words.len() <= 3 {
+        found.push(last.to_owned());
         return found;
     }
     if words.len() >= 2 {

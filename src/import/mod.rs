@@ -25,6 +25,7 @@ pub mod part;
 pub mod profile;
 pub mod progress;
 pub mod raci;
+mod report_head;
 pub mod same_rows;
 pub mod shape;
 pub mod table;
@@ -84,6 +85,7 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
         }
         // What stands above the first table of a sheet holds for the tables under it.
         let project = found.first().and_then(|first| metadata::labelled(grid, first.preamble.clone()));
+        let first = extracts.len();
         for found in &found {
             let mut extract = table_of((grid, names), &reading.grids, found, profiles, settings, rule);
             let own = metadata::labelled(grid, found.preamble.clone()).is_some();
@@ -93,6 +95,12 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
                 extract.project.name = Some(crate::source::Sourced::stated(name, at));
             }
             extracts.push(extract);
+        }
+        let by_hand = found.iter().all(|f| !profiles.table(f.id).projects && !profiles.profile(f.id).is_specific());
+        if let Some(tables) = extracts.get_mut(first..).filter(|t| by_hand && !t.is_empty())
+            && let Some(head) = report_head::read(grid, tables)
+        {
+            tables[0].records.head = Some(Box::new(head));
         }
     }
     for (at, finding) in cut {

@@ -59,9 +59,18 @@ pub(super) fn take(desk: &mut Desk) -> Vec<BudgetLine> {
     for ix in order {
         let Some(sheet) = desk.sheets.get_mut(ix) else { continue };
         let records = std::mem::take(&mut sheet.lists.projects);
+        let (head, own) = (sheet.lists.head.take(), sheet.project);
+        if let Some(head) = head
+            && let Some(project) = own.or_else(|| desk.projects.find(&desk.sheets.get(ix)?.hint))
+        {
+            take_one(desk, ix, project, *head);
+        }
         for record in records {
             let Some(project) = desk.projects.find(&record.project) else { continue };
-            take_one(desk, ix, project, record);
+            let again = take_one(desk, ix, project, record);
+            if let Some(sheet) = desk.sheets.get_mut(ix).filter(|_| again) {
+                sheet.merged += 1;
+            }
         }
     }
     let drafts = (0u32..).zip(&mut desk.projects.drafts);
@@ -81,8 +90,11 @@ fn age(sheet: &Sheet) -> (Option<i16>, Option<Date>) {
     (date.map(|d| d.year()).or(sheet.file.year), date)
 }
 
-fn take_one(desk: &mut Desk, sheet: usize, project: u32, record: ProjectRecord) {
-    let (Some(draft), Some(this)) = (desk.projects.drafts.get_mut(project as usize), desk.sheets.get(sheet)) else { return };
+/// Takes in what is said of a project; whether something was said of it before.
+fn take_one(desk: &mut Desk, sheet: usize, project: u32, record: ProjectRecord) -> bool {
+    let (Some(draft), Some(this)) = (desk.projects.drafts.get_mut(project as usize), desk.sheets.get(sheet)) else {
+        return false;
+    };
     let first = draft.whole.by.and_then(|by| desk.sheets.get(by));
     let (why, older): (Text, bool) = match first {
         Some(first) if first.precedence != this.precedence => ("configured precedence".into(), false),
@@ -123,9 +135,7 @@ fn take_one(desk: &mut Desk, sheet: usize, project: u32, record: ProjectRecord) 
     let words =
         record.narrative.into_iter().map(|n| Narrative { text: n.value, about: None, author: author.clone(), date, at: n.at });
     whole.narrative.extend(words);
-    if again && let Some(sheet) = desk.sheets.get_mut(sheet) {
-        sheet.merged += 1;
-    }
+    again
 }
 
 /// The finished project of a draft.
