@@ -47,7 +47,7 @@ pub(super) fn of_sheet(desk: &mut Desk, seen: &mut Seen, ix: usize, lines: Vec<B
         }
         let what = line.name.as_ref().map_or(WHOLE.into(), |n| n.value.clone());
         desk.stand(what, kept.project, &pair.why, pair.older).sums(kept, line);
-        merged(desk, ix);
+        merged(desk, pair.loses);
     }
 }
 

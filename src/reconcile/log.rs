@@ -85,7 +85,7 @@ pub(super) fn take(desk: &mut Desk, people: &mut People) -> Registers {
                     if let Some(kept) = registers.log.get_mut(pair.place) {
                         one_item(desk, &pair, kept, (item, owner));
                     }
-                    merged(desk, ix);
+                    merged(desk, pair.loses);
                 }
             }
         }
@@ -107,7 +107,7 @@ pub(super) fn take(desk: &mut Desk, people: &mut People) -> Registers {
                         }
                         desk.stand(what, kept.project, &pair.why, pair.older).benefit(kept, benefit);
                     }
-                    merged(desk, ix);
+                    merged(desk, pair.loses);
                 }
             }
         }
@@ -178,6 +178,8 @@ pub(super) struct Pair {
     pub(super) older: bool,
     /// Whether the one that comes is believed.
     pub(super) turned: bool,
+    /// The sheet whose row gives way.
+    pub(super) loses: usize,
 }
 
 impl Seen {
@@ -200,7 +202,7 @@ impl Seen {
                 if let Some(stands) = self.sheets.get_mut(place).filter(|_| turned) {
                     *stands = ix;
                 }
-                Twin::Of(Pair { place, why: believed.1, older, turned })
+                Twin::Of(Pair { place, why: believed.1, older, turned, loses: if turned { sheet } else { ix } })
             }
             None if superseded => Twin::Gone,
             None => {
@@ -488,7 +490,34 @@ pub(super) fn aside(sheet: &mut super::desk::Sheet) -> Vec<SetAside> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::trial::Trial;
     use super::*;
+    use crate::import::extract::LogRecord;
+    use crate::model::{LogKind, Role};
+    use crate::source::Sourced;
+
+    #[test]
+    fn the_row_of_the_register_that_is_not_believed_gives_way() {
+        for (precedence, stands) in [("", 0), ("precedence = [\"believed\"]\n", 1)] {
+            let mut trial = Trial::configured(precedence);
+            for (file, tracker, impact) in [("Hazards.csv", "register", "3"), ("Risks.csv", "believed", "4")] {
+                let extract = trial.file(file, tracker, Role::Risks);
+                let at = extract.cell(0);
+                let mut item = LogItem::new(LogKind::Risk, at);
+                item.key = Some(Sourced::stated("R-1".into(), at));
+                item.title = Some(Sourced::stated("Bank late".into(), at));
+                item.priority = Some(Sourced::stated(impact.into(), at));
+                extract.records.log.push(LogRecord { item, project: ProjectHint::default(), owner: None });
+                extract.record_rows += 1;
+            }
+            let out = trial.run();
+            let [item] = out.portfolio.log.as_slice() else { panic!("one risk: {:?}", out.portfolio.log) };
+            assert_eq!(item.at.source.file, stands);
+            assert_eq!(item.priority.as_ref().map(|p| &*p.value), Some(if stands == 0 { "3" } else { "4" }));
+            let merged: Vec<usize> = out.dispositions.iter().map(|d| d.merged).collect();
+            assert_eq!(merged, if stands == 0 { [0, 1] } else { [1, 0] }, "the other one's row is merged");
+        }
+    }
 
     #[test]
     fn an_id_takes_the_first_number_that_is_free_and_a_hundred_thousand_of_one_word_are_quick() {
