@@ -96,6 +96,8 @@ type TakenIn = (SourceFile, FileFacts, Vec<Extract>, Vec<Diagnostic>);
 /// No input could be read, or a profile cannot be used.
 pub fn take_in(request: &Request, progress: Progress) -> Result<Intake> {
     let profiles = Profiles::load(request.profiles.as_deref())?;
+    let known: Vec<&str> = profiles.list.iter().map(|p| p.name.as_str()).collect();
+    crate::config::load::trackers(&request.settings, &known, request.configuration.as_ref().map(|(name, _)| name.as_str()))?;
     let gathered = read::gather(&request.paths, &request.settings.limits);
     let mut findings = gathered.diagnostics;
     let inputs = gathered.value;
@@ -140,6 +142,7 @@ pub fn take_in(request: &Request, progress: Progress) -> Result<Intake> {
         }
         intake.extracts.append(&mut extracts);
     }
+    findings.extend(import::asked::of_files(&request.settings, &intake.sources));
     carry::forward(request, earlier(request)?.as_ref(), &mut intake)?;
     import::join(&mut intake.extracts, &mut intake.sources);
     for extract in &mut intake.extracts {

@@ -123,6 +123,11 @@ checks! {
      The last period that has both earned value and actual cost counts. Rows that rise throughout are taken for running totals, others are added up.\n\n\
      Say in the sheet whether the figures are cumulative, and check the figures on the sheet Budget.";
 
+    "setting-unmatched", Warning, "A setting of the configuration meets nothing",
+    "A [[source]] has a pattern that no file fits, or names a sheet, a header or a header row that is not there.\n\n\
+     The guess that it was to settle still stands, whatever it was.\n\n\
+     Correct the name; `steerpack inspect` shows the files, sheets and headers as they are.";
+
     "date-as-number", Note, "A bare number stands in a date column",
     "A spreadsheet counts days from 1900; the number is such a count whose date format was lost.\n\n\
      It was read as the day it counts. A number that meant something else would now be a date.\n\n\

@@ -81,6 +81,22 @@ fn number_lines(settings: &mut Settings, text: &str) {
     settings.gates.iter_mut().zip(lines("gate")).for_each(|(entry, line)| entry.line = line);
 }
 
+/// Trackers that sources name must be known; which are depends on the user's own profiles. `file` is the configuration's name.
+pub fn trackers(settings: &Settings, known: &[&str], file: Option<&str>) -> Result<()> {
+    for rule in &settings.sources {
+        if let Some(tracker) = rule.tracker.as_deref().filter(|t| !known.contains(t)) {
+            let near = strict::near(tracker, known.iter().copied());
+            let hint = match near.is_empty() {
+                true => "; `steerpack profiles` lists them".to_owned(),
+                false => format!("; did you mean {}?", near.join(" or ")),
+            };
+            let message = format!("source `{}`: tracker `{tracker}` is no profile{hint}", rule.pattern);
+            return Err(Error::Config { path: file.unwrap_or(FILE_NAME).into(), line: None, message });
+        }
+    }
+    Ok(())
+}
+
 /// What the types cannot hold: words from small sets, numbers within sense.
 fn validate(settings: &Settings, path: &Path) -> Result<()> {
     let wrong = |message: String| Err(Error::Config { path: path.to_path_buf(), line: None, message });
@@ -94,6 +110,9 @@ fn validate(settings: &Settings, path: &Path) -> Result<()> {
     for rule in &settings.sources {
         if let Some(order) = rule.date_order.as_deref().filter(|o| !["dmy", "mdy", "ymd"].contains(o)) {
             return wrong(format!("source `{}`: date-order `{order}` is none of dmy, mdy, ymd", rule.pattern));
+        }
+        if rule.header_row == Some(0) {
+            return wrong(format!("source `{}`: header-row is 0, and the first row is 1", rule.pattern));
         }
         for (header, field) in rule.columns.iter().filter(|(_, f)| f.as_str() != "-") {
             if crate::model::Field::from_word(field).is_none() {
@@ -160,5 +179,13 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let loaded = load(None, &[dir.path().to_path_buf()]).unwrap();
         assert_eq!((loaded.settings, loaded.path), (Settings::default(), None));
+    }
+
+    #[test]
+    fn a_tracker_that_no_profile_has_is_refused_with_what_is_near() {
+        let settings: Settings = toml::from_str("[[source]]\nmatch = \"a*\"\ntracker = \"jirra\"\n").expect("parses");
+        let error = trackers(&settings, &["asana", "jira"], Some("steerpack.toml")).expect_err("no such tracker");
+        assert_eq!(error.to_string(), "steerpack.toml: source `a*`: tracker `jirra` is no profile; did you mean jira?");
+        assert!(trackers(&settings, &["jirra"], None).is_ok());
     }
 }

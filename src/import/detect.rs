@@ -386,7 +386,10 @@ impl<'a> Context<'a> {
         let headless = table.role == Role::Capacity && fields.is_empty() && periods >= 3 && called.is_some();
         let told = match (specific, print.is_some(), points > 0.0) {
             _ if headless => true,
-            _ if set || forced => !distinct.is_empty() || forced,
+            _ if set => !distinct.is_empty() || forced,
+            // A row named as the header without a tracker: one of its own words or facts must speak for a tracker.
+            _ if forced && specific => print.is_some() || (points > 0.0 && said),
+            _ if forced => !distinct.is_empty() || (profile.name == "plan" && table.role == Role::Tasks),
             (true, true, _) => needs && !distinct.is_empty(),
             (true, false, true) => said && share >= 0.3,
             (true, false, false) => false,

@@ -9,6 +9,7 @@
 
 pub mod accounts;
 pub mod answers;
+pub mod asked;
 pub mod build;
 pub mod canonical;
 pub mod carried;
@@ -101,6 +102,12 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
             && let Some(head) = report_head::read(grid, tables)
         {
             tables[0].records.head = Some(Box::new(head));
+        }
+        if let Some(rule) = rule {
+            let said = asked::of_sheet(grid, rule, extracts.get(first..).unwrap_or_default());
+            if let Some(extract) = extracts.last_mut() {
+                extract.diagnostics.extend(said);
+            }
         }
     }
     for (at, finding) in cut {

@@ -3,6 +3,7 @@
 
 use super::Refusal;
 use super::preflight::Container;
+use crate::diagnostic::Severity;
 use memchr::memmem;
 
 /// What a file holds.
@@ -140,7 +141,10 @@ fn binary(bytes: &[u8]) -> Option<Refusal> {
         return refuse("the file is a rich-text document, not a table", "copy its table into an Excel workbook");
     }
     if starts(b"\x89PNG") || starts(b"\xFF\xD8\xFF") || starts(b"GIF8") {
-        return refuse("the file is a picture, not a table", "export the table from its tracker as an Excel workbook or CSV");
+        // A logo or a screenshot beside the tables is nothing that failed.
+        let picture =
+            refuse("the file is a picture, not a table", "export the table from its tracker as an Excel workbook or CSV");
+        return picture.map(|refusal| Refusal { severity: Severity::Warning, ..refusal });
     }
     if starts(b"\x1F\x8B") || starts(b"7z\xBC\xAF") || starts(b"Rar!") || starts(b"BZh") || starts(b"\xFD7zXZ") {
         return refuse("the file is a packed archive of a kind that is not opened", "unpack it, or pack it as .zip");

@@ -3,6 +3,7 @@
 
 mod atlassian;
 mod boards;
+mod everyday;
 mod gantt;
 mod lists;
 mod microsoft;
@@ -15,9 +16,10 @@ pub type Files = Vec<(String, Vec<u8>)>;
 
 /// Every tracker's folder, paths under `samples/`.
 pub fn files() -> Files {
-    let makers: [fn() -> Files; 8] = [
+    let makers: [fn() -> Files; 9] = [
         atlassian::files,
         boards::files,
+        everyday::files,
         gantt::files,
         lists::files,
         microsoft::files,

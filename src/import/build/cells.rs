@@ -39,6 +39,8 @@ pub struct Cells<'a> {
     statuses: FxHashMap<Text, Option<StatusCategory>>,
     people: FxHashMap<(u16, Text), Vec<PersonRef>>,
     counts: FxHashMap<(&'static str, u16), (usize, usize)>,
+    /// A header says that its figures count thousands or millions.
+    scaled: bool,
     /// Columns of days that lie behind the data, by set.
     behind: Vec<(usize, u16)>,
     /// The day the data is of, once it was asked for.
@@ -56,11 +58,13 @@ impl<'a> Cells<'a> {
             statuses: FxHashMap::default(),
             people: FxHashMap::default(),
             counts: FxHashMap::default(),
+            scaled: false,
             behind: Vec::new(),
             near: None,
         };
         for (n, set) in sets.iter().enumerate() {
             let decided = decide::decide(&table, set, rows.iter().filter(|(_, s)| *s == n).map(|(ix, _)| *ix));
+            cells.scaled |= decided.values().any(|d| d.scale != 1.0);
             cells.decided[n] = decided;
             cells.behind.extend(set.columns.iter().filter(|c| c.field.is_some_and(days::lies_behind)).map(|c| (n, c.col)));
         }
@@ -133,7 +137,7 @@ impl<'a> Cells<'a> {
     /// A number or an amount of money.
     pub fn number(&mut self, ix: usize, set: usize, column: &Column, cell: &Cell) -> Option<Sourced<f64>> {
         let at = self.at(ix, cell);
-        let scale = self.decided[set].get(&cell.col).map_or(1.0, |d| d.scale);
+        let scale = if self.scaled { self.decided[set].get(&cell.col).map_or(1.0, |d| d.scale) } else { 1.0 };
         match cell.value {
             Value::Number(n) => Some(Sourced::stated(n * scale, at)),
             Value::Text(id) => {

@@ -136,6 +136,7 @@ fn item(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> LogRecord {
         item.category = row.section.clone();
     }
     item.open = match (&item.status, &item.closed) {
+        _ if item.open.is_some() => item.open,
         (Some(word), _) => status::open(&word.value).or(item.closed.as_ref().map(|_| false)),
         (None, Some(_)) => Some(false),
         (None, None) => None,
@@ -175,7 +176,14 @@ fn take(cells: &mut Cells, ix: usize, set: usize, column: &Column, cell: &Cell, 
         }
         Some(Field::Category | Field::Section) => item.category = item.category.take().or(cells.known_word(ix, cell)),
         Some(Field::Vendor) => item.vendor = item.vendor.take().or(cells.known_word(ix, cell)),
-        Some(Field::Status) => item.status = item.status.take().or(cells.word(ix, cell)),
+        Some(Field::Status) => {
+            item.status = item.status.take().or(cells.word(ix, cell));
+            if super::task::asks(column) {
+                // `Done` is answered by yes, no and boxes.
+                let done = item.status.as_ref().and_then(|s| status::yes_no(&s.value));
+                item.open = item.open.or(done.map(|done| !done));
+            }
+        }
         Some(Field::Probability) => item.probability = item.probability.take().or(cells.level(ix, cell)),
         Some(Field::Impact) => item.impact = item.impact.take().or(cells.level(ix, cell)),
         Some(Field::Score) => {

@@ -342,7 +342,7 @@ fn take(
 }
 
 /// A column that asks whether the work is done.
-fn asks(column: &Column) -> bool {
+pub(super) fn asks(column: &Column) -> bool {
     ["done", "complete", "finished", "closed", "erledigt", "fertig"].iter().any(|w| column.folded.starts_with(w))
 }
 

@@ -316,3 +316,38 @@ fn two_full_names_around_a_stroke_are_two_people_and_a_firm_is_one() {
     let people = |n: usize| e.records.tasks[n].people.iter().map(|p| &*p.name).collect::<Vec<_>>();
     assert_eq!((people(0), people(1)), (vec!["J. Smith", "P. Okoro"], vec!["IT/Finance"]));
 }
+
+#[test]
+fn mentions_and_boxes_of_a_wiki_are_people_and_answers() {
+    let e = one("Actions", &["Action|Who|Due|Done", "Call|@Ann Lee|05 Mar 2026|☐", "Write|@Bo Ray @Cy Poe|06 Mar 2026|☑"]);
+    assert_eq!(e.records.log.iter().map(|l| l.item.open).collect::<Vec<_>>(), [Some(true), Some(false)]);
+    assert_eq!(e.records.log[1].owner.as_ref().map(|o| &*o.name), Some("Bo Ray"));
+}
+
+#[test]
+fn settings_that_meet_nothing_are_said_and_a_named_header_row_takes_no_tracker_by_force() {
+    let rows = ["Notes of Monday", "Was|Wann genau", "Graben|2027-03-01", "Gießen|2027-03-08"];
+    let read = |rule: &str| {
+        let settings: Settings = toml::from_str(&format!("[[source]]\nmatch = \"*\"\n{rule}")).unwrap();
+        let reading = FileReading {
+            name: "Lighthouse.xlsx".to_owned(),
+            sha256: String::new(),
+            size: 0,
+            kind: PlaceKind::Sheet,
+            sheets: vec!["Sheet1".to_owned()],
+            grids: vec![sheet(0, &rows, &[])],
+            how: String::new(),
+            refused: None,
+            diagnostics: Vec::new(),
+        };
+        import(&reading, &Profiles::load(None).unwrap(), &settings).remove(0)
+    };
+    let set = read("header-row = 2\ncolumns = { \"Wann genau\" = \"forecast_finish\" }\n");
+    assert_eq!((&*set.tracker, set.role, names(&set)), ("plan", Role::Tasks, vec!["Graben", "Gießen"]));
+    assert_eq!(set.records.tasks[1].facts.finish.map(|d| d.value), Some(date(2027, 3, 8)));
+    assert_eq!(checks(&set, "setting-unmatched"), Vec::<&str>::new());
+    let wrong = read("header-row = 2\ncolumns = { \"Wann genua\" = \"forecast_finish\" }\n");
+    assert_eq!(checks(&wrong, "setting-unmatched").len(), 1);
+    let beyond = read("header-row = 20\n");
+    assert!(checks(&beyond, "setting-unmatched")[0].contains("20"));
+}

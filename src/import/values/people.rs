@@ -89,6 +89,8 @@ impl ColumnPeople {
                 && depth == 0
                 && match c {
                     ';' | '\n' | '；' | '、' => true,
+                    // Mentions of a wiki: `@Ann Lee @Bo Ray`.
+                    '@' => text.starts_with('@') && text.get(..at).is_some_and(|t| t.ends_with(char::is_whitespace)),
                     ',' | '，' => comma_splits || after_closing || ends_with_address(text.get(from..at).unwrap_or("")),
                     '+' | '&' | '/' => (spaced(text, at) && (c == '+' || two_people(text))) || (c == '/' && full_names(text)),
                     _ => own,
