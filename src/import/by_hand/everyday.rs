@@ -319,7 +319,7 @@ fn two_full_names_around_a_stroke_are_two_people_and_a_firm_is_one() {
 
 #[test]
 fn mentions_and_boxes_of_a_wiki_are_people_and_answers() {
-    let e = one("Actions", &["Action|Who|Due|Done", "Call|@Ann Lee|05 Mar 2026|☐", "Write|@Bo Ray @Cy Poe|06 Mar 2026|☑"]);
+    let e = one("Actions", &["Action|Who|Due|Done", "Call| @Ann Lee|05 Mar 2026|☐", "Write| @Bo Ray @Cy Poe|06 Mar 2026|☑"]);
     assert_eq!(e.records.log.iter().map(|l| l.item.open).collect::<Vec<_>>(), [Some(true), Some(false)]);
     assert_eq!(e.records.log[1].owner.as_ref().map(|o| &*o.name), Some("Bo Ray"));
 }
