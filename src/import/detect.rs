@@ -416,7 +416,15 @@ impl<'a> Context<'a> {
         }
         let untold = signature.is_none() && called.is_none();
         if let Some(why) = called {
-            score += if specific { 0.05 } else { 0.1 };
+            // Everything is called a plan: a leave planner, a capacity plan.
+            let weak = why.ends_with("`*plan*`");
+            score += if specific {
+                0.05
+            } else if weak {
+                0.06
+            } else {
+                0.1
+            };
             reasons.push(why);
         }
         reasons.extend(beside.iter().cloned());

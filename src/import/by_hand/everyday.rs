@@ -351,3 +351,24 @@ fn settings_that_meet_nothing_are_said_and_a_named_header_row_takes_no_tracker_b
     let beyond = read("header-row = 20\n");
     assert!(checks(&beyond, "setting-unmatched")[0].contains("20"));
 }
+
+#[test]
+fn a_leave_planner_plans_no_work_and_a_dependency_log_may_describe_its_lines() {
+    let e = one(
+        "Leave planner",
+        &["Name|Start|End|Days|Type", "Ann Lee|@2026-12-21|@2027-01-01|#8|Annual", "Bo Ray|@2027-02-15|@2027-02-19|#5|Annual"],
+    );
+    assert_eq!((e.role, e.records.tasks.len(), e.records.capacity.len()), (Role::Capacity, 0, 2));
+    let e = one(
+        "Dependencies",
+        &[
+            "Dependency ID|Description|Giving project|Receiving project|Date needed|Date promised|RAG",
+            "D1|Crane released|Quay Wall|Bridge|@2027-03-01|@2027-03-15|R",
+        ],
+    );
+    let item = &e.records.log[0].item;
+    assert_eq!(
+        (item.kind, item.label(), item.due.map(|d| d.value)),
+        (LogKind::Dependency, "Crane released", Some(date(2027, 3, 1)))
+    );
+}

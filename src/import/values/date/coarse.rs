@@ -11,7 +11,7 @@ use crate::import::values::months::month;
 use crate::import::values::text::fold;
 use crate::import::values::week::{self, Period};
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 /// A text that is no date but tells of one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -98,7 +98,8 @@ pub fn read(text: &str, near: Option<Date>) -> Option<Vague> {
             else {
                 continue;
             };
-            let (day, year_taken) = day(rest.trim_start_matches([' ', ':', '.', '-']), near)?;
+            let rest = rest.trim_start_matches([' ', ':', '.', '-']);
+            let (day, year_taken) = by_weekday(rest, ends).map(|d| (d, false)).or_else(|| day(rest, near))?;
             let period = if ends {
                 Period { from: day.checked_sub(6.days()).ok()?, to: day }
             } else {
@@ -117,6 +118,25 @@ pub fn read(text: &str, near: Option<Date>) -> Option<Vague> {
     }
     let (period, year_taken) = stretch(rest.trim(), near)?;
     Some(Vague { period: narrow(period, part)?, year_taken })
+}
+
+/// The day of `w/c 02/11/2026`: of its orders the one that falls on a Monday, of `w/e` on Friday to Sunday; the only one there is
+/// in any case.
+fn by_weekday(text: &str, ends: bool) -> Option<Date> {
+    let reading = written::read(text).filter(|r| matches!(r.written, Written::Numeric(..)))?;
+    let mut days: Vec<Date> = reading.days().into_iter().flatten().collect();
+    days.sort_unstable();
+    days.dedup();
+    let fits = |d: &&Date| match d.weekday() {
+        Weekday::Monday => !ends,
+        Weekday::Friday | Weekday::Saturday | Weekday::Sunday => ends,
+        _ => false,
+    };
+    let mut fitting = days.iter().filter(fits);
+    match (fitting.next(), fitting.next(), days.as_slice()) {
+        (Some(day), None, _) | (None, _, [day]) => Some(*day),
+        _ => None,
+    }
 }
 
 /// A day with its year, or one without that lies nearest to `near`. What is a whole date already is left to the column, which knows
@@ -271,6 +291,9 @@ mod tests {
             ("W/C 12 Oct 2026", date(2026, 10, 12), date(2026, 10, 18)),
             ("w/e 16 Oct 2026", date(2026, 10, 10), date(2026, 10, 16)),
             ("week commencing 12 October 2026", date(2026, 10, 12), date(2026, 10, 18)),
+            // 2 November 2026 is a Monday, 11 February 2026 is none; 27 is no month.
+            ("w/c 02/11/2026", date(2026, 11, 2), date(2026, 11, 8)),
+            ("w/e 27/11/2026", date(2026, 11, 21), date(2026, 11, 27)),
             ("KW 3 2027", date(2027, 1, 18), date(2027, 1, 24)),
         ] {
             assert_eq!(days(text, None), Some((from, to, false)), "{text}");
