@@ -390,12 +390,16 @@ impl People<'_> {
             counted.entry(shown.unwrap_or_default()).or_insert((0, spelling)).0 += spelling.cells.len();
         }
         let mut order: Vec<(&str, usize, &Spelling)> = counted.into_iter().map(|(t, (n, s))| (t, n, s)).collect();
-        // The name shown: a name before an address, a full name before initials, the most frequent, then by letters.
+        // The name shown: a name before an address, a full name before initials, a plain one before titles and logins, the most
+        // frequent, then by letters.
         order.sort_by_key(|(text, n, s)| (std::cmp::Reverse(*n), s.name.is_empty(), *text));
-        let full = |text: &str| usize::from(!parts(text).given.iter().any(|g| g.chars().count() > 1));
+        let plain = |text: &str| {
+            let parts = parts(text);
+            (!parts.given.iter().any(|g| g.chars().count() > 1), !parts.remarks.is_empty(), !text.contains(' '))
+        };
         let shown = order
             .iter()
-            .min_by_key(|(text, n, s)| (s.name.is_empty(), full(text), text.contains([',', '(']), std::cmp::Reverse(*n), *text))
+            .min_by_key(|(text, n, s)| (s.name.is_empty(), plain(text), text.contains([',', '(']), std::cmp::Reverse(*n), *text))
             .map_or("", |o| o.0);
         let configured = self.settings.people.same.iter().find_map(|same| {
             let words: FxHashSet<String> = same.iter().map(|w| name_word(w)).collect();

@@ -272,6 +272,33 @@ fn the_same_issue_in_two_trackers_is_merged_field_by_field() {
 }
 
 #[test]
+fn the_plainest_spelling_is_shown_and_namesakes_are_told_what_proves_them() {
+    let mut trial = Trial::default();
+    trial
+        .file("a.csv", "asana", Role::Tasks)
+        .task("1", |r| r.by("Dr. Ada Berg"))
+        .task("2", |r| r.by("Dr. Ada Berg"))
+        .task("3", |r| r.by("ada.berg"))
+        .task("4", |r| r.by_mail("Tom Hill", "tom1@a.example"))
+        .task("5", |r| r.by("Tom Hill"));
+    trial
+        .file("b.csv", "none", Role::Tasks)
+        .task("6", |r| r.by("Ada Berg (Contractor)"))
+        .task("7", |r| r.by("Ada Berg"))
+        .task("8", |r| r.by_mail("Tom Hill", "tom1@a.example"));
+    trial.file("c.csv", "plan", Role::Tasks).task("9", |r| r.by_mail("Tom Hill", "tom2@a.example"));
+    let out = trial.run();
+    let told: Vec<(&str, &str)> = out
+        .portfolio
+        .resources
+        .iter()
+        .map(|r| (&*r.name, r.spellings.iter().find(|(text, _)| *text == r.name).map_or("", |(_, why)| &**why)))
+        .collect();
+    let proved = "as written: the same e-mail address or account, and the bare name where a file knows one of them only";
+    assert_eq!(told, [("Ada Berg", "as written"), ("Tom Hill", proved), ("Tom Hill", "as written")]);
+}
+
+#[test]
 fn people_join_on_proof_and_homonyms_stay_apart() {
     let mut trial = Trial::default();
     trial
