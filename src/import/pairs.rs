@@ -71,6 +71,9 @@ struct Series {
     figures: Vec<(u16, f64)>,
 }
 
+/// A figure, what it comes to, and the cell that says so.
+type Taken = (Figure, f64, CellRef);
+
 /// The rows of earned value over time; empty where labels have one figure each.
 fn series(grid: &Grid) -> Vec<Series> {
     let of_row = |ix: usize| {
@@ -90,7 +93,7 @@ fn series(grid: &Grid) -> Vec<Series> {
 
 /// What the figures over time come to at the last period for which earned value and actual cost are both stated: rising rows are
 /// running totals, others are added up.
-fn over_time(grid: &Grid, series: &[Series]) -> Option<(Vec<(Figure, f64, CellRef)>, Diagnostic)> {
+fn over_time(grid: &Grid, series: &[Series]) -> Option<(Vec<Taken>, Diagnostic)> {
     let last_of = |figure| series.iter().find(|s| s.figure == figure)?.figures.last().map(|(col, _)| *col);
     let status = last_of(Figure::Earned)?.min(last_of(Figure::Actual)?);
     let dated: Vec<&Series> =

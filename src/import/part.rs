@@ -113,17 +113,7 @@ fn is_free(grid: &Grid, header: usize, left: u16, right: u16) -> bool {
 /// The cells of some columns.
 fn side(grid: &Grid, from: u16, to: u16) -> Grid {
     let within = |col: u16| (from..=to).contains(&col);
-    let mut out = Grid {
-        source: grid.source,
-        texts: grid.texts.clone(),
-        arena: grid.arena.clone(),
-        fills: grid.fills.clone(),
-        hidden: grid.hidden,
-        hints: grid.hints.clone(),
-        cannot_tell: grid.cannot_tell.clone(),
-        turned: grid.turned,
-        ..Grid::default()
-    };
+    let mut out = grid.like();
     for (ix, row) in grid.rows.iter().enumerate() {
         let first = u32::try_from(out.cells.len()).unwrap_or(u32::MAX);
         out.cells.extend(grid.row_cells(ix).iter().filter(|c| within(c.col)).copied());

@@ -57,17 +57,7 @@ fn turned(grid: &Grid) -> Grid {
         cells.extend(grid.row_cells(ix).iter().map(|cell| (cell.col, row.row, *cell)));
     }
     cells.sort_by_key(|(col, row, _)| (*col, *row));
-    let mut out = Grid {
-        source: grid.source,
-        texts: grid.texts.clone(),
-        arena: grid.arena.clone(),
-        fills: grid.fills.clone(),
-        hidden: grid.hidden,
-        hints: grid.hints.clone(),
-        cannot_tell: grid.cannot_tell.clone(),
-        turned: true,
-        ..Grid::default()
-    };
+    let mut out = Grid { turned: true, ..grid.like() };
     let small = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
     for (col, row, cell) in cells {
         let at = u32::try_from(out.cells.len()).unwrap_or(u32::MAX);

@@ -171,6 +171,20 @@ impl Grid {
         let at = self.blank_fills.binary_search_by_key(&(row, col), |(r, c, _)| (*r, *c)).ok()?;
         self.fills.get(usize::from(self.blank_fills[at].2).checked_sub(1)?).copied()
     }
+    /// A grid of the same sheet without rows and cells: texts, fills and what is known of the whole.
+    pub(crate) fn like(&self) -> Grid {
+        Grid {
+            source: self.source,
+            texts: self.texts.clone(),
+            arena: self.arena.clone(),
+            fills: self.fills.clone(),
+            hidden: self.hidden,
+            hints: self.hints.clone(),
+            cannot_tell: self.cannot_tell.clone(),
+            turned: self.turned,
+            ..Grid::default()
+        }
+    }
     /// The text of a cell that holds text.
     pub fn cell_text(&self, ix: usize, col: u16) -> Option<&str> {
         match self.cell(ix, col)?.value {

@@ -27,6 +27,9 @@ fn begins(field: Option<Field>) -> bool {
     matches!(field, Some(Start | BaselineStart | ActualStart | Raised | Created))
 }
 
+/// From and to.
+type Ends = (Option<Sourced<Date>>, Option<Sourced<Date>>);
+
 impl Cells<'_> {
     /// A day; the later end of a range.
     pub fn date(&mut self, ix: usize, set: usize, column: &Column, cell: &Cell) -> Option<Sourced<Date>> {
@@ -123,7 +126,7 @@ impl Cells<'_> {
     }
 
     /// From and to of a period, or its first or last day, as the column wants it; a missing year is the nearest to the data.
-    fn vague(&mut self, text: &str, at: CellRef, column: &Column) -> Option<(Option<Sourced<Date>>, Option<Sourced<Date>>)> {
+    fn vague(&mut self, text: &str, at: CellRef, column: &Column) -> Option<Ends> {
         let near = self.near();
         let vague = coarse::read(text, near).or_else(|| {
             let (from, to) = date::split_range(text)?;
