@@ -2,9 +2,9 @@
 //! lines of its register. A whole is never added to its parts; what the two make different of one measure is a conflict.
 
 use super::desk::Desk;
-use super::log::{Seen, Twin, merged};
 use super::merge::believed;
 use super::stand::{close, money};
+use super::twins::{Seen, Twin, merged};
 use super::wording::{fold_name, fold_project};
 use crate::import::values::number::currency;
 use crate::model::{BudgetLine, Conflict, ProjectId};

@@ -4,6 +4,7 @@ use super::budgets;
 use super::desk::{Desk, position};
 use super::people::{Mention, People, Settled};
 use super::projects::{Evidence, Registry};
+use super::twins::{Pair, Seen, Twin, merged};
 use super::wording::{fold_key, fold_name, fold_project, is_issue_key, slug};
 use crate::diagnostic::{Diagnostic, Severity, Subject};
 use crate::import::SetAside;
@@ -11,7 +12,7 @@ use crate::import::extract::ProjectHint;
 use crate::model::{Benefit, BudgetLine, LogItem, ProjectId, Stakeholder, TaskId, TaskKind};
 use crate::source::{CellRef, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 
 /// Where registers name projects and nothing else does, they make them.
 pub(super) fn projects_of_registers(desk: &mut Desk) {
@@ -151,78 +152,6 @@ fn one_item(desk: &mut Desk, pair: &Pair, kept: &mut (LogItem, Option<Mention>),
     }
 }
 
-/// The records of a register so far: their places by word, and by place the sheet whose record stands.
-#[derive(Default)]
-pub(super) struct Seen {
-    places: FxHashMap<String, usize>,
-    sheets: Vec<usize>,
-}
-
-/// What an earlier record makes of one.
-pub(super) enum Twin {
-    /// It is the first of it.
-    None,
-    /// It stands only in a version that another file has superseded.
-    Gone,
-    /// It is one that is there.
-    Of(Pair),
-}
-
-/// The record that is there of one that comes.
-pub(super) struct Pair {
-    /// Its place in its register.
-    pub(super) place: usize,
-    /// Why one of the two is believed.
-    pub(super) why: Text,
-    /// Whether the one that comes is an older version.
-    pub(super) older: bool,
-    /// Whether the one that comes is believed.
-    pub(super) turned: bool,
-    /// The sheet whose row gives way.
-    pub(super) loses: usize,
-}
-
-impl Seen {
-    /// Looks for the record of another file that is the same; a record that is the first of it gets the next place. The first
-    /// of the words tells versions of one register.
-    pub(super) fn twin(&mut self, desk: &Desk, words: &[Option<String>], ix: usize, superseded: bool) -> Twin {
-        let found = words.iter().enumerate().find_map(|(n, word)| {
-            let place = *self.places.get(word.as_ref()?)?;
-            let sheet = *self.sheets.get(place)?;
-            other_file(desk, sheet, ix).then_some((sheet, place, n == 0))
-        });
-        match found {
-            Some((sheet, place, version)) => {
-                let older = version || superseded;
-                let believed = match desk.sheets.get(sheet).zip(desk.sheets.get(ix)).filter(|_| !older) {
-                    Some((a, b)) => super::merge::believed(a, b),
-                    None => (Ordering::Less, "the other file is an older version".into()),
-                };
-                let turned = believed.0 == Ordering::Greater;
-                if let Some(stands) = self.sheets.get_mut(place).filter(|_| turned) {
-                    *stands = ix;
-                }
-                Twin::Of(Pair { place, why: believed.1, older, turned, loses: if turned { sheet } else { ix } })
-            }
-            None if superseded => Twin::Gone,
-            None => {
-                for word in words.iter().flatten() {
-                    self.places.entry(word.clone()).or_insert(self.sheets.len());
-                }
-                self.sheets.push(ix);
-                Twin::None
-            }
-        }
-    }
-}
-
-impl Seen {
-    /// A record that gets the next place although it has a twin.
-    pub(super) fn apart(&mut self, ix: usize) {
-        self.sheets.push(ix);
-    }
-}
-
 /// What a record with a key is known by in registers of any name.
 fn anywhere(kind: &str, project: Option<ProjectId>, key: &str, name: &str) -> Option<String> {
     let told = !key.trim().is_empty() && !name.is_empty() && fold_name(key) != name;
@@ -239,17 +168,6 @@ fn gone(desk: &mut Desk, sheet: usize, at: CellRef) {
 /// `R-12 Piling slips`.
 fn named(key: &str, label: &str) -> Text {
     if key.is_empty() || label.contains(key) { label.into() } else { format!("{key} {label}").into() }
-}
-
-fn other_file(desk: &Desk, a: usize, b: usize) -> bool {
-    desk.sheets.get(a).map(|s| s.source.file) != desk.sheets.get(b).map(|s| s.source.file)
-}
-
-/// One row more of a sheet stands under another.
-pub(super) fn merged(desk: &mut Desk, sheet: usize) {
-    if let Some(sheet) = desk.sheets.get_mut(sheet) {
-        sheet.merged += 1;
-    }
 }
 
 fn project_of(

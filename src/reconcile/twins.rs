@@ -1,12 +1,97 @@
-//! Two records of a register that two files hold, field by field. Which record is believed is told in `log`, which of two values
-//! stands in `stand`.
+//! Records of a register that two files hold: which earlier one a record is, which of the two is believed, and the two field by
+//! field. By which words a record is known is told in `log`, which of two values stands in `stand`.
 
 use super::budgets::measures;
+use super::desk::Desk;
+use super::merge::believed;
 use super::stand::{Stand, counted, money, rounded};
 use super::wording::fold_name;
 use crate::model::register::Level;
 use crate::model::{Benefit, BudgetLine, LogItem};
 use crate::source::{Sourced, Text};
+use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
+
+/// The records of a register so far: their places by word, and by place the sheet whose record stands.
+#[derive(Default)]
+pub(super) struct Seen {
+    places: FxHashMap<String, usize>,
+    sheets: Vec<usize>,
+}
+
+/// What an earlier record makes of one.
+pub(super) enum Twin {
+    /// It is the first of it.
+    None,
+    /// It stands only in a version that another file has superseded.
+    Gone,
+    /// It is one that is there.
+    Of(Pair),
+}
+
+/// The record that is there of one that comes.
+pub(super) struct Pair {
+    /// Its place in its register.
+    pub(super) place: usize,
+    /// Why one of the two is believed.
+    pub(super) why: Text,
+    /// Whether the one that comes is an older version.
+    pub(super) older: bool,
+    /// Whether the one that comes is believed.
+    pub(super) turned: bool,
+    /// The sheet whose row gives way.
+    pub(super) loses: usize,
+}
+
+impl Seen {
+    /// Looks for the record of another file that is the same; a record that is the first of it gets the next place. The first
+    /// of the words tells versions of one register.
+    pub(super) fn twin(&mut self, desk: &Desk, words: &[Option<String>], ix: usize, superseded: bool) -> Twin {
+        let found = words.iter().enumerate().find_map(|(n, word)| {
+            let place = *self.places.get(word.as_ref()?)?;
+            let sheet = *self.sheets.get(place)?;
+            other_file(desk, sheet, ix).then_some((sheet, place, n == 0))
+        });
+        match found {
+            Some((sheet, place, version)) => {
+                let older = version || superseded;
+                let (order, why) = match desk.sheets.get(sheet).zip(desk.sheets.get(ix)).filter(|_| !older) {
+                    Some((a, b)) => believed(a, b),
+                    None => (Ordering::Less, "the other file is an older version".into()),
+                };
+                let turned = order == Ordering::Greater;
+                if let Some(stands) = self.sheets.get_mut(place).filter(|_| turned) {
+                    *stands = ix;
+                }
+                Twin::Of(Pair { place, why, older, turned, loses: if turned { sheet } else { ix } })
+            }
+            None if superseded => Twin::Gone,
+            None => {
+                for word in words.iter().flatten() {
+                    self.places.entry(word.clone()).or_insert(self.sheets.len());
+                }
+                self.sheets.push(ix);
+                Twin::None
+            }
+        }
+    }
+
+    /// A record that gets the next place although it has a twin.
+    pub(super) fn apart(&mut self, ix: usize) {
+        self.sheets.push(ix);
+    }
+}
+
+fn other_file(desk: &Desk, a: usize, b: usize) -> bool {
+    desk.sheets.get(a).map(|s| s.source.file) != desk.sheets.get(b).map(|s| s.source.file)
+}
+
+/// One row more of a sheet stands under another.
+pub(super) fn merged(desk: &mut Desk, sheet: usize) {
+    if let Some(sheet) = desk.sheets.get_mut(sheet) {
+        sheet.merged += 1;
+    }
+}
 
 impl Stand<'_> {
     /// Two records of a log.
