@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn a_rule_that_meets_no_file_or_sheet_is_said_with_what_is_near() {
         let file = SourceFile { name: "in/Plan v3.xlsx".to_owned(), kind: PlaceKind::Sheet, sheets: vec!["Tasks".to_owned()] };
-        let sources = SourceMap { files: vec![file], ..SourceMap::default() };
+        let sources = SourceMap { files: vec![file] };
         let of = |text: &str| of_files(&settings(text), &sources).into_iter().map(|d| d.help.to_string()).collect::<Vec<_>>();
         assert_eq!(of("[[source]]\nmatch = \"Plan*\"\nsheet = \"tasks\"\n"), Vec::<String>::new());
         assert_eq!(of("[[source]]\nmatch = \"Plam v3.xlsx\"\n"), ["did you mean `Plan v3.xlsx`?"]);

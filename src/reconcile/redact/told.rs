@@ -197,6 +197,10 @@ impl Work {
         if about || place {
             finding.message = "withheld: it speaks of a restricted project".to_owned();
             finding.help = "".into();
+        } else if finding.check == "setting-unmatched" && finding.place == Place::Run {
+            // a pattern of the configuration and the name that is nearest to it may be those of a file that is not to be named
+            finding.message = "a [[source]] of the configuration fits no file or no sheet: it settles nothing".to_owned();
+            finding.help = "`steerpack check --audience restricted` names it".into();
         } else {
             self.scrub.owned(&mut finding.message);
             if let Some(help) = self.scrub.text(&finding.help) {

@@ -15,7 +15,7 @@ use analysis::{AnalysisView, FindingView};
 use cell::{Day, Each, each};
 use model::{
     AdjustmentView, AllocationView, BenefitView, BudgetView, CalendarView, ConflictView, DependencyView, GateView, HandInView,
-    LogView, ProgramView, ProjectView, ResourceView, SourceView, StakeholderView, TaskView,
+    LogView, ProgramView, ProjectView, ProposalView, ResourceView, SourceView, StakeholderView, TaskView,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -87,6 +87,8 @@ pub struct Records<'a> {
     stakeholders: Each<'a, crate::model::Stakeholder, StakeholderView<'a>>,
     /// Fields on which sources disagree.
     conflicts: Each<'a, crate::model::Conflict, ConflictView<'a>>,
+    /// Pairs that may be one.
+    proposals: Each<'a, crate::model::project::IdentityProposal, ProposalView<'a>>,
     /// Hand-ins with their data dates.
     hand_ins: Each<'a, crate::model::HandIn, HandInView<'a>>,
     /// Readiness gates.
@@ -141,6 +143,7 @@ pub fn records(p: &crate::model::Portfolio) -> Records<'_> {
         budget: each(&p.budget, BudgetView::new),
         stakeholders: each(&p.stakeholders, StakeholderView::new),
         conflicts: each(&p.conflicts, ConflictView::new),
+        proposals: each(&p.proposals, ProposalView::new),
         hand_ins: each(&p.hand_ins, HandInView::new),
         gates: each(&p.gates, GateView::new),
         adjustments: each(&p.adjustments, AdjustmentView::new),

@@ -1,8 +1,7 @@
 //! `program.json` → [`Portfolio`]: an earlier pack read back, the inverse of [`super::view`].
 //!
 //! Everything that analysis, comparison and the conversions need comes back as it was: records, cells, bases, calendar, and the
-//! settings that the analysis followed. What was computed and found is not read but worked out again. Not in the file, so
-//! empty here: the proposals of the identity review.
+//! settings that the analysis followed. What was computed and found is not read but worked out again.
 //!
 //! A file is not trusted: every id is held against its list, and parents stand before what is under them, as everywhere.
 
@@ -17,7 +16,7 @@ use crate::source::{Basis, SourceMap, Text};
 use jiff::civil::Date;
 use records::{
     AdjustmentIn, AllocationIn, BenefitIn, BudgetIn, CalendarIn, ConflictIn, GateIn, HandInIn, LogIn, ProgramIn, ProjectIn,
-    ResourceIn, SourceIn, StakeholderIn,
+    ProposalIn, ResourceIn, SourceIn, StakeholderIn,
 };
 use serde::Deserialize;
 use work::{DependencyIn, TaskIn};
@@ -63,6 +62,8 @@ struct FileIn {
     budget: Vec<BudgetIn>,
     stakeholders: Vec<StakeholderIn>,
     conflicts: Vec<ConflictIn>,
+    #[serde(default)]
+    proposals: Vec<ProposalIn>,
     hand_ins: Vec<HandInIn>,
     #[serde(default)]
     gates: Vec<GateIn>,
@@ -137,7 +138,7 @@ impl FileIn {
             budget: self.budget.into_iter().map(|b| b.line(&bases)).collect(),
             stakeholders: self.stakeholders.into_iter().map(|s| s.stakeholder(&bases)).collect(),
             conflicts: self.conflicts.into_iter().map(ConflictIn::conflict).collect(),
-            proposals: Vec::new(),
+            proposals: self.proposals.into_iter().map(ProposalIn::proposal).collect(),
             hand_ins: self.hand_ins.into_iter().map(HandInIn::hand_in).collect(),
             gates: self.gates.into_iter().map(GateIn::gate).collect(),
             adjustments: self.adjustments.into_iter().map(AdjustmentIn::adjustment).collect(),
@@ -223,5 +224,9 @@ fn fault(p: &Portfolio) -> Option<String> {
         let needs = p.gates.iter().enumerate().flat_map(|(ix, gate)| gate.needs.iter().map(move |need| (ix, need.task)));
         needs.filter_map(|(ix, task)| Some((ix, task?))).find_map(|(ix, task)| beyond("gates", ix, "task", task.ix(), tasks))
     };
-    of_budget.or_else(of_people).or_else(of_conflicts).or_else(of_gates)
+    let of_proposals = || {
+        let people = p.proposals.iter().enumerate().flat_map(|(ix, of)| of.people.into_iter().flatten().map(move |id| (ix, id)));
+        people.into_iter().find_map(|(ix, id)| beyond("proposals", ix, "resource", id.ix(), resources))
+    };
+    of_budget.or_else(of_people).or_else(of_conflicts).or_else(of_gates).or_else(of_proposals)
 }

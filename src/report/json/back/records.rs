@@ -2,7 +2,9 @@
 
 use super::cell::{CellIn, FactIn, HeldIn};
 use super::work::{CustomIn, custom, facts};
+use crate::config::ledger::Kind;
 use crate::model::people::Absence;
+use crate::model::project::IdentityProposal;
 use crate::model::register::Level;
 use crate::model::{
     Adjustment, AdjustmentState, Allocation, Audience, Benefit, BudgetLine, Calendar, CalendarId, CapacityWindow, CarriedFrom,
@@ -408,6 +410,35 @@ impl ConflictIn {
             lost: (self.lost.0, self.lost.1.0),
             difference: self.difference,
             why: self.why,
+        }
+    }
+}
+
+/// Two that may be one.
+#[derive(Deserialize)]
+pub struct ProposalIn {
+    kind: String,
+    a: (Text, CellIn),
+    b: (Text, CellIn),
+    keys: [Text; 2],
+    evidence: Text,
+    unsure: Option<(Text, Text)>,
+    people: Option<[u32; 2]>,
+}
+
+impl ProposalIn {
+    /// The question.
+    pub fn proposal(self) -> IdentityProposal {
+        let [a_key, b_key] = self.keys;
+        IdentityProposal {
+            kind: Kind::from_word(&self.kind).unwrap_or(Kind::Person).word(),
+            a: (self.a.0, self.a.1.0),
+            b: (self.b.0, self.b.1.0),
+            a_key,
+            b_key,
+            evidence: self.evidence,
+            unsure: self.unsure,
+            people: self.people.map(|two| two.map(ResourceId)),
         }
     }
 }

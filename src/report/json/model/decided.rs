@@ -1,5 +1,6 @@
 //! What was settled between sources, by hand, or for a hand-in.
 
+use crate::model::project::IdentityProposal;
 use crate::model::{Conflict, HandIn};
 use crate::report::json::cell::{Cell, Day};
 use schemars::JsonSchema;
@@ -151,6 +152,41 @@ impl<'a> HandInView<'a> {
             data_date: h.data_date.as_ref().map(|(d, why)| (Day(*d), &**why)),
             superseded_by: h.superseded_by.as_ref().map(|(s, why)| (s.file, s.sheet, &**why)),
             carried: h.carried.as_ref().map(|c| (&*c.file, Day(c.pack))),
+        }
+    }
+}
+
+/// Two that may be one, for a person to settle.
+#[derive(Serialize, JsonSchema)]
+pub struct ProposalView<'a> {
+    /// `person`, `project` or `task`.
+    kind: &'static str,
+    /// The first, with its cell.
+    a: (&'a str, Cell),
+    /// The second, with its cell.
+    b: (&'a str, Cell),
+    /// What the ledger knows the two by.
+    keys: [&'a str; 2],
+    /// The evidence for and against.
+    evidence: &'a str,
+    /// Who answered that it is unsure, and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unsure: Option<(&'a str, &'a str)>,
+    /// Positions of the two among the resources, where they are people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    people: Option<[u32; 2]>,
+}
+
+impl<'a> ProposalView<'a> {
+    pub(in crate::report::json) fn new(p: &'a IdentityProposal) -> Self {
+        ProposalView {
+            kind: p.kind,
+            a: (&p.a.0, Cell(p.a.1)),
+            b: (&p.b.0, Cell(p.b.1)),
+            keys: [&p.a_key, &p.b_key],
+            evidence: &p.evidence,
+            unsure: p.unsure.as_ref().map(|(by, why)| (&**by, &**why)),
+            people: p.people.map(|two| two.map(|id| id.0)),
         }
     }
 }

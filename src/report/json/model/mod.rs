@@ -6,7 +6,7 @@ mod project;
 mod registers;
 mod work;
 
-pub use decided::{AdjustmentView, ConflictView, GateView, HandInView};
+pub use decided::{AdjustmentView, ConflictView, GateView, HandInView, ProposalView};
 pub use people::{AllocationView, ResourceView};
 pub use project::{CalendarView, ProgramView, ProjectView, SourceView};
 pub use registers::{BenefitView, BudgetView, LogView, StakeholderView};
