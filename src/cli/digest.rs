@@ -10,6 +10,8 @@ use std::path::Path;
 
 /// Findings printed in full; the rest is counted by check and stands in the workbook.
 const SHOWN: usize = 12;
+/// So many of one check, errors aside, go before the first of others, so that a thousand of a kind hide nothing.
+const OF_ONE_CHECK: usize = 3;
 
 /// Prints the digest for a reader.
 pub fn text(run: &Run, request: &Request, config: Option<&Path>, pack: Option<(&Path, &Receipt)>) {
@@ -114,14 +116,16 @@ fn findings(run: &Run) {
     ));
     let mut gravest: Vec<&Diagnostic> = run.findings.iter().filter(|d| d.severity != Severity::Note).collect();
     gravest.sort_by_key(|d| d.severity);
-    for d in gravest.iter().take(SHOWN) {
+    let (shown, rest) = chosen(&gravest);
+    for d in &shown {
         console::line(&finding(d, &run.sources));
     }
-    if run.findings.len() > SHOWN.min(gravest.len()) {
-        let mut by_check: BTreeMap<&str, usize> = BTreeMap::new();
-        for d in gravest.iter().skip(SHOWN).copied().chain(run.findings.iter().filter(|d| d.severity == Severity::Note)) {
-            *by_check.entry(d.check).or_default() += 1;
-        }
+    let notes = run.findings.iter().filter(|d| d.severity == Severity::Note);
+    let mut by_check: BTreeMap<&str, usize> = BTreeMap::new();
+    for d in rest.into_iter().chain(notes) {
+        *by_check.entry(d.check).or_default() += 1;
+    }
+    if !by_check.is_empty() {
         let rest: Vec<String> = by_check.iter().map(|(check, n)| format!("{n} {check}")).collect();
         console::line(&muted(&format!(
             "further: {} (all on the Findings sheet; `steerpack explain NAME` says what one means)",
@@ -129,6 +133,23 @@ fn findings(run: &Run) {
         )));
     }
     console::line("");
+}
+
+/// Which of the gravest findings are printed in full, and the others, both in their order.
+fn chosen<'d>(gravest: &[&'d Diagnostic]) -> (Vec<&'d Diagnostic>, Vec<&'d Diagnostic>) {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut places: Vec<(bool, usize)> = Vec::with_capacity(gravest.len());
+    for (ix, d) in gravest.iter().enumerate() {
+        let n = seen.entry(d.check).or_default();
+        *n += 1;
+        places.push((d.severity != Severity::Error && *n > OF_ONE_CHECK, ix));
+    }
+    places.sort_unstable();
+    let (mut first, mut rest): (Vec<_>, Vec<_>) = (places.iter().take(SHOWN).collect(), places.iter().skip(SHOWN).collect());
+    first.sort_unstable_by_key(|(_, ix)| *ix);
+    rest.sort_unstable_by_key(|(_, ix)| *ix);
+    let of = |places: Vec<&(bool, usize)>| places.into_iter().filter_map(|(_, ix)| gravest.get(*ix).copied()).collect();
+    (of(first), of(rest))
 }
 
 /// Prints receipt digest and findings for a script.
@@ -155,4 +176,26 @@ pub fn json(run: &Run, published: Option<&Receipt>) {
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
     console::raw(&text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Place;
+
+    #[test]
+    fn a_hundred_of_one_check_hide_no_other() {
+        let of = |check| Diagnostic::new(check, Severity::Warning, Place::Run, String::new());
+        let mut all: Vec<Diagnostic> = (0..100).map(|_| of("overdue-open")).collect();
+        all.insert(50, of("export-cut"));
+        all.push(of("implied-late"));
+        let gravest: Vec<&Diagnostic> = all.iter().collect();
+        let (shown, rest) = chosen(&gravest);
+        let count = |list: &[&Diagnostic], check: &str| list.iter().filter(|d| d.check == check).count();
+        assert_eq!((shown.len(), rest.len()), (12, 90));
+        assert_eq!((count(&shown, "overdue-open"), count(&shown, "export-cut"), count(&shown, "implied-late")), (10, 1, 1));
+        let checks: Vec<&str> = shown.iter().skip(9).map(|d| d.check).collect();
+        assert_eq!(checks, ["overdue-open", "export-cut", "implied-late"], "in their order");
+        assert_eq!(chosen(&gravest[..5]).0.len(), 5);
+    }
 }

@@ -346,7 +346,7 @@ impl Profile {
     /// # Errors
     /// The line and what is wrong there, with the nearest known key for an unknown one.
     pub fn parse(text: &str, path: &Path) -> Result<Profile> {
-        let mut profile: Profile = toml::from_str(text).map_err(|e| config_error(&e, text, path))?;
+        let mut profile: Profile = strict::parse(text, path)?;
         profile.text = text.to_owned();
         let bad = |message: String| Error::Config { path: path.to_owned(), line: None, message };
         for table in &mut profile.tables {
@@ -375,23 +375,6 @@ impl Profile {
 /// Folds what stands between the stars.
 fn fold_pattern(pattern: &str) -> String {
     pattern.split('*').map(fold).collect::<Vec<_>>().join("*")
-}
-
-fn config_error(e: &toml::de::Error, text: &str, path: &Path) -> Error {
-    let line = e.span().map(|s| text.get(..s.start).unwrap_or("").matches('\n').count() + 1);
-    let mut message = e.message().to_owned();
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    if message.starts_with("unknown")
-        && let Some(given) = quoted.next()
-    {
-        let near = quoted.map(|known| (strsim::damerau_levenshtein(given, known), known)).min();
-        if let Some((distance, known)) = near
-            && distance <= 3
-        {
-            message = format!("{message}; did you mean `{known}`?");
-        }
-    }
-    Error::Config { path: path.to_owned(), line, message }
 }
 
 /// The profiles of a file or of a folder, with their files.
@@ -477,7 +460,10 @@ impl Profiles {
             let unreadable =
                 |path: &Path, e: std::io::Error| Error::Config { path: path.to_owned(), line: None, message: e.to_string() };
             let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
-                .map_err(|e| unreadable(folder, e))?
+                .map_err(|e| {
+                    let what = format!("{e}; name a folder that holds your profiles (.toml), or leave `--profiles` out");
+                    unreadable(folder, std::io::Error::new(e.kind(), what))
+                })?
                 .filter_map(|entry| entry.ok().map(|e| e.path()))
                 .filter(|p| p.extension().is_some_and(|x| x == "toml"))
                 .collect();
