@@ -603,7 +603,7 @@ mod tests {
     fn an_unknown_key_is_named_with_its_line_and_the_nearest_known_one() {
         let text = "name = \"x\"\ntitle = \"X\"\nevidense = \"real\"\n[[table]]\nrole = \"tasks\"\n[table.columns]\n";
         let message = Profile::parse(text, Path::new("x.toml")).unwrap_err().to_string();
-        assert!(message.starts_with("x.toml:3:") && message.contains("`evidence`"), "{message}");
+        assert!(message.starts_with("x.toml:3:") && message.contains("did you mean evidence?"), "{message}");
     }
 
     #[test]
