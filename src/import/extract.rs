@@ -330,6 +330,26 @@ pub struct ProjectRecord {
     pub custom: Vec<(Text, Sourced<Text>)>,
 }
 
+impl ProjectRecord {
+    /// A record of which nothing is said yet.
+    pub fn at(at: CellRef) -> Self {
+        ProjectRecord {
+            project: ProjectHint::default(),
+            at,
+            program: None,
+            rag: None,
+            manager: None,
+            start: None,
+            finish: None,
+            baseline_finish: None,
+            budget: None,
+            narrative: Vec::new(),
+            narrative_date: None,
+            custom: Vec::new(),
+        }
+    }
+}
+
 /// A comment or update, kept out of the tasks.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CommentRecord {

@@ -3,7 +3,7 @@
 //!
 //! Only rows that are no record and no header are looked at; they stay set aside, and what they say is kept with its cell.
 
-use super::extract::{Extract, ProjectHint, ProjectRecord};
+use super::extract::{Extract, ProjectRecord};
 use super::values::rag;
 use super::values::text::{absent, fold};
 use super::words::plain;
@@ -100,20 +100,8 @@ struct Line {
 /// Reads what stands around the tables of a sheet; `None` where nothing is said.
 pub(super) fn read(grid: &Grid, tables: &[Extract]) -> Option<ProjectRecord> {
     let aside: FxHashSet<u32> = tables.iter().flat_map(|t| &t.set_aside).map(|s| s.at.row).collect();
-    let mut head = ProjectRecord {
-        project: ProjectHint::default(),
-        at: grid.at(0, 0),
-        program: None,
-        rag: None,
-        manager: None,
-        start: None,
-        finish: None,
-        baseline_finish: None,
-        budget: None,
-        narrative: Vec::new(),
-        narrative_date: tables.iter().find_map(|t| t.data_date).map(|d| d.value),
-        custom: Vec::new(),
-    };
+    let mut head = ProjectRecord::at(grid.at(0, 0));
+    head.narrative_date = tables.iter().find_map(|t| t.data_date).map(|d| d.value);
     let mut under: Option<(String, u32)> = None;
     for ix in 0..grid.rows.len() {
         let row = grid.rows[ix].row;

@@ -190,20 +190,7 @@ fn project(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> ProjectRecord
     let ix = row.ix;
     let at = anchor(cells, set, ix, &[Field::Project, Field::ProjectKey]);
     let mut line = budget_line(at);
-    let mut p = ProjectRecord {
-        project: ProjectHint::default(),
-        at,
-        program: None,
-        rag: None,
-        manager: None,
-        start: None,
-        finish: None,
-        baseline_finish: None,
-        budget: None,
-        narrative: Vec::new(),
-        narrative_date: None,
-        custom: Vec::new(),
-    };
+    let mut p = ProjectRecord::at(at);
     for cell in cells.table.grid.row_cells(ix) {
         let Some(column) = set.of(cell.col) else { continue };
         if money(cells, (ix, row.set), column, cell, &mut line) {
