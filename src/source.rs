@@ -140,6 +140,8 @@ rules! {
     RelationByDefault => "finish-to-start, the tracker's default",
     /// RAG from the fill colour of the cell.
     RagFromFill => "RAG from the cell's fill colour",
+    /// RAG from a word of the status column: `At risk`.
+    RagFromStatus => "RAG from the word of the status",
     /// Value rolled up from the children of a summary.
     RolledUp => "rolled up from the children",
     /// An explicit adjustment by the program manager.

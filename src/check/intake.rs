@@ -134,9 +134,14 @@ checks! {
      Format the column as a date before exporting.";
 
     "date-swapped", Warning, "A spreadsheet swapped day and month",
-    "The weekday beside a true date does not fit it, but fits the date with day and month exchanged: a spreadsheet took `01/04` for 4 January.\n\n\
-     Where at least two cells of the column show this and none speaks against it, they were read the right way round; a single one is left as it stands.\n\n\
+    "The weekday beside a date does not fit it, but fits the date with day and month exchanged: a spreadsheet took `01/04` for 4 January.\n\n\
+     Where at least two cells of the column show this, more than fit as they stand, and next to none fits neither way, they were read the right way round; a single one is left as it stands.\n\n\
      Correct the dates of the column in the source.";
+
+    "weekday-contradicts", Warning, "A date is not of the weekday written with it",
+    "A weekday stands in the cell or in the column beside it, and the date falls on another one.\n\n\
+     Either the date or the weekday was mistyped, or a plan was moved and one of the two left behind. The date is taken as it stands.\n\n\
+     Correct the one that is wrong.";
 
     "duration-unreadable", Warning, "A duration or an amount of work cannot be read",
     "The cell holds no number with a unit that is known, or a bare number where nothing tells the unit.\n\n\
@@ -169,7 +174,7 @@ checks! {
      Write percentages with a % sign.";
 
     "status-unknown", Note, "A status word is in no known category",
-    "The word is none of those known for this tracker or in general.\n\n\
+    "The word is none of those known for this tracker or in general. (Words of health such as `At risk`, `Late` or `Green` are known: the work stays open, the colour is the one reported.)\n\n\
      Whether the work is open, done or cancelled is then told only by its dates and percent complete.\n\n\
      Add the word to the tracker's profile under `words.status`.";
 

@@ -8,6 +8,8 @@ use crate::source::SourceId;
 use jiff::civil::{Date, date};
 
 mod everyday;
+mod standing;
+mod weekdays;
 
 /// A sheet; `|` parts the cells, `#` begins a number, `@` a true date.
 fn sheet(number: u16, rows: &[&str], merges: &[(u32, u16, u32, u16)]) -> Grid {

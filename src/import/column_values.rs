@@ -1,9 +1,11 @@
 //! What a header kept by hand leaves open, told by the cells below it: a `Status` of figures is a percentage, a `Milestone` of ticks
 //! is a flag, a running number `1.2.1` is an outline number where predecessors count rows.
 
+use super::build::decide::{Kind, kind};
 use super::build::log::named_kind;
 use super::columns::{self, Column};
 use super::profile::{Profiles, TableId};
+use super::values::months;
 use super::values::number::{ColumnNumbers, NumberRead};
 use super::values::score;
 use super::values::status::{self, yes_no};
@@ -92,6 +94,7 @@ fn settle(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, col
         let col = columns[n].col;
         let set = match columns[n].field {
             Some(Field::Status) if !has(columns, Field::Percent) && is_share(grid, &body, col) => Field::Percent,
+            None | Some(Field::Labels) if !has(columns, Field::Weekday) && names_days(grid, &body, columns, n) => Field::Weekday,
             Some(Field::Section) if columns[n].folded.contains("milestone") && is_flag(grid, &body, col) => Field::Milestone,
             Some(Field::Key) if !has(columns, Field::Outline) && numbers_outline(grid, &body, columns, col) => Field::Outline,
             // `Actual` and `Forecast` beside `Budget` are amounts, not days.
@@ -204,6 +207,27 @@ pub fn is_flag(grid: &Grid, body: &Range<usize>, col: u16) -> bool {
         count += usize::from(tick);
     }
     count >= 1
+}
+
+/// Weekdays throughout, two or more, next to a column of dates: `Tag`, `Jour`, or no header at all.
+fn names_days(grid: &Grid, body: &Range<usize>, columns: &[Column], n: usize) -> bool {
+    let col = columns[n].col;
+    let dated = |c: &Column| c.field.is_some_and(|f| kind(f) == Kind::Date) && c.col.abs_diff(col) == 1;
+    if !columns.iter().any(dated) {
+        return false;
+    }
+    let mut count = 0;
+    for value in values(grid, body, col) {
+        let text = plain(grid, value);
+        if text.trim().is_empty() {
+            continue;
+        }
+        if months::weekday(text.trim().trim_end_matches('.')).is_none() {
+            return false;
+        }
+        count += 1;
+    }
+    count >= 2
 }
 
 /// Numbers with dots, of which no predecessor names one: predecessors that are whole numbers count rows.

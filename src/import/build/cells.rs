@@ -3,6 +3,8 @@
 
 mod days;
 
+pub(super) use days::weekday_name;
+
 use super::decide::{self, Decided};
 use super::listed;
 use crate::diagnostic::{Diagnostic, Severity};

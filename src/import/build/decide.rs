@@ -104,7 +104,7 @@ pub fn decide(table: &Table, set: &ColumnSet, rows: impl Iterator<Item = usize>)
     let mut shares: FxHashMap<u16, Vec<PercentCell<'_>>> = FxHashMap::default();
     let mut seen: FxHashSet<(u16, &str)> = FxHashSet::default();
     let mut weekdays: Vec<(&str, &str)> = Vec::new();
-    let weekday = set.first(Field::Weekday).map(|c| c.col);
+    let beside = beside(set);
     for ix in rows {
         for cell in grid.row_cells(ix) {
             let Some(field) = set.of(cell.col).and_then(|c| c.field) else { continue };
@@ -118,9 +118,8 @@ pub fn decide(table: &Table, set: &ColumnSet, rows: impl Iterator<Item = usize>)
                 _ => {}
             }
         }
-        if let Some(col) = weekday
-            && let (Some(day), Some(date)) =
-                (grid.cell_text(ix, col), set.first(Field::Start).and_then(|c| grid.cell_text(ix, c.col)))
+        if let Some((weekday, dated)) = beside
+            && let (Some(day), Some(date)) = (grid.cell_text(ix, weekday), grid.cell_text(ix, dated))
         {
             weekdays.push((day, date));
         }
@@ -133,7 +132,7 @@ pub fn decide(table: &Table, set: &ColumnSet, rows: impl Iterator<Item = usize>)
         let mut d = Decided::default();
         match kind(field) {
             Kind::Date => {
-                let pairs: &[(&str, &str)] = if field == Field::Start { &weekdays } else { &[] };
+                let pairs: &[(&str, &str)] = if beside.is_some_and(|(_, dated)| dated == column.col) { &weekdays } else { &[] };
                 let mut dates = ColumnDates::decide(mine, pairs, setting);
                 dates.epoch_ms = table.table.epoch_ms;
                 d.dates = Some(dates);
@@ -156,6 +155,14 @@ pub fn decide(table: &Table, set: &ColumnSet, rows: impl Iterator<Item = usize>)
     lend_order(set, &mut decided);
     lend_decimal(&mut decided);
     decided
+}
+
+/// The weekday column and the date column it speaks of: the one next to it, else the start.
+pub(super) fn beside(set: &ColumnSet) -> Option<(u16, u16)> {
+    let weekday = set.first(Field::Weekday)?.col;
+    let is_date = |col: u16| set.of(col).and_then(|c| c.field).is_some_and(|f| kind(f) == Kind::Date);
+    let near = [weekday.checked_add(1), weekday.checked_sub(1)].into_iter().flatten().find(|c| is_date(*c));
+    near.or_else(|| set.first(Field::Start).map(|c| c.col)).map(|dated| (weekday, dated))
 }
 
 /// A column of numbers that proves no decimal sign takes the one that its sisters prove, if they agree.

@@ -79,7 +79,7 @@ pub fn build(table: Table, shaped: &Shaped) -> Built {
             Built { set_aside: shaped.rows.iter().map(|r| aside(r.ix)).collect(), ..Built::default() }
         }
     };
-    suspect::look(table, shaped, &date_orders, &mut built);
+    suspect::look(&cells, shaped, &date_orders, &mut built);
     built.date_orders = date_orders;
     built.merged_rows += shaped.merged.len();
     built.diagnostics.append(&mut cells.diagnostics);

@@ -113,9 +113,14 @@ fn settle_status(cells: &mut Cells, f: &mut TaskFacts, draft: &mut Draft) {
         }
         _ => {}
     }
-    if let Some(status) = &f.status
-        && status.value.category.is_none()
-    {
+    if let Some(status) = f.status.as_ref().filter(|s| s.value.category.is_none()) {
+        // How well work stands is not how far it is: it stays open, the word stays, and a colour is the one reported.
+        if let Some(standing) = rag::standing(&status.value.word) {
+            if let rag::Standing::Colour(colour) = standing {
+                f.rag = f.rag.or(Some(Sourced::derived(colour, status.at, Rule::RagFromStatus)));
+            }
+            return;
+        }
         let finding = Diagnostic::at(
             "status-unknown",
             Severity::Note,

@@ -1,25 +1,25 @@
-//! Damage that a spreadsheet does to an export after it was made: names filled down with a running number, and true dates in which
-//! day and month were swapped. Names are only suspected; dates are mended where a weekday column, or what stayed text beside them,
+//! Damage that a spreadsheet does to an export after it was made: names filled down with a running number, and dates in which
+//! day and month were exchanged, or that are not of the weekday beside them. Names are only suspected; dates are mended where a weekday column, or what stayed text beside them,
 //! proves it.
 
+use super::cells::{Cells, weekday_name};
 use super::{Built, decide};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::extract::DateOrderReading;
 use crate::import::shape::Shaped;
-use crate::import::table::{ColumnSet, Table};
+use crate::import::table::Table;
 use crate::import::values::date::{from_serial, swapped_by_weekday};
 use crate::import::values::{DateOrder, months, people};
-use crate::model::Field;
 use crate::read::grid::Value;
 use crate::source::{CellRef, Rule, Sourced};
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use rustc_hash::FxHashMap;
 
 /// Reports and, where proved, mends.
-pub fn look(table: Table, shaped: &Shaped, date_orders: &[DateOrderReading], built: &mut Built) {
+pub fn look(cells: &Cells, shaped: &Shaped, date_orders: &[DateOrderReading], built: &mut Built) {
     drag_filled(built);
-    swapped_dates(table, shaped, built);
-    half_read_dates(table, shaped, date_orders, built);
+    against_weekdays(cells, shaped, built);
+    half_read_dates(cells.table, shaped, date_orders, built);
 }
 
 /// Least texts and least true dates that prove it: of dates in any order three in five have a day up to 12.
@@ -62,8 +62,7 @@ fn half_read_dates(table: Table, shaped: &Shaped, date_orders: &[DateOrderReadin
         return;
     }
     for (n, (at, date, right)) in exchanged.iter().enumerate().take(LISTED) {
-        let more = exchanged.len() - LISTED.min(exchanged.len());
-        let rest = if n + 1 == LISTED && more > 0 { format!(" (and {more} more in this table)") } else { String::new() };
+        let rest = further(n, exchanged.len());
         let message = format!(
             "`{date}` is read as {right}: all {texts} dates of this table that stayed text have a day above 12, all {dates} true dates one up to 12, so a spreadsheet that reads the month first exchanged day and month{rest}"
         );
@@ -99,44 +98,61 @@ fn drag_filled(built: &mut Built) {
     built.diagnostics.extend(found);
 }
 
-/// True dates that do not fit the weekday beside them but do with day and month exchanged.
-fn swapped_dates(table: Table, shaped: &Shaped, built: &mut Built) {
+/// Dates that do not fit the weekday beside them: read with day and month exchanged where that makes nearly all of them fit, else
+/// only said.
+fn against_weekdays(cells: &Cells, shaped: &Shaped, built: &mut Built) {
+    let table = cells.table;
     let mut swapped: Vec<(CellRef, Date, Date)> = Vec::new();
-    let mut against = 0_usize;
+    let mut against: Vec<(CellRef, CellRef, Date, Weekday)> = Vec::new();
+    // Dates that fit as they stand, though they could have been exchanged.
+    let mut kept = 0_usize;
     for row in &shaped.rows {
-        let Some((weekday, dated)) = shaped.sets.get(row.set).and_then(beside) else { continue };
-        let (Some(word), Some(cell)) = (table.grid.cell_text(row.ix, weekday), table.grid.cell(row.ix, dated)) else { continue };
-        let (Value::Date(serial), Some(day)) = (cell.value, months::weekday(word.trim())) else { continue };
-        let Some(date) = from_serial(serial).filter(|d| d.weekday() != day) else { continue };
-        match swapped_by_weekday(date, word) {
-            Some(right) => swapped.push((table.grid.at(row.ix, dated), date, right)),
-            None => against += 1,
+        let Some((weekday, dated)) = shaped.sets.get(row.set).and_then(decide::beside) else { continue };
+        let Some(word) = table.grid.cell_text(row.ix, weekday) else { continue };
+        let Some(day) = months::weekday(word.trim().trim_end_matches('.')) else { continue };
+        let Some(date) = cells.day_in(row.set, row.ix, dated) else { continue };
+        let at = table.grid.at(row.ix, dated);
+        if date.weekday() == day {
+            kept += usize::from(date.day() <= 12 && date.day() != date.month());
+        } else if let Some(right) = swapped_by_weekday(date, word) {
+            swapped.push((at, date, right));
+        } else {
+            against.push((at, table.grid.at(row.ix, weekday), date, day));
         }
     }
-    // One weekday in seven fits by chance: a lone cell, or one among others that fit neither way, proves nothing.
-    let proved = swapped.len() >= 2 && against == 0;
-    for (at, date, right) in &swapped {
-        let done = if proved { "read so" } else { "left as it stands" };
+    // One weekday in seven fits by chance: a lone cell, or one among many that fit neither way, proves nothing; nor do a few in a
+    // column that mostly fits as it stands.
+    let proved = swapped.len() >= 2 && against.len() * 8 <= swapped.len() && swapped.len() > kept;
+    for (n, (at, date, right)) in swapped.iter().enumerate().take(LISTED) {
+        let done = if proved { "were exchanged; read so" } else { "may have been exchanged; left as it stands" };
         let message = format!(
-            "`{date}` does not fit the weekday beside it, {right} does: day and month were swapped by a spreadsheet; {done}"
+            "`{date}` does not fit the weekday beside it, {right} does: day and month {done}{}",
+            further(n, swapped.len())
         );
         let help = "correct the dates of this column in the source";
         built.diagnostics.push(Diagnostic::at("date-swapped", Severity::Warning, *at, message).help(help));
+    }
+    for (n, (at, beside, date, day)) in against.iter().enumerate().take(LISTED) {
+        let message = format!(
+            "`{date}` is a {}, the weekday beside it says {}; the date is taken as it stands{}",
+            weekday_name(date.weekday()),
+            weekday_name(*day),
+            further(n, against.len())
+        );
+        let help = "correct the date or the weekday in the source";
+        built
+            .diagnostics
+            .push(Diagnostic::at("weekday-contradicts", Severity::Warning, *at, message).help(help).related(*beside));
     }
     if proved {
         mend(built, &swapped.into_iter().map(|(at, _, right)| (at, right)).collect());
     }
 }
 
-/// The weekday column and the date column next to it.
-fn beside(set: &ColumnSet) -> Option<(u16, u16)> {
-    let weekday = set.first(Field::Weekday)?.col;
-    let is_date = |col: u16| {
-        let dated = [Field::Start, Field::Finish, Field::ActualStart, Field::ActualFinish, Field::Due, Field::Deadline];
-        set.of(col).and_then(|c| c.field).is_some_and(|f| dated.contains(&f))
-    };
-    let near = [weekday.checked_add(1), weekday.checked_sub(1)].into_iter().flatten().find(|c| is_date(*c));
-    near.or_else(|| set.first(Field::Start).map(|c| c.col)).map(|dated| (weekday, dated))
+/// What the last finding listed says of those that are not.
+fn further(n: usize, all: usize) -> String {
+    let more = all.saturating_sub(LISTED);
+    if n + 1 == LISTED && more > 0 { format!(" (and {more} more in this table)") } else { String::new() }
 }
 
 fn mend(built: &mut Built, right: &FxHashMap<CellRef, Date>) {

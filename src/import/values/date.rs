@@ -16,7 +16,7 @@ pub use serial::{from_serial, swapped_by_weekday};
 use super::order::DateOrder;
 use super::text::absent;
 use evidence::Evidence;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use written::Reading;
 
 /// What a cell of a date column says.
@@ -43,6 +43,8 @@ pub enum DateFlag {
     Actual,
     /// Primavera's `*`: the date is held by a constraint.
     Constraint,
+    /// The weekday written in the same cell is not that of the date.
+    OffWeekday(Weekday),
 }
 
 /// How the dates of one column are written.
@@ -56,7 +58,7 @@ pub struct ColumnDates {
     pub proof_at: Option<usize>,
     /// At least one value can be read in two orders and nothing proves which.
     pub ambiguous: bool,
-    /// Values contradict one another: one allows only one order, another only the other. Then `order` is `None`, and only values
+    /// Values contradict one another, by their numbers or by the weekdays beside them: one allows only one order, another only the other. Then `order` is `None`, and only values
     /// with a single reading are read.
     pub contradicted: bool,
     /// Bare whole numbers are epoch milliseconds (set by the profile).
@@ -136,13 +138,19 @@ impl ColumnDates {
             return (read, None);
         }
         if let Some(reading) = written::read(text) {
-            return (self.day(&reading), reading.flag);
+            let read = self.day(&reading);
+            let off = if let DateRead::Date(day) = read { off_weekday(&reading, day) } else { None };
+            return (read, reading.flag.or(off));
         }
-        (split_range(text).map_or(DateRead::Unreadable, |(from, to)| self.range(from, to)), None)
+        let Some((from, to)) = split_range(text) else { return (DateRead::Unreadable, None) };
+        let read = self.range(from, to);
+        let DateRead::Range(first, last) = read else { return (read, None) };
+        let off = [(from, first), (to, last)].into_iter().find_map(|(text, day)| off_weekday(&written::read(text)?, day?));
+        (read, off)
     }
 
     fn day(&self, reading: &Reading) -> DateRead {
-        let days = reading.days();
+        let days = reading.days_by_number();
         let year_comes_first = matches!(reading.written, written::Written::Numeric([(_, 4), _, _], _));
         let chosen = match self.order {
             // Nothing is open in a named month or a four-digit year in front, whatever the rest of the column does.
@@ -151,7 +159,8 @@ impl ColumnDates {
                 // A column set to year-first still holds its two-digit years; one proved by ISO dates says nothing of others.
                 days[order as usize].or_else(|| self.only(&days).filter(|_| order == DateOrder::Ymd))
             }
-            None => match self.only(&days) {
+            // A weekday settles what the numbers leave open, but not where the weekdays of the column contradict one another.
+            None => match self.only(&days).or_else(|| self.only(&reading.days()).filter(|_| !self.contradicted)) {
                 Some(day) => Some(day),
                 None if days.iter().flatten().next().is_some() => return DateRead::Ambiguous,
                 None => None,
@@ -207,6 +216,11 @@ impl ColumnDates {
         let day = from_serial(number).filter(|_| (20_000.0..80_000.0).contains(&number));
         Some(day.map_or(DateRead::Unreadable, DateRead::Serial))
     }
+}
+
+/// The weekday written beside a day that is another one's.
+fn off_weekday(reading: &Reading, day: Date) -> Option<DateFlag> {
+    reading.weekday.filter(|w| day.weekday() != *w).map(DateFlag::OffWeekday)
 }
 
 /// `2026-03-31`, alone or followed by a time that begins with `T` or a blank.

@@ -27,9 +27,59 @@ static WORDS: LazyLock<Words<Rag>> = LazyLock::new(|| {
     Words::new(&[
         (Red, "r|off track|off-track|dangerous|serious|hors piste|fuera de curso|außer plan"),
         (Amber, "a|y|o|at risk|at-risk|worrisome|needs attention|en riesgo|à risque|em risco|gefährdet|zagrożone"),
+        (Amber, "zagrożony|a rischio|op risico|under threat|под угрозой|risikobehaftet|i riskzonen|i risiko"),
         (Green, "g|on track|on-track|adequate|en bonne voie|im plan|auf kurs|según lo previsto|no caminho certo"),
+        (
+            Green,
+            "on schedule|on time|on plan|to plan|planmäßig|termingerecht|im zeitplan|dans les temps|en plazo|a tiempo|no prazo",
+        ),
+        (Green, "in linea|op schema|zgodnie z planem|по плану|enligt plan|på plan|nach plan"),
     ])
 });
+
+/// Words that say a date was or will be missed, without a colour.
+static BEHIND: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::new(&[
+        (
+            (),
+            "late|delayed|delay|behind|behind schedule|behind plan|slipped|slipping|slippage|overdue|missed|running late|past due",
+        ),
+        ((), "verspätet|verzögert|in verzug|im verzug|überfällig|verzug|terminverzug|hinter plan"),
+        ((), "en retard|retardé|retardée|retard|décalé|décalée|dépassé|dépassée"),
+        ((), "retrasado|retrasada|atrasado|atrasada|con retraso|demorado|demorada|vencido|vencida|em atraso|atraso"),
+        ((), "in ritardo|ritardo|scaduto|vertraagd|te laat|achter op schema|opóźnione|opóźniony|opóźniona|spóźnione"),
+        ((), "просрочено|просрочена|просрочен|задерживается|отстает|отстаёт|försenad|försenat|forsinket|bagud"),
+    ])
+});
+
+/// What a status says of how well work stands, where it says nothing of how far it is: `At risk`, `Delayed: steel`, `Green`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// A colour, or a word that stands for one.
+    Colour(Rag),
+    /// Behind its dates; no colour is stated.
+    Behind,
+}
+
+/// How well work stands by a word of its status; a remark may follow. `None` for all other words.
+pub fn standing(text: &str) -> Option<Standing> {
+    if text.len() > 120 {
+        return None;
+    }
+    let told = |part: &str| {
+        let folded = fold(part);
+        let part = folded.trim_matches(|c: char| !c.is_alphanumeric() && !is_glyph(c));
+        if matches!(part, "y" | "o") {
+            // `Y` in a column of statuses is yes.
+            return None;
+        }
+        BEHIND.get_folded(part).map(|()| Standing::Behind).or_else(|| word(part).map(Standing::Colour))
+    };
+    told(text).or_else(|| {
+        let cut = text.find([':', '(', ',', ';', '–']).or_else(|| text.find(" - "))?;
+        told(text.get(..cut)?)
+    })
+}
 
 /// The RAG of a word, letter or glyph; five-point scales (`Amber/Red`) give amber. A remark behind the colour is allowed, two
 /// colours that are no half-step are not.
@@ -157,6 +207,32 @@ mod tests {
     }
 
     #[test]
+    fn a_status_may_say_how_well_work_stands() {
+        for (text, standing_of) in [
+            ("At risk", Some(Standing::Colour(Amber))),
+            ("Green", Some(Standing::Colour(Green))),
+            ("R", Some(Standing::Colour(Red))),
+            ("On track - steel ordered", Some(Standing::Colour(Green))),
+            ("Gefährdet (Statik)", Some(Standing::Colour(Amber))),
+            ("Dans les temps", Some(Standing::Colour(Green))),
+            ("Late", Some(Standing::Behind)),
+            ("Delayed: steel", Some(Standing::Behind)),
+            ("⚠ Slipped", Some(Standing::Behind)),
+            ("En retard", Some(Standing::Behind)),
+            ("Im Verzug", Some(Standing::Behind)),
+            ("Retrasado", Some(Standing::Behind)),
+            ("Y", None),
+            ("In hand", None),
+            ("Completed late", None),
+            ("Complete, late", None),
+            ("later", None),
+            ("", None),
+        ] {
+            assert_eq!(standing(text), standing_of, "{text}");
+        }
+    }
+
+    #[test]
     fn saturated_fills_are_rag_and_decoration_is_not() {
         for (rgb, rag) in [
             ([0xff, 0, 0], Red),
@@ -192,7 +268,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_or_colour_makes_it_panic(text in "\\PC*", rgb: [u8; 3]) {
-            let _ = (word(&text), fill(rgb));
+            let _ = (word(&text), standing(&text), fill(rgb));
         }
     }
 }

@@ -331,7 +331,11 @@ pub fn open(word: &str) -> Option<bool> {
         return None;
     }
     let folded = fold(word);
-    LOG.get_folded(&folded).or_else(|| LOG.get_folded(strip(&folded))).or_else(|| category(word).map(|c| !c.is_closed()))
+    LOG.get_folded(&folded)
+        .or_else(|| LOG.get_folded(strip(&folded)))
+        .or_else(|| category(word).map(|c| !c.is_closed()))
+        // What is late or at risk is not over.
+        .or_else(|| super::rag::standing(word).map(|_| true))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use crate::analyze::{Coverage, MilestoneReading};
-use crate::model::{MilestoneKind, TaskId};
+use crate::model::{MilestoneKind, Task, TaskId};
 use crate::report::Brief;
 use crate::report::frame::{HEADER, Table, computed, days_late, findings_cell, fitted, fixed, linked, sheet, table};
 use crate::report::layout::{Layout, Spot};
@@ -98,7 +98,7 @@ fn milestone_row<'a>(b: &'a Brief<'a>, l: &'a Layout, pos: usize, m: &'a Milesto
     cells.push(CellPlan::date(m.reported));
     cells.push(computed(m.implied, m.reported));
     cells.push(days_late(m.gap));
-    cells.push(state(b, m, task.facts.is_closed()));
+    cells.push(state(b, m, task));
     let float = b.analysis.schedule.tasks.get(m.task.ix()).copied().flatten().map(|s| s.total_float);
     cells.push(float.map_or_else(CellPlan::empty, |f| {
         CellPlan::number(f64::from(f), if f < 0 { Style::LateDays } else { Style::ComputedNumber })
@@ -115,16 +115,27 @@ fn milestone_row<'a>(b: &'a Brief<'a>, l: &'a Layout, pos: usize, m: &'a Milesto
 }
 
 /// The state in words, so that colour is never alone.
-fn state<'a>(b: &Brief, m: &MilestoneReading, closed: bool) -> CellPlan<'a> {
-    if closed {
+fn state<'a>(b: &Brief, m: &MilestoneReading, task: &Task) -> CellPlan<'a> {
+    if task.facts.is_closed() {
         return CellPlan::text("Reached").styled(Style::OnTrack);
     }
-    match m.gap {
-        _ if m.not_assessable.is_some() => CellPlan::text("Not assessable").styled(Style::NotAssessable),
-        Some(g) if g > b.settings.thresholds.green_days => CellPlan::text(format!("Late {g} d")).styled(Style::Late),
-        Some(g) if g > 0 => CellPlan::text(format!("Late {g} d, tolerable")).styled(Style::AtRisk),
-        Some(_) => CellPlan::text("As reported").styled(Style::OnTrack),
-        None => CellPlan::text("No reported date").styled(Style::NotAssessable),
+    let (state, style) = match m.gap {
+        _ if m.not_assessable.is_some() => ("Not assessable".to_owned(), Style::NotAssessable),
+        Some(g) if g > b.settings.thresholds.green_days => (format!("Late {g} d"), Style::Late),
+        Some(g) if g > 0 => (format!("Late {g} d, tolerable"), Style::AtRisk),
+        Some(_) => ("As reported".to_owned(), Style::OnTrack),
+        None => ("No reported date".to_owned(), Style::NotAssessable),
+    };
+    CellPlan::text(state + &said(task)).styled(style)
+}
+
+/// What its manager says of how it stands, where the status says that instead of how far it is: `At risk`.
+fn said(task: &Task) -> String {
+    let standing = task.facts.status.as_ref().filter(|s| s.value.category.is_none());
+    match (standing, &task.facts.rag) {
+        (Some(status), _) => format!("; said to be `{}`", clip(&status.value.word, 40)),
+        (None, Some(rag)) => format!("; said to be {}", rag.value.word()),
+        (None, None) => String::new(),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::import::words::plain;
 use crate::model::Field;
 use crate::read::{Cell, Value};
 use crate::source::{CellRef, Rule, Sourced};
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 /// Days that have passed when the data was written.
 pub(super) fn lies_behind(field: Field) -> bool {
@@ -25,6 +25,19 @@ pub(super) fn lies_behind(field: Field) -> bool {
 fn begins(field: Option<Field>) -> bool {
     use Field::{ActualStart, BaselineStart, Created, Raised, Start};
     matches!(field, Some(Start | BaselineStart | ActualStart | Raised | Created))
+}
+
+/// The name of a weekday.
+pub(in crate::import::build) fn weekday_name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
 }
 
 /// From and to.
@@ -92,6 +105,22 @@ impl Cells<'_> {
         let Some(dates) = self.decided[set].get(&at.col).and_then(|d| d.dates.as_ref()) else { return (None, None, None) };
         let (read, flag) = dates.parse_flagged(text);
         let stated = |d: Date| Sourced::stated(d, at);
+        if let (Some(DateFlag::OffWeekday(named)), DateRead::Date(_) | DateRead::Range(..)) = (flag, read) {
+            let as_read = match read {
+                DateRead::Date(d) => format!(": {d} is a {}", weekday_name(d.weekday())),
+                _ => String::new(),
+            };
+            let said = format!(
+                "`{}` in column `{}` names a {} that is none{as_read}; the date is taken as it stands",
+                text.trim(),
+                column.header,
+                weekday_name(named)
+            );
+            self.report(
+                Diagnostic::at("weekday-contradicts", Severity::Warning, at, said)
+                    .help("correct the date or the weekday in the source"),
+            );
+        }
         match read {
             DateRead::Date(d) => (None, Some(stated(d)), flag),
             DateRead::Range(from, to) => (from.map(stated), to.map(stated), flag),
@@ -171,17 +200,21 @@ impl Cells<'_> {
     }
 
     fn latest_behind(&self) -> Option<Date> {
+        let rows = self.table.found.body.clone();
+        rows.flat_map(|ix| self.behind.iter().filter_map(move |(set, col)| self.day_in(*set, ix, *col))).max()
+    }
+
+    /// The day in a cell of a column of dates, without a word on what cannot be read.
+    pub fn day_in(&self, set: usize, ix: usize, col: u16) -> Option<Date> {
         let grid = self.table.grid;
-        let day = |(set, col): &(usize, u16), ix: usize| match grid.cell(ix, *col)?.value {
+        match grid.cell(ix, col)?.value {
             Value::Date(serial) => date::from_serial(serial),
-            Value::Text(id) => match self.decided.get(*set)?.get(col)?.dates.as_ref()?.parse(grid.text(id)) {
+            Value::Text(id) => match self.decided.get(set)?.get(&col)?.dates.as_ref()?.parse(grid.text(id)) {
                 DateRead::Date(day) => Some(day),
                 _ => None,
             },
             _ => None,
-        };
-        let rows = self.table.found.body.clone();
-        rows.flat_map(|ix| self.behind.iter().filter_map(move |column| day(column, ix))).max()
+        }
     }
 
     fn unreadable(&mut self, at: CellRef, text: &str, column: &Column) {

@@ -1,8 +1,8 @@
 //! What the values of a column prove about the order of day, month and year.
 //!
 //! A value allows one, two or three orders. The orders that every value allows are possible; if one is left it is proved, and
-//! the value that ruled out its last rival is the proof. Named months and the dotted form count only where values leave
-//! more than one.
+//! the value that ruled out its last rival is the proof. Weekdays are asked where the numbers leave more than one: they prove the
+//! order that all of them fit, or that nearly all do. Named months and the dotted form count only where values leave more than one.
 
 use super::ColumnDates;
 use super::written::{Reading, Written};
@@ -15,8 +15,12 @@ const YEARS_OF_A_PLAN: u32 = 6;
 /// Evidence gathered so far.
 #[derive(Default)]
 pub struct Evidence {
-    /// Orders that some value rules out: position, text, and whether its weekday did it.
-    ruled_out: [Option<(usize, String, bool)>; 3],
+    /// Orders that the numbers of some value rule out: position and text.
+    ruled_out: [Option<(usize, String)>; 3],
+    /// Orders that the weekday of some value rules out, which its numbers allow.
+    off_weekday: [Option<(usize, String)>; 3],
+    /// Weekdays of values that can be read in several orders, and how many of them fit each.
+    weekdays: (usize, [usize; 3]),
     /// First value with a named month.
     named: Option<(usize, String, DateOrder)>,
     /// First value with a four-digit year in front.
@@ -67,15 +71,23 @@ impl Evidence {
     }
 
     fn rule_out(&mut self, ix: usize, text: &str, reading: &Reading) {
-        let days = reading.days();
+        let (days, fitting) = (reading.days_by_number(), reading.days());
         let Some(first) = days.iter().flatten().next() else { return };
-        if days.iter().flatten().any(|d| d != first) {
-            self.differing += 1;
-        }
+        let differing = days.iter().flatten().any(|d| d != first);
+        self.differing += usize::from(differing);
         for (slot, day) in self.ruled_out.iter_mut().zip(days) {
-            let better = slot.as_ref().is_none_or(|(_, _, by_weekday)| *by_weekday && reading.weekday.is_none());
-            if day.is_none() && better {
-                *slot = Some((ix, text.to_owned(), reading.weekday.is_some()));
+            if day.is_none() && slot.is_none() {
+                *slot = Some((ix, text.to_owned()));
+            }
+        }
+        if reading.weekday.is_none() || !differing {
+            return;
+        }
+        self.weekdays.0 += 1;
+        for (order, (day, fits)) in days.into_iter().zip(fitting).enumerate() {
+            self.weekdays.1[order] += usize::from(fits.is_some());
+            if day.is_some() && fits.is_none() && self.off_weekday[order].is_none() {
+                self.off_weekday[order] = Some((ix, text.to_owned()));
             }
         }
     }
@@ -91,16 +103,30 @@ impl Evidence {
             return self.nothing_open();
         }
         let possible: Vec<DateOrder> = ORDERS.into_iter().filter(|o| self.ruled_out[*o as usize].is_none()).collect();
-        match possible[..] {
-            [] => ColumnDates {
-                contradicted: true,
-                ambiguous: self.differing > 0,
-                proof: self.contradiction(),
-                ..ColumnDates::default()
+        let by_weekday: Vec<DateOrder> = possible.iter().copied().filter(|o| self.off_weekday[*o as usize].is_none()).collect();
+        match (&possible[..], &by_weekday[..]) {
+            ([], _) => self.contradicted(&self.ruled_out),
+            ([order], _) => self.proved(*order),
+            (_, [order]) => self.fits_weekdays(*order),
+            (_, []) => match self.nearly_all_weekdays(&possible) {
+                Some(order) => {
+                    let (all, fitting) = (self.weekdays.0, self.weekdays.1[order as usize]);
+                    let proof = format!("{fitting} of {all} weekdays beside dates fit {}", words(order));
+                    ColumnDates { order: Some(order), proof, ..ColumnDates::default() }
+                }
+                None => self.contradicted(&self.off_weekday),
             },
-            [order] => self.proved(order),
-            _ => self.weaker(&possible),
+            (_, left) => self.weaker(left),
         }
+    }
+
+    /// The order that at least three in four of the weekdays fit, two or more of them, and no other order as many as one in two.
+    fn nearly_all_weekdays(&self, possible: &[DateOrder]) -> Option<DateOrder> {
+        let (all, fitting) = self.weekdays;
+        let best = possible.iter().copied().max_by_key(|o| fitting[*o as usize])?;
+        let rival = possible.iter().filter(|o| **o != best).map(|o| fitting[*o as usize]).max().unwrap_or(0);
+        let most = fitting[best as usize];
+        (most >= 2 && most * 4 >= all * 3 && rival * 2 < all).then_some(best)
     }
 
     fn nothing_open(self) -> ColumnDates {
@@ -112,14 +138,33 @@ impl Evidence {
         ColumnDates { order: Some(order), proof, proof_at: Some(at), ..ColumnDates::default() }
     }
 
-    fn proved(self, order: DateOrder) -> ColumnDates {
-        let rival = if order == DateOrder::Dmy { DateOrder::Mdy } else { DateOrder::Dmy };
-        let (at, proof) = match &self.ruled_out[rival as usize] {
-            Some((at, text, true)) => (*at, format!("the weekday of `{text}` fits only {}", words(order))),
-            Some((at, text, false)) => (*at, format!("`{text}` can only be {}", words(order))),
+    fn proved(&self, order: DateOrder) -> ColumnDates {
+        let (at, proof) = match &self.ruled_out[rival(order) as usize] {
+            Some((at, text)) => (*at, format!("`{text}` can only be {}", words(order))),
             None => (usize::MAX, String::new()),
         };
         ColumnDates { order: Some(order), proof, proof_at: (at != usize::MAX).then_some(at), ..ColumnDates::default() }
+    }
+
+    fn fits_weekdays(&self, order: DateOrder) -> ColumnDates {
+        let out = [&self.off_weekday, &self.ruled_out].into_iter().find_map(|out| out[rival(order) as usize].as_ref());
+        let (at, proof) = match out {
+            Some((at, text)) => (*at, format!("the weekday of `{text}` fits only {}", words(order))),
+            None => (usize::MAX, String::new()),
+        };
+        ColumnDates { order: Some(order), proof, proof_at: (at != usize::MAX).then_some(at), ..ColumnDates::default() }
+    }
+
+    fn contradicted(&self, out: &[Option<(usize, String)>; 3]) -> ColumnDates {
+        let text = |order: DateOrder| out[order as usize].as_ref().map_or("", |(_, text)| text);
+        let proof = format!(
+            "`{}` cannot be {}, `{}` cannot be {}",
+            text(DateOrder::Dmy),
+            words(DateOrder::Dmy),
+            text(DateOrder::Mdy),
+            words(DateOrder::Mdy)
+        );
+        ColumnDates { contradicted: true, ambiguous: self.differing > 0, proof, ..ColumnDates::default() }
     }
 
     fn weaker(self, possible: &[DateOrder]) -> ColumnDates {
@@ -161,17 +206,11 @@ impl Evidence {
             _ => None,
         }
     }
+}
 
-    fn contradiction(&self) -> String {
-        let text = |order: DateOrder| self.ruled_out[order as usize].as_ref().map_or("", |(_, text, _)| text);
-        format!(
-            "`{}` cannot be {}, `{}` cannot be {}",
-            text(DateOrder::Dmy),
-            words(DateOrder::Dmy),
-            text(DateOrder::Mdy),
-            words(DateOrder::Mdy)
-        )
-    }
+/// The order that day and month exchanged would be.
+fn rival(order: DateOrder) -> DateOrder {
+    if order == DateOrder::Dmy { DateOrder::Mdy } else { DateOrder::Dmy }
 }
 
 fn words(order: DateOrder) -> &'static str {

@@ -201,10 +201,18 @@ fn words_for_nothing_are_empty_and_prose_is_unreadable() {
         "PAY-12",
         "1/2",
         "12:30",
-        "Mon 2025-12-30",
     ] {
         assert_eq!(alone(text), DateRead::Unreadable, "{text:?}");
     }
+}
+
+#[test]
+fn a_weekday_that_is_none_of_the_dates_own_is_told_beside_it() {
+    // 30 December 2025 is a Tuesday.
+    let plain = ColumnDates::default();
+    let day = DateRead::Date(date(2025, 12, 30));
+    assert_eq!(plain.parse_flagged("Mon 2025-12-30"), (day, Some(DateFlag::OffWeekday(jiff::civil::Weekday::Monday))));
+    assert_eq!(plain.parse_flagged("Tue 2025-12-30"), (day, None));
 }
 
 #[test]

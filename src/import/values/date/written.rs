@@ -36,16 +36,20 @@ pub struct Reading {
 impl Reading {
     /// The day in each order (`Dmy`, `Mdy`, `Ymd`), where the numbers and the weekday allow it.
     pub fn days(&self) -> [Option<Date>; 3] {
-        let fits = |day: Option<Date>| day.filter(|d| self.weekday.is_none_or(|w| d.weekday() == w));
+        self.days_by_number().map(|day| day.filter(|d| self.weekday.is_none_or(|w| d.weekday() == w)))
+    }
+
+    /// The day in each order, where the numbers allow it, whatever weekday stands beside it.
+    pub fn days_by_number(&self) -> [Option<Date>; 3] {
         match self.written {
-            Written::Named(day, _) => [fits(Some(day)); 3],
+            Written::Named(day, _) => [Some(day); 3],
             Written::Numeric([a, b, c], mark) => {
                 if a.1 == 4 {
-                    return [None, None, fits(day_of(a, b, c))];
+                    return [None, None, day_of(a, b, c)];
                 }
                 // A year first in two digits is written with hyphens, never with dots or strokes, unless it can be nothing else.
                 let year_first = c.1 <= 2 && (mark == '-' || a.0 > 31 || self.weekday.is_some());
-                [fits(day_of(c, b, a)), fits(day_of(c, a, b)), if year_first { fits(day_of(a, b, c)) } else { None }]
+                [day_of(c, b, a), day_of(c, a, b), if year_first { day_of(a, b, c) } else { None }]
             }
         }
     }
