@@ -142,6 +142,10 @@ rules! {
     RagFromFill => "RAG from the cell's fill colour",
     /// RAG from a word of the status column: `At risk`.
     RagFromStatus => "RAG from the word of the status",
+    /// An amount in thousands or millions, as the title or a caption of its table says.
+    AmountByCaption => "amount scaled as the title or a caption of the table says",
+    /// The sum of the months of a budget.
+    SumOfPeriods => "sum of its months",
     /// Value rolled up from the children of a summary.
     RolledUp => "rolled up from the children",
     /// An explicit adjustment by the program manager.

@@ -158,6 +158,31 @@ checks! {
      Taken wrongly, everybody on the sheet is overloaded or idle.\n\n\
      Write the unit into the sheet's title or a caption, for example `Available hours`.";
 
+    "amounts-scaled", Note, "Amounts are read as thousands or millions",
+    "Title, caption or foot of the table says so for all of its amounts (`Cost report £k`, `in TEUR`), the columns' own headers do not.\n\n\
+     Read in full the figures would be a thousand or a million times too small beside those of other files.\n\n\
+     Write the unit into the headers, for example `Budget (£k)`, and nothing has to be taken from around the table.";
+
+    "amounts-scale-unclear", Warning, "What the amounts of a table count is not clear",
+    "Captions around the table differ about thousands and millions, or what they say would make its amounts absurdly large.\n\n\
+     The amounts are taken as they stand, so they may be a thousand times too small or too large.\n\n\
+     Write the unit into the headers of the columns, for example `Budget (£k)`.";
+
+    "accountable-missing", Warning, "Activities of a responsibility matrix have nobody accountable",
+    "The matrix names who is accountable (A) for other activities, for these it does not.\n\n\
+     Where nobody answers for an activity its decisions wait or are taken by whoever is loudest.\n\n\
+     Name one person or role per activity.";
+
+    "accountable-doubled", Warning, "Activities of a responsibility matrix have more than one accountable",
+    "Several people or roles carry an A for one activity.\n\n\
+     Two who answer for the same thing decide against each other, or each waits for the other.\n\n\
+     Leave one A per activity; make the others responsible or consulted.";
+
+    "months-contradict-total", Warning, "The months of a budget line do not add up to its total",
+    "The line has a column a month and one for the whole, and the two come to different sums.\n\n\
+     The stated total is taken. Either a month is missing, or the total is no longer what the months say.\n\n\
+     Correct the one that is wrong, or let the total be a formula.";
+
     "number-ambiguous", Warning, "A number can be read in two ways",
     "In `1,234` the comma may part thousands or be the decimal sign, and no other value of the column tells.\n\n\
      The two readings differ by a factor of a thousand, so neither is taken.\n\n\

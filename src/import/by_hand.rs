@@ -8,6 +8,7 @@ use crate::source::SourceId;
 use jiff::civil::{Date, date};
 
 mod everyday;
+mod money;
 mod standing;
 mod weekdays;
 

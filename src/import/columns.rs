@@ -4,6 +4,7 @@
 //! seen in the cells, when records are built.
 
 use crate::config::SourceRule;
+use crate::import::build::monthly;
 use crate::import::header_words;
 use crate::import::profile::{Profiles, TableId};
 use crate::import::values::duration::{Unit, unit_of_header};
@@ -82,7 +83,7 @@ pub fn map(
     planned(profiles, id, &mut columns);
     totals(profiles, id, &mut columns);
     prefer(profiles, id, &mut columns);
-    mark_periods(&mut columns);
+    mark_periods(&mut columns, profiles.table(id).role);
     columns
 }
 
@@ -342,8 +343,13 @@ fn spread(grid: &Grid, ix: usize) -> Vec<(u16, u16, String)> {
 }
 
 /// Four or more captions of weeks or months are the columns of a drawn Gantt or of a capacity sheet, not custom fields.
-fn mark_periods(columns: &mut [Column]) {
-    let period = |c: &Column| c.field.is_none() && (is_period(&c.header) || c.header.split(" / ").any(is_period));
+fn mark_periods(columns: &mut [Column], role: Role) {
+    let period = |c: &Column| {
+        c.field.is_none()
+            && (is_period(&c.header)
+                || c.header.split(" / ").any(is_period)
+                || (role == Role::Budget && is_money_period(&c.header)))
+    };
     let letter = |c: &Column| c.field.is_none() && c.header.chars().count() <= 2 && !is_period(&c.header);
     if columns.iter().filter(|c| letter(c)).count() >= 5 {
         // `M T W T F S S`: the days of a drawn Gantt.
@@ -353,6 +359,11 @@ fn mark_periods(columns: &mut [Column]) {
     if count >= 3 || (count >= 2 && columns.iter().any(|c| c.field == Some(Field::ResourceName))) {
         columns.iter_mut().filter(|c| period(c)).for_each(|c| c.field = Some(Field::Period));
     }
+}
+
+/// Whether a caption names a period and what the money under it is: `Apr-26 (A)`, `Forecast Q3 2026`.
+pub fn is_money_period(header: &str) -> bool {
+    monthly::kind_of(header, true).is_some() && is_period(&monthly::period(header))
 }
 
 /// Whether a caption names a week, month, quarter or day.

@@ -133,6 +133,8 @@ struct Line {
     cells: usize,
     /// Cells that name a week, month or day.
     periods: usize,
+    /// Further cells that do so with a word for what the money under them is: `Apr-26 (A)`.
+    of_money: usize,
 }
 
 struct Context<'a> {
@@ -223,7 +225,8 @@ impl<'a> Context<'a> {
         }
         let periods = folded.iter().filter(|w| columns::is_period(w)).count();
         let named = folded.iter().filter(|w| !w.is_empty()).count();
-        let line = Line { cells: named.saturating_sub(periods).max(1), periods, folded };
+        let of_money = folded.iter().filter(|w| !columns::is_period(w) && columns::is_money_period(w)).count();
+        let line = Line { of_money, cells: named.saturating_sub(periods).max(1), periods, folded };
         let mut fits: Vec<Fit> = Vec::new();
         let heading = self.heading(ix);
         for (id, profile, table) in self.profiles.tables() {
@@ -336,8 +339,9 @@ impl<'a> Context<'a> {
         fields: &[Field],
         (forced, values, called): (bool, bool, Option<String>),
     ) -> Option<Fit> {
-        let Line { folded, cells, periods } = line;
-        let (cells, periods) = (*cells, *periods);
+        let Line { folded, cells, periods, of_money } = line;
+        let of_money = if table.role == Role::Budget { *of_money } else { 0 };
+        let (cells, periods) = (cells.saturating_sub(of_money).max(1), *periods + of_money);
         let set = self
             .rule
             .is_some_and(|r| r.tracker.as_deref() == Some(&profile.name) && r.role.is_none_or(|role| role == table.role));

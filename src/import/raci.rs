@@ -15,8 +15,10 @@ use crate::source::{CellRef, Sourced, Text};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+mod accountable;
 mod letters;
 
+use accountable::Activity;
 use letters::{Said, letters};
 
 /// A longer sheet is no matrix.
@@ -251,6 +253,8 @@ fn of_matrix(grid: &Grid, m: &Matrix) -> Extract {
     let reason = format!("{} cells hold the letters of a RACI, under {} people or roles", m.said, m.people.len());
     let mut e = extract(grid, m.header, 1 + usize::from(m.upper.is_some()), columns, vec![reason]);
     let mut who: BTreeMap<u16, Stakeholder> = BTreeMap::new();
+    let mut activities: Vec<Activity> = Vec::new();
+    let mut by_col: BTreeMap<u16, usize> = BTreeMap::new();
     if !m.across {
         for &col in &m.people {
             if let Some((name, role)) = person(grid, m, col) {
@@ -295,6 +299,13 @@ fn of_matrix(grid: &Grid, m: &Matrix) -> Extract {
             continue;
         }
         e.record_rows += 1;
+        let accountable = |c: &&Cell| m.people.contains(&c.col) && matches!(said(grid, c), Some(Said::Part([_, true, ..])));
+        let columns = grid.row_cells(ix).iter().filter(accountable).map(|c| c.col);
+        if m.across {
+            columns.for_each(|col| *by_col.entry(col).or_default() += 1);
+        } else {
+            activities.push(Activity { name: name.value.clone(), at: name.at, accountable: columns.count() });
+        }
         if m.across {
             let activities = cells.into_iter().filter_map(|(col, value)| Some((person(grid, m, col)?.0.value, value)));
             let custom = activities.collect();
@@ -307,6 +318,13 @@ fn of_matrix(grid: &Grid, m: &Matrix) -> Extract {
             }
         }
     }
+    if m.across {
+        activities.extend(m.people.iter().filter_map(|col| {
+            let name = person(grid, m, *col)?.0;
+            Some(Activity { name: name.value, at: name.at, accountable: by_col.get(col).copied().unwrap_or(0) })
+        }));
+    }
+    e.diagnostics.extend(accountable::findings(&activities));
     if e.record_rows > 0 {
         e.records.stakeholders.extend(who.into_values());
     }
@@ -370,6 +388,7 @@ fn of_columns(grid: &Grid, p: &Parts) -> Extract {
     let mut e =
         extract(grid, p.header, 1, columns, vec!["columns for who is responsible, accountable, consulted, informed".to_owned()]);
     let mut who: BTreeMap<String, Stakeholder> = BTreeMap::new();
+    let mut activities: Vec<Activity> = Vec::new();
     for ix in (0..grid.rows.len()).filter(|ix| *ix != p.header) {
         let name = grid.cell(ix, p.name).and_then(|c| text_of(grid, c)).filter(|_| ix > p.header);
         let told: Vec<(&Cell, String)> = grid
@@ -384,6 +403,7 @@ fn of_columns(grid: &Grid, p: &Parts) -> Extract {
             continue;
         };
         e.record_rows += 1;
+        let mut accountable = 0;
         for (cell, text) in told {
             let at: CellRef = grid.at(ix, cell.col);
             let part = grid.cell(p.header, cell.col).and_then(|c| text_of(grid, c)).unwrap_or_default();
@@ -396,9 +416,12 @@ fn of_columns(grid: &Grid, p: &Parts) -> Extract {
                     custom: Vec::new(),
                 });
                 s.custom.push((Text::from(name.as_str()), Sourced::stated(Text::from(part.as_str()), at)));
+                accountable += usize::from(fold(&part).starts_with("accountable"));
             }
         }
+        activities.push(Activity { name: Text::from(name), at: grid.at(ix, p.name), accountable });
     }
+    e.diagnostics.extend(accountable::findings(&activities));
     e.records.stakeholders = who.into_values().collect();
     e.records.stakeholders.sort_by_key(|s| s.at);
     e

@@ -6,7 +6,7 @@ mod days;
 pub(super) use days::weekday_name;
 
 use super::decide::{self, Decided};
-use super::listed;
+use super::{listed, money_scale};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::columns::Column;
 use crate::import::extract::{DateOrderReading, PersonRef};
@@ -21,7 +21,7 @@ use crate::import::words::{Words, plain};
 use crate::model::register::Level;
 use crate::model::{Duration, Rag, StatusCategory, StatusWord};
 use crate::read::{Cell, Value};
-use crate::source::{CellRef, Sourced, Text};
+use crate::source::{CellRef, Rule, Sourced, Text};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
@@ -65,7 +65,11 @@ impl<'a> Cells<'a> {
             near: None,
         };
         for (n, set) in sets.iter().enumerate() {
-            let decided = decide::decide(&table, set, rows.iter().filter(|(_, s)| *s == n).map(|(ix, _)| *ix));
+            let mut decided = decide::decide(&table, set, rows.iter().filter(|(_, s)| *s == n).map(|(ix, _)| *ix));
+            if set.columns.iter().any(|c| c.field.is_some_and(|f| money_scale::is_money(f, table.table.role))) {
+                let mine: Vec<usize> = rows.iter().filter(|(_, s)| *s == n).map(|(ix, _)| *ix).collect();
+                cells.diagnostics.extend(money_scale::settle(&table, set, &mine, &mut decided));
+            }
             cells.scaled |= decided.values().any(|d| d.scale != 1.0);
             cells.decided[n] = decided;
             cells.behind.extend(set.columns.iter().filter(|c| c.field.is_some_and(days::lies_behind)).map(|c| (n, c.col)));
@@ -139,9 +143,16 @@ impl<'a> Cells<'a> {
     /// A number or an amount of money.
     pub fn number(&mut self, ix: usize, set: usize, column: &Column, cell: &Cell) -> Option<Sourced<f64>> {
         let at = self.at(ix, cell);
-        let scale = if self.scaled { self.decided[set].get(&cell.col).map_or(1.0, |d| d.scale) } else { 1.0 };
+        let (scale, by_caption) = if self.scaled {
+            self.decided[set].get(&cell.col).map_or((1.0, false), |d| (d.scale, d.by_caption))
+        } else {
+            (1.0, false)
+        };
+        let scaled = |n: f64| {
+            if by_caption { Sourced::derived(n * scale, at, Rule::AmountByCaption) } else { Sourced::stated(n * scale, at) }
+        };
         match cell.value {
-            Value::Number(n) => Some(Sourced::stated(n * scale, at)),
+            Value::Number(n) => Some(scaled(n)),
             Value::Text(id) => {
                 let text = self.table.grid.text(id);
                 let read = match self.decided[set].get(&cell.col).and_then(|d| d.numbers.as_ref()) {
@@ -152,7 +163,7 @@ impl<'a> Cells<'a> {
                     NumberRead::Number(n) => {
                         // `£42m` under `Budget (£m)` states its scale itself.
                         let own = scale != 1.0 && number::scaled(text);
-                        Some(Sourced::stated(if own { n.value } else { n.value * scale }, at))
+                        Some(if own { Sourced::stated(n.value, at) } else { scaled(n.value) })
                     }
                     NumberRead::Empty => None,
                     NumberRead::Ambiguous => {

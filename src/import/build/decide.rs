@@ -1,5 +1,6 @@
 //! What each column decides once, from all its cells: date order, decimal sign, scale of percentages, what parts people.
 
+use super::money_scale::is_money;
 use crate::import::table::{ColumnSet, Table};
 use crate::import::values::DateOrder;
 use crate::import::values::date::ColumnDates;
@@ -83,18 +84,14 @@ pub struct Decided {
     pub people: Option<ColumnPeople>,
     /// What a figure of the column counts, as its header says: 1,000,000 under `Budget (£m)`.
     pub scale: f64,
+    /// The scale stands around the table, not in the column's header.
+    pub by_caption: bool,
 }
 
 impl Default for Decided {
     fn default() -> Self {
-        Decided { dates: None, numbers: None, percents: None, people: None, scale: 1.0 }
+        Decided { dates: None, numbers: None, percents: None, people: None, scale: 1.0, by_caption: false }
     }
-}
-
-/// Amounts of money.
-fn is_money(field: Field) -> bool {
-    use Field::{ActualCost, Budget, EarnedValue, Exposure, ForecastCost, PlannedValue};
-    matches!(field, Budget | ActualCost | ForecastCost | PlannedValue | EarnedValue | Exposure)
 }
 
 /// Decides the columns of one set from the rows that use it.
@@ -140,7 +137,7 @@ pub fn decide(table: &Table, set: &ColumnSet, rows: impl Iterator<Item = usize>)
             Kind::People => d.people = Some(ColumnPeople::decide(mine, table.table.people_separator)),
             Kind::Number => {
                 d.numbers = Some(ColumnNumbers::decide(mine, None));
-                if is_money(field) {
+                if is_money(field, table.table.role) {
                     d.scale = currency::scale_of_header(&column.header).unwrap_or(1.0);
                 }
             }

@@ -13,6 +13,8 @@ pub mod link_rows;
 pub mod links;
 pub mod listed;
 pub mod log;
+mod money_scale;
+pub mod monthly;
 pub mod numbers;
 pub mod office;
 pub mod pages;

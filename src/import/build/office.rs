@@ -2,6 +2,7 @@
 
 use super::Built;
 use super::cells::Cells;
+use super::monthly::Months;
 use crate::import::columns::Column;
 use crate::import::extract::{BenefitRecord, CommentRecord, ProjectHint, ProjectRecord, RefKind, Reference};
 use crate::import::shape::Shaped;
@@ -156,11 +157,18 @@ pub fn budget(cells: &mut Cells, shaped: &Shaped) -> Built {
         let Some(set) = shaped.sets.get(row.set) else { continue };
         let mut line = budget_line(anchor(cells, set, row.ix, &[Field::Name, Field::Project]));
         let mut project = ProjectHint::default();
+        let mut months = Months::default();
         for cell in cells.table.grid.row_cells(row.ix) {
             let Some(column) = set.of(cell.col) else { continue };
             match column.field {
                 Some(Field::Name | Field::Category | Field::Title) => {
                     line.name = line.name.take().or(cells.known_word(row.ix, cell))
+                }
+                Some(Field::Period) => months.take(cells, (row.ix, row.set), column, cell),
+                Some(Field::Measure) => {
+                    if let Some(word) = cells.known_word(row.ix, cell) {
+                        months.says(&word.value);
+                    }
                 }
                 Some(field @ (Field::Project | Field::ProjectKey)) => hint(cells, row.ix, field, cell, &mut project),
                 _ => {
@@ -168,6 +176,7 @@ pub fn budget(cells: &mut Cells, shaped: &Shaped) -> Built {
                 }
             }
         }
+        months.settle(cells, set, &mut line);
         built.records.budget.push((line, project));
     }
     built.record_rows = shaped.rows.len();

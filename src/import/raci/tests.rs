@@ -134,3 +134,25 @@ fn a_legend_above_and_letters_in_a_name_lead_nobody_astray() {
     assert_eq!((e.header_row, e.record_rows), (Some(4), 3));
     assert_eq!(who(&e), ["Owner: Model=A Framework=A Pilot=I", "QA: Model=R Framework=C Pilot=A/R", "Vendor: "]);
 }
+
+#[test]
+fn an_activity_without_one_accountable_or_with_two_is_said() {
+    let rows = [
+        "RACI",
+        "Activity|Ada Berg|Bo Rask|Port authority",
+        "Sign contract|A|R|C",
+        "Order steel|R|C|I",
+        "Open the gate|A|A|R",
+        "Train drivers|I|A/R|C",
+    ];
+    let e = of("RACI", &rows).unwrap();
+    let told: Vec<(&str, u32, &str)> =
+        e.diagnostics.iter().filter_map(|d| Some((d.check, d.cell()?.row, d.message.as_str()))).collect();
+    assert_eq!(
+        told,
+        [
+            ("accountable-missing", 3, "1 activity has nobody accountable: `Order steel`"),
+            ("accountable-doubled", 4, "1 activity has more than one accountable: `Open the gate`"),
+        ]
+    );
+}
