@@ -83,6 +83,7 @@ pub fn map(
     planned(profiles, id, &mut columns);
     totals(profiles, id, &mut columns);
     prefer(profiles, id, &mut columns);
+    own_progress(profiles, id, &mut columns);
     mark_periods(&mut columns, profiles.table(id).role);
     columns
 }
@@ -112,6 +113,16 @@ fn prefer(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
                 column.field = None;
             }
         }
+    }
+}
+
+/// A tracker's own column of progress speaks before one that only its vocabulary knows: Smartsheet's `% Complete` before a disc
+/// that somebody called `Progress`. The other is kept as a custom field.
+fn own_progress(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
+    let progress = |c: &Column| c.field == Some(Field::Percent);
+    let own = |c: &Column| profiles.table(id).columns.get(&Field::Percent).is_some_and(|w| w.contains(&c.folded));
+    if columns.iter().any(|c| progress(c) && own(c)) {
+        columns.iter_mut().filter(|c| progress(c) && !own(c)).for_each(|c| c.field = None);
     }
 }
 

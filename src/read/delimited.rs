@@ -286,6 +286,17 @@ mod tests {
         assert!(words[1].starts_with("the record has 4 fields where the table has 3"));
     }
 
+    /// `a; b` without quotes in most records: the commonest number of fields is not the table's.
+    #[test]
+    fn records_longer_than_a_full_header_are_told_though_most_are() {
+        let said = |text: &[u8]| found(text).diagnostics.iter().map(|d| d.message.clone()).collect::<Vec<_>>();
+        let words = said(b"Key;Summary;Status;Due\nA-1;Order; twice;Done;\nA-2;Ship;Done;\nA-3;Bill; late;Done;\n");
+        assert_eq!(words, ["the record has 5 fields where the header has 4 (see line 1); 1 further record is longer too"]);
+        // Where every line ends with a separator nothing is amiss; a title above a table is no header.
+        assert_eq!(said(b"Key;Summary;Status;Due\nA-1;Order;Done;;\nA-2;Ship;Done;;\n"), [""; 0]);
+        assert_eq!(said(b"Harbour,2026,a,b\nKey,Summary,Status,Due,By\nA-1,Order,Done,,Ann\nA-2,Ship,Done,,Bo\n"), [""; 0]);
+    }
+
     #[test]
     fn zero_bytes_at_the_end_are_told_and_cost_no_row() {
         let f = found(&[&b"ID,Name\n1,a\n2,b"[..], &[0; 4096]].concat());

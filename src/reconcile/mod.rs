@@ -39,6 +39,7 @@ mod refs;
 mod register_project;
 mod remembered;
 mod renamed;
+mod report_rows;
 mod returns;
 mod same_task;
 mod stand;
@@ -121,6 +122,7 @@ pub fn reconcile(extracts: Vec<Extract>, context: &Context) -> Reconciled {
     versions::supersede(&mut desk);
     stand::unknown_fields(&mut desk);
     merge::by_key(&mut desk);
+    report_rows::settle(&mut desk);
     same_task::join_and_ask(&mut desk);
     hierarchy::parents(&mut desk);
     subitems::adopt(&mut desk);

@@ -42,6 +42,8 @@ pub enum Style {
     Header,
     /// Muted text.
     Muted,
+    /// Muted text that wraps: places.
+    MutedWrap,
     /// Big figure of a tile.
     Figure,
     /// Label of a tile.

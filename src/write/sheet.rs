@@ -137,7 +137,10 @@ fn column_styles(how: &Fill, table: &TablePlan, sheet: &mut Worksheet) -> std::r
 /// Styles without fill and border.
 fn is_bare(style: Style) -> bool {
     !has_face(style)
-        || matches!(style, Style::Muted | Style::ComputedDate | Style::ComputedNumber | Style::Critical | Style::Milestone)
+        || matches!(
+            style,
+            Style::Muted | Style::MutedWrap | Style::ComputedDate | Style::ComputedNumber | Style::Critical | Style::Milestone
+        )
 }
 
 /// Days since Excel's day zero; `None` before 1 March 1900, where its calendar is wrong.

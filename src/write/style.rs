@@ -42,7 +42,7 @@ impl Palette {
 }
 
 /// Styles that show a date as words do, to the left.
-const WORDY: [Style; 5] = [Style::Plain, Style::Wrap, Style::Link, Style::Muted, Style::Conflict];
+const WORDY: [Style; 6] = [Style::Plain, Style::Wrap, Style::Link, Style::Muted, Style::MutedWrap, Style::Conflict];
 
 /// Whether a date in this style stands to the left, in the house's date format.
 pub fn is_wordy(style: Style) -> bool {
@@ -71,7 +71,8 @@ impl Default for Palette {
 /// Every style; a new one that is missing here looks plain.
 #[rustfmt::skip]
 pub const ALL: &[Style] = &[
-    Style::Plain, Style::Wrap, Style::Title, Style::Subtitle, Style::Heading, Style::Header, Style::Muted, Style::Figure,
+    Style::Plain, Style::Wrap, Style::Title, Style::Subtitle, Style::Heading, Style::Header, Style::Muted, Style::MutedWrap,
+    Style::Figure,
     Style::FigureLabel, Style::Date, Style::Integer, Style::Decimal, Style::Percent, Style::Money, Style::Late, Style::LateDate,
     Style::LateDays, Style::AtRisk, Style::AtRiskDate, Style::OnTrack, Style::NotAssessable, Style::Conflict, Style::ComputedDate,
     Style::ComputedNumber, Style::Assumed, Style::Critical, Style::Summary, Style::SummaryDate, Style::Milestone, Style::RagRed,
@@ -92,7 +93,7 @@ pub fn chart_color(style: Style) -> Color {
         Style::AtRisk | Style::AtRiskDate | Style::RagAmber | Style::SeverityWarning => ORANGE,
         Style::Heat3 => 0xF2A65A,
         Style::RagGreen | Style::OnTrack => 0x7FBFA3,
-        Style::NotAssessable | Style::Muted | Style::Assumed => 0xB0B0B0,
+        Style::NotAssessable | Style::Muted | Style::MutedWrap | Style::Assumed => 0xB0B0B0,
         Style::SeverityNote | Style::Heat2 => 0x8FC1E3,
         Style::Heat1 | Style::Heat0 => BLUE_PALE,
         Style::ComputedDate | Style::ComputedNumber | Style::Link => BLUE,
@@ -103,7 +104,7 @@ pub fn chart_color(style: Style) -> Color {
 
 /// Whether text in this style wraps, so that a merged cell needs its height worked out.
 pub fn wraps(style: Style) -> bool {
-    matches!(style, Style::Wrap | Style::FigureLabel)
+    matches!(style, Style::Wrap | Style::MutedWrap | Style::FigureLabel)
 }
 
 fn base() -> Format {
@@ -132,6 +133,7 @@ fn format(style: Style) -> Format {
             .set_text_wrap()
             .set_align(FormatAlign::VerticalCenter),
         Style::Muted => base().set_font_color(Color::RGB(GREY)),
+        Style::MutedWrap => base().set_font_color(Color::RGB(GREY)).set_text_wrap(),
         Style::Figure => centred(PALE, NAVY).set_font_size(22).set_align(FormatAlign::VerticalCenter).set_num_format("#,##0"),
         Style::FigureLabel => filled(PALE, 0x3B4A5C).set_align(FormatAlign::Center).set_text_wrap(),
         Style::Date => base().set_num_format(DATE).set_align(FormatAlign::Left),

@@ -358,7 +358,20 @@ file = "RAID-log.html"
 tracker = "confluence"
 role = "actions"
 records = 1
+
+# What the task report macro shows, copied off its page.
+[[source]]
+file = "Task report.csv"
+tracker = "confluence"
+role = "actions"
+rows_read = 2
+records = 2
 "#;
+const TASK_REPORT: &str = "\
+Description,Due date,Assignee,Task appears on
+Book movers,06 Mar 2026,Piotr Adamik,Depot move minutes 2026-02-20
+Sign lease,13 Mar 2026,Jana Novak,Depot move minutes 2026-02-20
+";
 
 /// Jira, Jira as HTML, Jira Plans, Confluence.
 pub fn files() -> Files {
@@ -378,6 +391,7 @@ pub fn files() -> Files {
         table("jira-plans/plan.csv", PLANS, PLANS_ROWS, UNIX),
         words_file("jira-plans/truth.toml", TRUTH_PLANS),
         words_file("confluence/RAID-log.html", CONFLUENCE),
+        words_file("confluence/Task report.csv", TASK_REPORT),
         words_file("confluence/truth.toml", TRUTH_CONFLUENCE),
     ]
 }

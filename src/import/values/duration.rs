@@ -242,11 +242,20 @@ fn read(text: &str, bare: Option<Unit>, working: &Working) -> Option<(f64, f64, 
     }
 }
 
-/// A duration: `10 days`, `1 day?`, `2,8 wks`, `2 emons`, `P1D`, `2w 3d 4h`. `bare` is the unit of numbers without one.
+/// Smartsheet writes the sign of elapsed time in front: `e5d` for Microsoft Project's `5ed`.
+fn sign_in_front(text: &str) -> Option<String> {
+    let rest = text.strip_prefix(['e', 'E'])?;
+    let end = rest.bytes().position(|b| !b.is_ascii_digit() && b != b',' && b != b'.')?;
+    let (amount, unit) = rest.split_at_checked(end).filter(|(amount, _)| !amount.is_empty())?;
+    Some(format!("{amount}e{}", unit.trim_start()))
+}
+
+/// A duration: `10 days`, `1 day?`, `~3d`, `2,8 wks`, `2 emons`, `e5d`, `P1D`, `2w 3d 4h`. `bare` is the unit of numbers without one.
 pub fn duration(text: &str, bare: Option<Unit>, working: &Working) -> Option<Duration> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}');
-    let plain = text.trim_end_matches('?');
-    let (days, _, counts) = read(plain, bare, working)?;
+    let plain = text.trim_end_matches('?').trim_start_matches('~');
+    let turned = sign_in_front(plain);
+    let (days, _, counts) = read(turned.as_deref().unwrap_or(plain), bare, working)?;
     (counts != Counts::Effort).then_some(Duration {
         days,
         elapsed: counts == Counts::Elapsed,
@@ -366,11 +375,15 @@ mod tests {
     fn an_estimate_keeps_its_question_mark() {
         assert!(duration("1 day?", None, &Working::default()).unwrap().estimated);
         assert!(!duration("1 day", None, &Working::default()).unwrap().estimated);
+        let roughly = duration("~3d", None, &Working::default()).unwrap();
+        assert_eq!((roughly.days, roughly.estimated), (3.0, true));
     }
 
     #[test]
     fn elapsed_time_counts_calendar_days() {
-        for (text, expected) in [("2 emons", 60.0), ("1 ew", 7.0), ("3 ed", 3.0), ("12 ehrs", 0.5)] {
+        for (text, expected) in
+            [("2 emons", 60.0), ("1 ew", 7.0), ("3 ed", 3.0), ("12 ehrs", 0.5), ("e5d", 5.0), ("e1,5 w", 10.5)]
+        {
             let read = duration(text, None, &Working::default()).unwrap();
             assert_eq!((read.days, read.elapsed), (expected, true), "{text}");
         }

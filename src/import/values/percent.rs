@@ -1,6 +1,6 @@
 //! Progress: fractions or percentages, decided per column.
 //!
-//! `45%`, `2/5` and `25% Complete` speak for themselves. A bare number is a fraction or a percentage as the whole column
+//! `45%`, `2/5`, `25% Complete` and the quarters of a disc that fills (`Empty`, `Half`, `Full`) speak for themselves. A bare number is a fraction or a percentage as the whole column
 //! shows: a number above 1 proves percentages, one between 0 and 1 proves fractions. A bare `1` among zeros is both, and is read only
 //! where several cells hold it: then it can only be "all of it".
 
@@ -92,7 +92,16 @@ fn explicit(text: &str) -> Option<f64> {
         let worded = tail.trim().chars().all(|c| c.is_alphabetic() || c == ' ');
         return (worded && (0.0..=1000.0).contains(&value)).then_some(value / 100.0);
     }
-    checklist(text)
+    checklist(text).or_else(|| disc(text))
+}
+
+/// The words that Smartsheet writes for its symbols of progress, discs and bars that fill by quarters.
+fn disc(text: &str) -> Option<f64> {
+    const QUARTERS: [&[&str]; 5] =
+        [&["empty"], &["quarter", "one quarter"], &["half"], &["three quarter", "three quarters"], &["full"]];
+    let text = text.trim();
+    let found = QUARTERS.iter().position(|words| words.iter().any(|w| text.eq_ignore_ascii_case(w)))?;
+    u8::try_from(found).ok().map(|n| f64::from(n) / 4.0)
 }
 
 /// The bare number of a cell, not negative.
@@ -142,10 +151,15 @@ mod tests {
             ("0%", 0.0),
             ("0", 0.0),
             ("110%", 1.1),
+            ("Empty", 0.0),
+            ("Quarter", 0.25),
+            ("Half", 0.5),
+            ("Three Quarter", 0.75),
+            ("Full", 1.0),
         ] {
             assert_eq!(none.parse(Text(text)), Some(expected), "{text}");
         }
-        for text in ["", "n/a", "0/0", "6/5", "-5%", "half", "1/2/2026"] {
+        for text in ["", "n/a", "0/0", "6/5", "-5%", "half done", "1/2/2026"] {
             assert_eq!(none.parse(Text(text)), None, "{text}");
         }
     }

@@ -204,6 +204,22 @@ static CATEGORIES: LazyLock<Words<StatusCategory>> = LazyLock::new(|| {
             Cancelled,
             "geannuleerd|afgewezen|vervallen|annullato|rifiutato|abbandonato|annullerad|annulleret|avbruten|avbrutt|kansellert|đã hủy",
         ),
+        // Chinese, Japanese, Korean, Turkish, Czech
+        (
+            ToDo,
+            "待办|待辦|待处理|待處理|未开始|未開始|新建|打开|未着手|作業前|할 일|해야 할 일|시작 전|대기|yapılacaklar|yapılacak|başlamadı|nezahájeno|k vyřízení",
+        ),
+        (
+            InProgress,
+            "进行中|進行中|处理中|處理中|正在进行|评审中|测试中|作業中|対応中|レビュー中|진행 중|진행중|검토 중|devam ediyor|devam eden|probíhá|rozpracováno",
+        ),
+        (Blocked, "阻塞|受阻|ブロック中|차단됨|engellendi"),
+        (OnHold, "搁置|擱置|暂停|暫停|挂起|保留|保留中|보류|보류 중|beklemede|pozastaveno"),
+        (
+            Done,
+            "完成|已完成|已关闭|已關閉|已解决|已解決|完了|対応済み|解決済み|완료|완료됨|종료|해결됨|tamamlandı|bitti|kapandı|hotovo|dokončeno|uzavřeno",
+        ),
+        (Cancelled, "已取消|取消|已拒绝|已拒絕|中止|キャンセル|취소|취소됨|iptal|iptal edildi|zrušeno"),
         // Marks that stand alone
         (Done, "✅|✔|✓|☑"),
         (InProgress, "⏳|🚧|🏗|🔄"),
@@ -349,6 +365,16 @@ mod tests {
         let cases = [
             ("To Do", ToDo),
             ("Selected for Development", ToDo),
+            ("待办", ToDo),
+            ("进行中", InProgress),
+            ("完成", Done),
+            ("해야 할 일", ToDo),
+            ("진행 중", InProgress),
+            ("완료", Done),
+            ("未着手", ToDo),
+            ("完了", Done),
+            ("Devam Ediyor", InProgress),
+            ("Hotovo", Done),
             ("Por hacer", ToDo),
             ("A faire", ToDo),
             ("À faire", ToDo),

@@ -20,11 +20,29 @@ pub(super) fn expected_fields(grid: &Grid) -> u16 {
     by_fields.into_iter().max_by_key(|(fields, rows)| (*rows, *fields)).map_or(0, |(fields, _)| fields)
 }
 
+/// How many fields the header has, where the first record can be one and the records do not agree on how many more there are:
+/// the commonest number is then that of broken records (`a; b` without quotes among semicolons), not of the table.
+fn header_fields(grid: &Grid, expected: u16) -> Option<u16> {
+    let (first, rest) = grid.rows.split_first()?;
+    let named = grid.row_cells(0).iter().all(|c| matches!(c.value, Value::Text(id) if !is_figure(grid.text(id))));
+    let full = named && grid.row_cells(0).len() == usize::from(first.fields) && first.fields >= 4 && first.fields * 2 > expected;
+    // Where every record has the same number, the line ends with a separator, or a caption is missing.
+    let agree = rest.iter().all(|r| r.fields == expected);
+    (full && first.fields < expected && !agree).then_some(first.fields)
+}
+
+/// A number or a date in figures: no caption.
+fn is_figure(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | ':' | ' ' | '%'))
+}
+
 /// Records with fewer or more fields than the rest, from the first full record on (what stands above is a preamble).
 pub(super) fn ragged(grid: &Grid, expected: u16, source: SourceId, out: &mut Vec<Diagnostic>) {
     if expected <= 1 {
         return;
     }
+    let header = header_fields(grid, expected);
+    let expected = header.unwrap_or(expected);
     let start = grid.rows.iter().position(|r| r.fields >= expected).unwrap_or(0);
     let first = grid.rows.get(start).map_or(0, |r| r.row);
     // Line and number of fields.
@@ -34,10 +52,11 @@ pub(super) fn ragged(grid: &Grid, expected: u16, source: SourceId, out: &mut Vec
         let beyond = || grid.row_cells(ix).last().is_some_and(|c| c.col >= expected);
         if row.fields < expected {
             short.push((row.row, row.fields));
-        } else if row.fields > expected && beyond() {
+        } else if row.fields > expected && (header.is_some() || beyond()) {
             long.push((row.row, row.fields));
         }
     }
+    let what = if header.is_some() { "header" } else { "table" };
     let mut say = |rows: &[(u32, u16)], words: &str, col: u16| {
         let Some(((line, n), rest)) = rows.split_first() else { return };
         let others = match rest.len() {
@@ -50,7 +69,7 @@ pub(super) fn ragged(grid: &Grid, expected: u16, source: SourceId, out: &mut Vec
             "rows-ragged",
             Severity::Warning,
             at(*line),
-            format!("the record has {n} fields where the table has {expected} (see line {}){others}", u64::from(first) + 1),
+            format!("the record has {n} fields where the {what} has {expected} (see line {}){others}", u64::from(first) + 1),
         )
         .help("look for a missing or unquoted delimiter on the line; all fields were kept in their columns");
         d.related = rest.iter().take(RELATED).map(|r| at(r.0)).collect();

@@ -205,12 +205,15 @@ impl Layout {
             Place::File(name) => (&**name, None),
             Place::Run => return None,
         };
+        let of = |input: u32| b.receipt.inputs.get(input as usize).filter(|line| line.file == file);
+        let folded = || self.folded.iter().find(|(input, _)| of(**input).is_some()).map(|(_, first)| *first);
         let pos = self.sources.iter().position(|(input, table)| {
-            b.receipt.inputs.get(*input as usize).is_some_and(|line| {
+            of(*input).is_some_and(|line| {
                 let same = |t: &u32| sheet.is_none() || line.tables.get(*t as usize).and_then(|l| l.sheet.as_deref()) == sheet;
-                line.file == file && table.as_ref().is_none_or(same)
+                table.as_ref().is_none_or(same)
             })
-        })?;
+        });
+        let pos = pos.or_else(|| folded().and_then(|first| self.sources.iter().position(|(input, _)| *input == first)))?;
         Some(Target { spot: Spot::Sources, pos: u32::try_from(pos).ok()?, col: sources::TRACKER })
     }
 }

@@ -17,6 +17,7 @@ use crate::model::{ProjectId, ResourceId, TaskId};
 use crate::source::SourceId;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Row of the table header on sheets without a block above the table: title, sentence, way back, header.
 pub const TOP: u32 = 3;
@@ -130,6 +131,8 @@ pub struct Layout {
     pub conflicts: Vec<u32>,
     /// Tables of inputs as listed: input, and table where it has one.
     pub sources: Vec<(u32, Option<u32>)>,
+    /// Inputs of one container that were not read for one reason share a line: the input of the line, by each of the others.
+    pub folded: BTreeMap<u32, u32>,
     /// Findings that may be shown, gravest first.
     pub findings: Vec<u32>,
     /// Findings on the Findings sheet: the first so many of `findings`.

@@ -4,6 +4,7 @@ use super::{Layout, NONE, Spot, ids};
 use crate::model::{LogItem, LogKind, ProjectId, Rag};
 use crate::report::Brief;
 use crate::report::sheets::dependencies;
+use rustc_hash::FxHashMap;
 
 fn invert(order: &[u32], len: usize) -> Vec<u32> {
     let mut rows = vec![NONE; len];
@@ -74,7 +75,15 @@ impl Layout {
         self.conflicts = ids(p.conflicts.len())
             .filter(|&i| p.conflicts.get(i as usize).is_some_and(|c| open(c.project) && c.task.is_none_or(|t| !b.hidden_task(t))))
             .collect();
+        let mut unread: FxHashMap<(&str, &str), u32> = FxHashMap::default();
         for (input, line) in (0_u32..).zip(&b.receipt.inputs) {
+            if let (true, Some(why), Some(within)) = (line.tables.is_empty(), &line.refused, container(&line.file)) {
+                let first = *unread.entry((within, why.as_str())).or_insert(input);
+                if first != input {
+                    self.folded.insert(input, first);
+                    continue;
+                }
+            }
             if line.tables.is_empty() {
                 self.sources.push((input, None));
             }
@@ -107,6 +116,11 @@ impl Layout {
             }
         }
     }
+}
+
+/// The zip file that an input lies in.
+fn container(file: &str) -> Option<&str> {
+    file.to_ascii_lowercase().find(".zip/").and_then(|at| file.get(..at + ".zip".len()))
 }
 
 fn log_rank(item: &LogItem, kinds: &[LogKind]) -> impl Ord + use<> {

@@ -63,7 +63,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         });
         cells.push(CellPlan::maybe(a.original.as_ref().map(|(text, _)| &**text)));
         let cell = a.original.as_ref().and_then(|(_, at)| *at).map_or_else(String::new, |at| b.cell(at));
-        cells.push(CellPlan::text(cell).styled(Style::Muted));
+        cells.push(CellPlan::text(cell).styled(Style::MutedWrap));
         cells.push(CellPlan::text(a.state.word()).styled(match a.state {
             AdjustmentState::Applied => Style::OnTrack,
             AdjustmentState::Agreed => Style::Muted,

@@ -51,9 +51,9 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         cells.push(CellPlan::maybe(c.project.map(|p| b.project_name(p))));
         cells.push(CellPlan::text(&*c.field));
         cells.push(CellPlan::text(&*c.kept.0).styled(Style::Conflict));
-        cells.push(CellPlan::text(b.cell(c.kept.1)).styled(Style::Muted));
+        cells.push(CellPlan::text(b.cell(c.kept.1)).styled(Style::MutedWrap));
         cells.push(CellPlan::text(&*c.lost.0));
-        cells.push(CellPlan::text(b.cell(c.lost.1)).styled(Style::Muted));
+        cells.push(CellPlan::text(b.cell(c.lost.1)).styled(Style::MutedWrap));
         cells.push(CellPlan::text(c.difference.as_str()));
         cells.push(CellPlan::text(&*c.why).styled(Style::Wrap));
     });

@@ -171,7 +171,7 @@ fn bottlenecks<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, to
                 task_bottleneck(b, l, i, bottleneck, cells);
             }
         });
-        let headers = ["No", "Project", "Task", "Assignees", "Milestones", "Float (wd)", "Latest milestone (wd late)", "Which"];
+        let headers = ["No", "Project", "Task", "Which", "Milestones", "Float (wd)", "Latest milestone (wd late)", "Assignees"];
         let columns = headers.iter().zip([6.0, 24.0, 46.0, 22.0, 12.0, 12.0, 12.0, 12.0]).map(|(h, w)| fixed(h, w)).collect();
         plan.tables.push(TablePlan { name: "Bottlenecks".to_owned(), top, left: 0, columns, rows, row, outline: None });
         top += 2 + u32::try_from(rows).unwrap_or(0);
@@ -192,14 +192,14 @@ fn bottlenecks<'a>(b: &'a Brief<'a>, l: &'a Layout, plan: &mut SheetPlan<'a>, to
             cells.push(CellPlan::number(f64::from(u32::try_from(i + 1).unwrap_or(u32::MAX)), Style::Integer));
             cells.push(CellPlan::text(b.portfolio.resources.get(person.resource.ix()).map_or("", kind)));
             cells.push(CellPlan::text(l.person(person.resource, b)));
+            cells.push(CellPlan::text(names(b, &person.milestones)).styled(Style::Wrap));
             cells.push(whole(person.tasks));
             cells.push(whole(person.milestones.len()));
             cells.push(days_late(Some(person.delay)));
             cells.push(CellPlan::number(person.over_days, Style::Decimal));
-            cells.push(CellPlan::text(names(b, &person.milestones)));
         }
     });
-    let headers = ["No", "Kind", "Who", "Driving tasks", "Milestones", "Delay (wd)", "Person-days over", "Which"];
+    let headers = ["No", "Kind", "Who", "Which", "Driving tasks", "Milestones", "Delay (wd)", "Person-days over"];
     let columns = headers.iter().zip([6.0, 24.0, 46.0, 22.0, 12.0, 12.0, 12.0, 12.0]).map(|(h, w)| fixed(h, w)).collect();
     plan.tables.push(TablePlan { name: "PeopleBehind".to_owned(), top: top + 1, left: 0, columns, rows, row, outline: None });
 }
@@ -209,11 +209,11 @@ fn task_bottleneck<'a>(b: &'a Brief<'a>, l: &'a Layout, i: usize, bottleneck: &B
     cells.push(CellPlan::number(f64::from(u32::try_from(i + 1).unwrap_or(u32::MAX)), Style::Integer));
     cells.push(CellPlan::text(b.project_name(task.project)));
     cells.push(linked(CellPlan::text(task.title()), l.task_link(bottleneck.task)));
-    cells.push(CellPlan::text(assignees(b, l, task)));
+    cells.push(CellPlan::text(names(b, &bottleneck.milestones)).styled(Style::Wrap));
     cells.push(whole(bottleneck.milestones.len()));
     cells.push(CellPlan::number(f64::from(bottleneck.float), Style::ComputedNumber));
     cells.push(days_late(Some(bottleneck.latest)));
-    cells.push(CellPlan::text(names(b, &bottleneck.milestones)));
+    cells.push(CellPlan::text(assignees(b, l, task)).styled(Style::Wrap));
 }
 
 fn names(b: &Brief, milestones: &[TaskId]) -> String {

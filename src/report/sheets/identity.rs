@@ -43,10 +43,10 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
     let row = Box::new(move |i: usize, cells: &mut Vec<CellPlan<'a>>| {
         let Some(p) = shown.get(i) else { return };
         cells.push(CellPlan::text(p.kind));
-        cells.push(CellPlan::text(&*p.a.0));
-        cells.push(CellPlan::text(b.cell(p.a.1)).styled(Style::Muted));
-        cells.push(CellPlan::text(&*p.b.0));
-        cells.push(CellPlan::text(b.cell(p.b.1)).styled(Style::Muted));
+        cells.push(CellPlan::text(&*p.a.0).styled(Style::Wrap));
+        cells.push(CellPlan::text(b.cell(p.a.1)).styled(Style::MutedWrap));
+        cells.push(CellPlan::text(&*p.b.0).styled(Style::Wrap));
+        cells.push(CellPlan::text(b.cell(p.b.1)).styled(Style::MutedWrap));
         cells.push(CellPlan::text(&*p.evidence).styled(Style::Wrap));
         // an answer of `unsure` stays to be seen, and may be bettered
         cells.push(if p.unsure.is_some() { CellPlan::text("unsure") } else { CellPlan::empty() });

@@ -72,7 +72,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
             cells.extend((1..15).map(|_| CellPlan::empty()));
             return;
         }
-        source_row(line, part, cells);
+        source_row(line, part, more_alike(l, input), cells);
         l.mark(b, Spot::Sources, i, cells);
     });
     let nothing = "no input was given.";
@@ -101,8 +101,21 @@ fn masked(b: &Brief, l: &Layout) -> Vec<bool> {
         .collect()
 }
 
-fn source_row<'a>(line: &'a InputLine, part: Option<&'a TableLine>, cells: &mut Vec<CellPlan<'a>>) {
-    cells.push(CellPlan::text(line.file.as_str()).styled(Style::Wrap));
+/// How many inputs share the line of one that was not read.
+fn more_alike(l: &Layout, input: u32) -> usize {
+    l.folded.values().filter(|first| **first == input).count()
+}
+
+fn source_row<'a>(line: &'a InputLine, part: Option<&'a TableLine>, more: usize, cells: &mut Vec<CellPlan<'a>>) {
+    let file = match more {
+        0 => CellPlan::text(line.file.as_str()),
+        n => CellPlan::text(format!(
+            "{} and {} (listed in receipt.json)",
+            line.file,
+            count(n, "file more of it", "files more of it")
+        )),
+    };
+    cells.push(file.styled(Style::Wrap));
     match part {
         Some(t) => {
             cells.push(CellPlan::maybe(t.sheet.as_deref()));
@@ -132,7 +145,8 @@ fn source_row<'a>(line: &'a InputLine, part: Option<&'a TableLine>, cells: &mut 
     let list = |items: Option<&Vec<String>>, max| join_few(items.into_iter().flatten(), ", ", max);
     cells.push(CellPlan::text(list(part.map(|t| &t.unmapped), 6)).styled(Style::Wrap));
     cells.push(CellPlan::text(list(part.map(|t| &t.cannot_tell), 4)).styled(Style::Wrap));
-    cells.push(CellPlan::text(line.sha256.chars().take(12).collect::<String>()).styled(Style::Muted));
+    let sha256: String = if more == 0 { line.sha256.chars().take(12).collect() } else { String::new() };
+    cells.push(CellPlan::text(sha256).styled(Style::Muted));
 }
 
 /// What is owed and where it stands; the row below it.
