@@ -9,6 +9,7 @@ use jiff::civil::{Date, date};
 
 mod everyday;
 mod money;
+mod spoken;
 mod standing;
 mod weekdays;
 

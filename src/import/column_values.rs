@@ -89,6 +89,7 @@ fn settle(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, col
         return;
     }
     let body = body.start..body.end.min(body.start + LOOKED_AT);
+    numbered_steps(grid, &body, id, profiles, columns);
     let has = |columns: &[Column], field: Field| columns.iter().any(|c| c.field == Some(field));
     for n in 0..columns.len() {
         let col = columns[n].col;
@@ -106,6 +107,26 @@ fn settle(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, col
             _ => continue,
         };
         columns[n].field = Some(set);
+    }
+}
+
+/// `Step` of running numbers beside `Activity` is the number of the row, not its name.
+fn numbered_steps(grid: &Grid, body: &Range<usize>, id: TableId, profiles: &Profiles, columns: &mut [Column]) {
+    let counts = |col: u16| {
+        let mut texts = values(grid, body, col).map(|v| plain(grid, v).trim().to_owned()).filter(|t| !t.is_empty()).peekable();
+        let number = |t: &String| t.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        // A last line without a number may be a footer.
+        let (all, numbers) = texts.by_ref().fold((0_usize, 0_usize), |(all, n), t| (all + 1, n + usize::from(number(&t))));
+        numbers >= 2 && numbers + 1 >= all
+    };
+    let Some(named) = columns.iter().position(|c| c.field == Some(Field::Name)).filter(|n| counts(columns[*n].col)) else {
+        return;
+    };
+    let could = |c: &Column| c.field.is_none() && columns::lookup(&c.folded, id, profiles) == Some(Field::Name) && !counts(c.col);
+    if let Some(better) = columns.iter().position(could) {
+        let keyed = columns.iter().any(|c| c.field == Some(Field::Key));
+        columns[better].field = Some(Field::Name);
+        columns[named].field = Some(Field::Key).filter(|_| !keyed);
     }
 }
 

@@ -175,15 +175,16 @@ fn described(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
     }
 }
 
-/// Money under a quarter or month (`Q1 / Actual`) is a part of the column that holds the whole of it.
+/// Money under a quarter or month (`Q1 / Actual`, `Actual / Apr-26`) is a part of the column that holds the whole of it, or, where none
+/// does, of the sum of all such columns.
 fn totals(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
     if profiles.table(id).role != Role::Budget {
         return;
     }
-    let part = |c: &Column| c.header.split_once(" / ").is_some_and(|(above, _)| is_period(above));
+    let part = |c: &Column| c.header.split_once(" / ").is_some_and(|(above, own)| is_period(above) || is_period(own));
     for field in [Field::Budget, Field::ActualCost, Field::ForecastCost, Field::PlannedValue, Field::EarnedValue] {
         let whole = columns.iter().any(|c| c.field == Some(field) && !part(c));
-        if whole {
+        if whole || columns.iter().filter(|c| c.field == Some(field)).count() > 1 {
             columns.iter_mut().filter(|c| c.field == Some(field) && part(c)).for_each(|c| c.field = Some(Field::Period));
         }
     }

@@ -31,13 +31,13 @@ pub fn named_kind(word: &str) -> Option<LogKind> {
     let folded = fold(word);
     let folded = folded.trim_end_matches('s');
     Some(match folded {
-        "r" | "risk" | "risiko" => LogKind::Risk,
-        "i" | "issue" => LogKind::Issue,
-        "a" | "assumption" => LogKind::Assumption,
-        "d" | "dependency" | "dependencie" => LogKind::Dependency,
-        "decision" => LogKind::Decision,
-        "action" => LogKind::Action,
-        "change" | "change request" => LogKind::Change,
+        "r" | "risk" | "risiko" | "risiken" | "risque" | "riesgo" => LogKind::Risk,
+        "i" | "issue" | "problem" | "problème" | "problema" | "offener punkt" | "point ouvert" | "incidencia" => LogKind::Issue,
+        "a" | "assumption" | "annahme" | "hypothèse" | "supuesto" => LogKind::Assumption,
+        "d" | "dependency" | "dependencie" | "abhängigkeit" | "dépendance" | "dependencia" => LogKind::Dependency,
+        "decision" | "entscheidung" | "beschlus" | "décision" | "decisión" => LogKind::Decision,
+        "action" | "maßnahme" | "aufgabe" | "acción" => LogKind::Action,
+        "change" | "change request" | "änderung" | "modification" | "changement" | "cambio" => LogKind::Change,
         "lesson" | "lesson learned" | "lessons learned" => LogKind::Lesson,
         _ => return None,
     })

@@ -7,9 +7,10 @@ use crate::import::columns::Column;
 use crate::import::extract::{BenefitRecord, CommentRecord, ProjectHint, ProjectRecord, RefKind, Reference};
 use crate::import::shape::Shaped;
 use crate::import::table::{ColumnSet, RecordRow};
+use crate::import::values::rag::{self, Standing};
 use crate::model::{Benefit, BudgetLine, Field, Stakeholder};
 use crate::read::Cell;
-use crate::source::{CellRef, Sourced, Text};
+use crate::source::{CellRef, Rule, Sourced, Text};
 
 /// The cell a record is known by: the first filled of the given fields, else the row's first.
 fn anchor(cells: &Cells, set: &ColumnSet, ix: usize, fields: &[Field]) -> CellRef {
@@ -215,6 +216,19 @@ fn project(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> ProjectRecord
                     keep_custom(cells, ix, column, cell, &mut p.custom);
                 }
                 p.rag = p.rag.or(rag);
+            }
+            // `G`, `At risk`: a status that says how well a project stands is its colour.
+            Some(Field::Status) => {
+                let word = cells.known_word(ix, cell);
+                match word.as_ref().and_then(|w| rag::standing(&w.value)) {
+                    Some(Standing::Colour(colour)) if !set.has(Field::Rag) => {
+                        p.rag = p.rag.or(Some(Sourced::derived(colour, cells.at(ix, cell), Rule::RagFromStatus)));
+                        if word.is_some_and(|w| w.value.chars().count() > 1) {
+                            keep_custom(cells, ix, column, cell, &mut p.custom);
+                        }
+                    }
+                    _ => keep_custom(cells, ix, column, cell, &mut p.custom),
+                }
             }
             Some(Field::Manager | Field::Owner | Field::Assignee) => p.manager = p.manager.take().or(cells.known_word(ix, cell)),
             Some(field @ (Field::Start | Field::Finish)) => {

@@ -343,7 +343,9 @@ fn take(
 
 /// A column that asks whether the work is done.
 pub(super) fn asks(column: &Column) -> bool {
-    ["done", "complete", "finished", "closed", "erledigt", "fertig"].iter().any(|w| column.folded.starts_with(w))
+    ["done", "complete", "finished", "closed", "erledigt", "fertig", "fait", "hecho", "terminé"]
+        .iter()
+        .any(|w| column.folded.starts_with(w))
 }
 
 /// `https://tracker.example/browse/PAY-12`, `…?selectedIssue=PAY-12`.

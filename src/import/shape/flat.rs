@@ -364,6 +364,22 @@ fn remark(text: &str, filled: usize) -> Option<&'static str> {
     {
         return Some("legend");
     }
+    const NOTES: &[&str] =
+        &["hinweis", "hinweise", "anmerkung", "nota", "notas", "remarque", "remarques", "nb", "n.b.", "bemerkung", "note"];
+    const MADE: &[&str] = &[
+        "prepared by ",
+        "erstellt von ",
+        "erstellt am ",
+        "établi par ",
+        "preparado por ",
+        "elaborado por ",
+        "printed on ",
+        "printed by ",
+    ];
+    let labelled = text.split_once(':').is_some_and(|(label, _)| NOTES.contains(&fold(label).as_str()));
+    if filled == 1 && (labelled || MADE.iter().any(|w| folded.starts_with(w))) {
+        return Some("remark, no record");
+    }
     (filled == 1 && (folded.starts_with("généré à") || folded.starts_with("generated at") || folded.starts_with("generiert")))
         .then_some("footer of the export")
 }

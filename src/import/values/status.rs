@@ -133,6 +133,7 @@ static CATEGORIES: LazyLock<Words<StatusCategory>> = LazyLock::new(|| {
             Done,
             "terminé|terminée|terminés|terminé(e)|terminé(s)|fini|finie|fait|faite|fermé|fermée|clos|close|clôturé|clôturée|résolu|résolue|achevé|livré",
         ),
+        (Done, "atteint|atteinte|réalisé|réalisée|erreicht|alcanzado|alcanzada|logrado|cumplido|cumplida|raggiunto|reached|met"),
         (Cancelled, "annulé|annulée|annulé(e)|abandonné|abandonnée|rejeté|rejetée|refusé|ne sera pas fait|doublon"),
         // Portuguese
         (
