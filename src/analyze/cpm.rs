@@ -391,6 +391,14 @@ mod tests {
     }
 
     #[test]
+    fn a_gap_beyond_all_numbers_is_never_taken_for_a_link_that_is_settled_or_asked() {
+        let jobs = [Job::free(0), Job::free(i32::MAX)];
+        let link = Link { leaves: End::Finish, enters: End::Finish, wait: Wait::Working(-5), ..Link::finish_start(0, 1) };
+        assert_eq!(gap(&jobs, &link), ASKED + 1);
+        assert!(ASKED + 1 != SETTLED && SETTLED < ASKED);
+    }
+
+    #[test]
     fn cycles_are_named_and_the_rest_is_scheduled() {
         // 0 -> 1 <-> 2 -> 3, 4 waits for itself, 5 -> 6
         let jobs = [2; 7].map(job);

@@ -461,6 +461,19 @@ mod tests {
     }
 
     #[test]
+    fn a_lag_from_a_start_that_is_a_fact_counts_from_that_day_not_from_the_date_of_the_pack() {
+        let mut p = portfolio(1);
+        p.as_of = day(2, 2);
+        let begun = p.with(0, "begun", Some((day(1, 26), day(2, 13))));
+        p.status(begun, StatusCategory::InProgress);
+        let after = p.with(0, "after", Some((day(2, 2), day(2, 3))));
+        p.link(begun, Relation::StartStart, after, Some((10.0, LagUnit::WorkingDays)));
+        let of = read(&p).tasks[after.ix()].unwrap();
+        // Ten working days from Monday 26 January.
+        assert_eq!((of.early_start, of.early_finish), (day(2, 9), day(2, 10)));
+    }
+
+    #[test]
     fn a_plan_without_any_progress_is_taken_to_run_as_planned() {
         let mut p = portfolio(1);
         p.as_of = day(2, 2);

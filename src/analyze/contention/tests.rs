@@ -5,7 +5,7 @@ use super::*;
 use crate::analyze::fixture::{at, day, portfolio};
 use crate::model::StatusCategory;
 use crate::model::people::Absence;
-use crate::model::{Calendar, CapacityWindow};
+use crate::model::{Calendar, CapacityWindow, ProjectId};
 use crate::source::Sourced;
 use jiff::civil::Date;
 use proptest::prelude::*;
@@ -32,7 +32,8 @@ fn an_engineer_fine_in_each_project_stands_at_215_percent_across_them() {
     assert!((over.person_days - 11.5).abs() < 1e-6);
     assert_eq!(over.projects.len(), 3);
     assert_eq!(reading.months[0].iter().map(|m| m.week).collect::<Vec<_>>(), [day(3, 1)]);
-    assert_eq!(reading.loads[0].len(), 2);
+    // 2 and 9 March are Mondays.
+    assert_eq!(reading.loads[0].iter().map(|w| w.week).collect::<Vec<_>>(), [day(3, 2), day(3, 9)]);
     assert!((reading.loads[0][0].stated - 86.0).abs() < 1e-6 && (reading.loads[0][0].capacity - 40.0).abs() < 1e-9);
 }
 
@@ -239,4 +240,49 @@ fn demand_that_just_fits_is_no_overallocation() {
     assert_eq!(of(&p), 0);
     p.allocations[0].units = Some(Sourced::stated(1.01, at(0, 0)));
     assert_eq!(of(&p), 1);
+}
+
+#[test]
+fn demand_within_the_usual_tolerance_is_no_overallocation_whether_stated_or_assumed() {
+    // of one person's day, with 5 % allowed
+    for (halves, found) in [(0.52, 0), (0.53, 1)] {
+        let mut p = portfolio(2);
+        let ola = p.person("Ola Berg");
+        for project in [0, 1] {
+            let task = p.with(project, "task", Some((day(3, 2), day(3, 6))));
+            p.claim(task, ola, None, Some(halves));
+        }
+        assert_eq!(read(&p).over.len(), found, "twice {halves}");
+    }
+}
+
+#[test]
+fn a_task_that_lies_on_the_weekend_alone_does_not_compete_in_the_days_around_it() {
+    let mut p = portfolio(3);
+    let ola = p.person("Ola Berg");
+    for project in [0, 1] {
+        let task = p.with(project, "cut-over", Some((day(3, 6), day(3, 9))));
+        p.claim(task, ola, None, Some(1.0));
+    }
+    let weekend = p.with(2, "night watch", Some((day(3, 7), day(3, 8))));
+    p.claim(weekend, ola, None, Some(1.0));
+    let reading = read(&p);
+    assert_eq!(reading.over.len(), 1);
+    let over = &reading.over[0];
+    // Friday and Monday
+    assert_eq!((over.from, over.to, over.days, over.peak), (day(3, 6), day(3, 9), 2, 2.0));
+    assert_eq!(over.claims.iter().map(|claim| claim.hours).collect::<Vec<_>>(), [16.0, 16.0]);
+    assert_eq!(over.projects, [ProjectId(0), ProjectId(1)]);
+}
+
+#[test]
+fn demand_over_the_end_of_a_month_is_parted_there() {
+    let mut p = portfolio(1);
+    let ola = p.person("Ola Berg");
+    // Monday 30 March to Friday 3 April: two days and three.
+    let task = p.with(0, "cut-over", Some((day(3, 30), day(4, 3))));
+    p.claim(task, ola, None, Some(0.5));
+    let months: Vec<_> = read(&p).months[0].iter().map(|m| (m.week, m.stated, m.capacity)).collect();
+    // March 2026 has 22 working days, April 22.
+    assert_eq!(months, [(day(3, 1), 8.0, 176.0), (day(4, 1), 12.0, 176.0)]);
 }

@@ -179,7 +179,7 @@ fn grammar(part: &str, letters: Letters, known: &dyn Fn(&str) -> bool) -> Option
         }
         return Some(found);
     }
-    let part = part.strip_prefix('#').unwrap_or(part);
+    let part = part.strip_prefix('#').map_or(part, str::trim_start);
     let end = part.bytes().position(|b| !b.is_ascii_digit() && b != b'.').unwrap_or(part.len());
     let (number, rest) = part.split_at_checked(end)?;
     if !number.is_empty() && !number.ends_with('.') && !number.starts_with('.') && !number.contains("..") {

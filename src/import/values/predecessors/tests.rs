@@ -201,3 +201,12 @@ fn a_comma_behind_a_lag_without_unit_is_decimal_unless_what_follows_is_a_record(
     let read = links("3FS-2,5;6", Letters::English, &|t| ["3", "5", "6"].contains(&t));
     assert_eq!((read.links.len(), read.links[0].lag.map(|l| l.amount), read.open.len()), (2, Some(-2.5), 0));
 }
+
+#[test]
+fn blanks_behind_a_number_sign_are_no_reference() {
+    // found by the fuzzer: "# II", the Spanish letters for start-to-start behind nothing, linked to the empty text
+    let read = links("#\t\tII", Letters::English, &|t| t.is_empty());
+    assert_eq!((read.links, read.unread), (vec![], vec!["#\t\tII".to_owned()]));
+    let read = links("#\t\t12FS", Letters::English, &|t| t == "12");
+    assert_eq!(read.links, [LinkText { reference: "12".into(), file: None, relation: Some(FinishStart), lag: None }]);
+}
