@@ -1,5 +1,7 @@
 //! Web pages with tables: what ERP systems call Excel, and Jira's Excel export with its field ids in `class`. A forgiving
-//! scanner of tags, not a browser: tables, rows, cells, `colspan`, `rowspan`, entities; everything else is passed over.
+//! scanner of tags, not a browser: tables, lists of tasks, rows, cells, `colspan`, `rowspan`, entities; everything else is passed over.
+
+mod tasks;
 
 use super::builder::{Builder, Held};
 use super::encoding;
@@ -42,7 +44,7 @@ pub(crate) fn read(bytes: &[u8], file: u16, limits: &Limits) -> Result<Found, Re
         let source = SourceId { file, sheet: n };
         found.sheets.push(match (&sheet_name, several) {
             (name, false) if !name.is_empty() => name.clone(),
-            _ => format!("Table {}", n + 1),
+            _ => format!("{} {}", if table.list.is_some() { "Task list" } else { "Table" }, n + 1),
         });
         let (mut grid, mut diagnostics) = table.finish(source);
         grid.hints.push(("format", "html".to_owned()));
@@ -102,6 +104,8 @@ struct Table {
     classes: BTreeMap<u16, BTreeMap<String, usize>>,
     /// The open cell.
     cell: Option<Open>,
+    /// It is a list of tasks.
+    list: Option<tasks::TaskList>,
     beyond: u32,
     /// Cells whose text was cut; row and column of the first.
     cut: u32,
@@ -200,7 +204,7 @@ impl<'t> Page<'t> {
     }
     fn tag(&mut self, name: &str, inside: &str) {
         match name {
-            "table" if self.tables.len() < NESTED => {
+            _ if name == "table" && self.tables.len() < NESTED || self.tables.is_empty() && tasks::opens(name, inside) => {
                 let number = self.tables.len() + self.done.len();
                 if number > MOST_TABLES {
                     self.fault = Some(format!("the page holds more than {MOST_TABLES} tables"));
@@ -220,20 +224,33 @@ impl<'t> Page<'t> {
                     steps: 0,
                     classes: BTreeMap::new(),
                     cell: None,
+                    list: None,
                     beyond: 0,
                     cut: 0,
                     first_cut: None,
                 };
                 self.tables.push(table);
+                if let Some(table) = self.tables.last_mut().filter(|_| name != "table") {
+                    self.fault = tasks::begin(table).err();
+                }
             }
             "/table" => {
-                if let Some(mut table) = self.tables.pop() {
+                // A list that is open here has no end of its own.
+                if let Some(mut table) = self.tables.pop_if(|t| t.list.is_none()) {
                     self.fault = table.close_cell().err().or(self.fault.take());
                     self.done.push(table);
                 }
             }
             _ => {
                 if let Some(table) = self.tables.last_mut() {
+                    if table.list.is_some() {
+                        match tasks::tag(table, name, inside) {
+                            Ok(true) => self.done.extend(self.tables.pop()),
+                            Ok(false) => {}
+                            Err(words) => self.fault = Some(words),
+                        }
+                        return;
+                    }
                     self.fault = table.tag(name, inside).err();
                 }
             }
@@ -331,7 +348,7 @@ impl Table {
     }
     fn finish(mut self, source: SourceId) -> (Grid, Vec<Diagnostic>) {
         // A cell left open at the end of the page.
-        let _ = self.close_cell();
+        let _ = if self.list.is_some() { tasks::item(&mut self) } else { self.close_cell() };
         let (beyond, cut, first_cut) = (self.beyond, self.cut, self.first_cut);
         let (mut grid, mut diagnostics) = self.builder.finish();
         grid.source = Some(source);
