@@ -215,6 +215,15 @@ fn planned(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
             column.field = Some(then);
         }
     }
+    // `Plan` alone is the day that counts; beside a forecast it is what was approved.
+    const ALONE: &[&str] = &["plan", "soll", "plantermin", "plan-termin", "soll-termin", "fecha plan", "fecha planificada"];
+    if table.role == Role::Milestones
+        && !columns.iter().any(|c| c.field == Some(Field::Finish))
+        && let Some(column) =
+            columns.iter_mut().find(|c| c.field == Some(Field::BaselineFinish) && ALONE.contains(&own(c).as_str()))
+    {
+        column.field = Some(Field::Finish);
+    }
 }
 
 fn column(grid: &Grid, row: usize, col: u16, text: String, field: Option<Field>, id: TableId, profiles: &Profiles) -> Column {

@@ -21,6 +21,22 @@ fn a_french_list_of_milestones_has_its_first_and_its_revised_days() {
 }
 
 #[test]
+fn a_plan_without_a_forecast_beside_it_is_the_day_that_counts() {
+    let days = |rows: &[&str]| {
+        let e = one("Meilensteine", rows);
+        let f = &e.records.tasks[0].facts;
+        [f.baseline_finish, f.finish, f.actual_finish].map(|d| d.map(|d| d.value))
+    };
+    let (plan, later) = (date(2026, 6, 30), date(2026, 7, 31));
+    let rows = ["Meilenstein|Plan|Status", "Rohbau|@2026-06-30|offen", "Dach|@2026-08-30|offen"];
+    assert_eq!(days(&rows), [None, Some(plan), None]);
+    let rows = ["Meilenstein|Plan|Prognose|Status", "Rohbau|@2026-06-30|@2026-07-31|offen", "Dach|@2026-08-30|@2026-08-30|offen"];
+    assert_eq!(days(&rows), [Some(plan), Some(later), None]);
+    let rows = ["Meilenstein|Plan|Ist", "Rohbau|@2026-06-30|@2026-07-31", "Dach|@2026-08-30|"];
+    assert_eq!(days(&rows), [None, Some(plan), Some(later)]);
+}
+
+#[test]
 fn registers_of_three_languages_are_told_by_their_words() {
     let e = one(
         "Registro",
