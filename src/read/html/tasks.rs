@@ -101,7 +101,7 @@ pub(super) fn tag(table: &mut Table, name: &str, inside: &str) -> Result<bool, S
 pub(super) fn item(table: &mut Table) -> Result<(), String> {
     let Some(open) = table.cell.take() else { return Ok(()) };
     let depth = table.list.as_ref().map_or(0, |l| l.depth);
-    let list = std::mem::replace(&mut table.list, Some(TaskList { depth, ..TaskList::default() })).unwrap_or_default();
+    let list = table.list.replace(TaskList { depth, ..TaskList::default() }).unwrap_or_default();
     let text = tidy(&open.text);
     if text.is_empty() {
         return Ok(());
