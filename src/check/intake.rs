@@ -114,9 +114,9 @@ checks! {
      Give it a duration of 0, or of 1 day if it is work.";
 
     "capacity-per-project", Note, "A capacity sheet states what projects ask of people",
-    "The same people stand in it once a project, with the project beside them.\n\n\
+    "The same people or roles stand in it once a project, with the project beside them, or the sheet is called a demand.\n\n\
      Such figures are demand. Added up as capacity they would hide every overload, so they are kept out of it.\n\n\
-     State what each person can give in a row of their own, without a project.";
+     State what each person or role can give in a row of their own, without a project.";
 
     "earned-value-over-time", Note, "Earned value is stated period by period",
     "Planned value, earned value and actual cost stand in rows with a column a period.\n\n\

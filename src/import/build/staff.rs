@@ -9,14 +9,14 @@ use crate::import::extract::{
 };
 use crate::import::metadata;
 use crate::import::shape::Shaped;
-use crate::import::table::{ColumnSet, RecordRow};
+use crate::import::table::{ColumnSet, RecordRow, Table};
 use crate::import::values::people::kind_of;
 use crate::import::values::text::fold;
 use crate::import::values::week::{self, Period};
 use crate::import::words::plain;
 use crate::model::{Field, ResourceKind};
 use crate::read::Value;
-use crate::source::{Rule, Sourced, Text};
+use crate::source::{CellRef, Rule, Sourced, Text};
 use std::collections::BTreeMap;
 
 /// What a row of people states of one of them.
@@ -147,7 +147,7 @@ pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
     let mut built = Built::default();
     let mut dates: BTreeMap<usize, (BTreeMap<u16, Period>, bool)> = BTreeMap::new();
     let mut units: BTreeMap<usize, CapacityUnit> = BTreeMap::new();
-    let per_project = demand_per_project(cells, shaped);
+    let asked = is_demand(cells, shaped);
     for row in &shaped.rows {
         let Some(set) = shaped.sets.get(row.set) else { continue };
         if !set.has(Field::Period) && set.has(Field::Start) {
@@ -158,8 +158,8 @@ pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
         let s = staff(cells, set, row);
         let unit = *units.entry(row.set).or_insert_with(|| capacity_unit::decide(cells, shaped, row.set, &periods));
         let label = s.who.clone().or_else(|| s.role.as_ref().or(s.team.as_ref()).map(named)).or_else(|| lead(cells, row.ix));
-        let demand = cells.table.table.measure.as_deref().or(per_project.then_some("Planned")).map(Text::from);
-        if demand.is_some() && s.who.is_none() {
+        let demand = cells.table.table.measure.as_deref().or(asked.then_some("Planned")).map(Text::from);
+        if cells.table.table.measure.is_some() && s.who.is_none() {
             let at = cells
                 .table
                 .grid
@@ -228,25 +228,50 @@ pub fn capacity(cells: &mut Cells, shaped: &Shaped) -> Built {
     built
 }
 
-/// Whether the same people stand in it for several projects: then the figures say what each project asks of them, not what they
-/// have to give.
-fn demand_per_project(cells: &mut Cells, shaped: &Shaped) -> bool {
+/// Whether the figures say what projects ask of people or roles, not what those have to give: the same ones stand in it for several
+/// projects, or the sheet is called a demand.
+fn is_demand(cells: &mut Cells, shaped: &Shaped) -> bool {
     let Some(set) = shaped.sets.first().filter(|_| cells.table.table.measure.is_none()) else { return false };
-    let (Some(who), Some(project)) = (set.first(Field::ResourceName), set.first(Field::Project)) else { return false };
-    let at = project.at;
-    let (who, project) = (who.col, project.col);
+    let who = [Field::ResourceName, Field::Role, Field::Team].into_iter().find_map(|field| set.first(field));
+    let (at, said) = if let (Some(who), Some(project)) = (who, set.first(Field::Project))
+        && stand_for_several(cells, shaped, who.col, project.col)
+    {
+        (project.at, "the sheet states figures of people or roles project by project".to_owned())
+    } else if let Some((title, at)) = called_demand(&cells.table) {
+        (at, format!("the sheet is called `{title}`"))
+    } else {
+        return false;
+    };
+    let finding = Diagnostic::at(
+        "capacity-per-project",
+        Severity::Note,
+        at,
+        format!("{said}: its figures are read as what is asked of them, not as their capacity"),
+    );
+    cells.report(finding.help("state what each person or role can give in a row of their own, without a project"));
+    true
+}
+
+/// Whether a person or role stands beside more than one project.
+fn stand_for_several(cells: &Cells, shaped: &Shaped, who: u16, project: u16) -> bool {
     let text = |ix: usize, col: u16| cells.table.grid.cell(ix, col).map(|c| fold(&plain(cells.table.grid, c.value)));
     let mut first: BTreeMap<String, String> = BTreeMap::new();
-    let several = shaped.rows.iter().any(|row| match (text(row.ix, who), text(row.ix, project)) {
+    shaped.rows.iter().any(|row| match (text(row.ix, who), text(row.ix, project)) {
         (Some(who), Some(project)) => *first.entry(who).or_insert_with(|| project.clone()) != project,
         _ => false,
-    });
-    if several {
-        let said = "the sheet states people's figures project by project: what is asked of them, not their capacity";
-        let finding = Diagnostic::at("capacity-per-project", Severity::Note, at, said.to_owned());
-        cells.report(finding.help("state what each person can give in a row of their own, without a project"));
-    }
-    several
+    })
+}
+
+/// The title of the sheet, or its name, that speaks of demand and not of capacity too.
+fn called_demand(table: &Table) -> Option<(Text, CellRef)> {
+    const DEMAND: &[&str] = &["demand", "bedarf", "ressourcenbedarf", "personalbedarf", "besoin", "besoins", "demanda"];
+    const CAPACITY: &[&str] =
+        &["capacity", "supply", "availability", "kapazitat", "verfugbarkeit", "capacite", "capacidad", "vs"];
+    let has = |text: &str, words: &[&str]| fold(text).split(' ').any(|word| words.contains(&word));
+    let sheet = || (Text::from(table.names.sheet), table.grid.at(table.found.header, 0));
+    let all = metadata::title(table.grid, table.found).into_iter().chain([sheet()]).collect::<Vec<_>>();
+    let both = all.iter().any(|(text, _)| has(text, CAPACITY));
+    all.into_iter().find(|(text, _)| !both && has(text, DEMAND))
 }
 
 /// One stretch of days off.

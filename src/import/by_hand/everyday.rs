@@ -160,6 +160,20 @@ fn what_projects_ask_of_people_is_not_what_people_have() {
 }
 
 #[test]
+fn what_projects_ask_of_roles_is_not_what_the_roles_have() {
+    let planned = |e: &Extract| e.records.capacity.iter().filter(|c| c.measure.as_deref() == Some("Planned")).count();
+    let roles = ["FTE by role", "Role|Project|Jan-27|Feb-27|Mar-27", "Welder|Bridge|#2|#3|#2", "Welder|Quay|#1|#1|#1"];
+    let e = one("Needs", &roles);
+    // set aside is the title
+    assert_eq!((planned(&e), checks(&e, "capacity-per-project").len(), e.set_aside.len()), (6, 1, 1));
+    // A sheet that is called a demand needs no project; one that speaks of capacity as well is left as it is.
+    let e = one("Needs", &["FTE demand", "Role|Jan-27|Feb-27|Mar-27", "Welder|#2|#3|#2", "Rigger|#1|#1|#1"]);
+    assert_eq!((planned(&e), checks(&e, "capacity-per-project").len()), (6, 1));
+    let e = one("Needs", &["Capacity vs demand", "Role|Jan-27|Feb-27|Mar-27", "Welder|#2|#3|#2", "Rigger|#1|#1|#1"]);
+    assert_eq!((planned(&e), e.records.capacity.len()), (0, 6));
+}
+
+#[test]
 fn bands_without_a_key_group_a_numbered_plan() {
     let e = one(
         "Plan",
