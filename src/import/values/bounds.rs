@@ -2,13 +2,15 @@
 
 #![allow(clippy::unwrap_used)]
 use super::date::written;
-use super::duration::{Working, duration};
+use super::duration::{Working, duration, work_hours};
 use super::months::{month, weekday};
-use super::people::is_nobody;
+use super::number::{currency, with_unit};
+use super::people::{drag_filled, is_nobody};
 use super::predecessors::{Letters, links};
-use super::text::{clean, fold};
+use super::rag;
+use super::text::{clean, fold, leading_blanks};
 use super::{ColumnDates, ColumnNumbers, ColumnPeople, ColumnPercents, DateOrder, DateRead, NumberRead, PercentCell};
-use crate::model::Relation;
+use crate::model::{Rag, Relation};
 use jiff::civil::{Weekday, date};
 
 fn days(text: &str) -> Option<f64> {
@@ -151,4 +153,64 @@ fn money_is_known_by_sign_code_and_word() {
 fn a_band_of_percentages_stays_within_reason() {
     use super::score::number;
     assert_eq!((number("75% to 100%"), number("1001%"), number("50 %")), (Some(0.875), None, Some(0.5)));
+}
+
+#[test]
+fn numbers_beside_others_units_and_currencies_are_told() {
+    // the comma parts thousands in the one, so it does in the other
+    let column = ColumnNumbers::decide(["1,125,000", "3,250"], None);
+    assert!(matches!(column.parse("3,250"), NumberRead::Number(n) if n.value == 3250.0));
+    assert_eq!(with_unit("12 pcs"), Some(("12", "pcs")));
+    assert_eq!((currency::of("₹"), currency::of("AED")), (Some("INR"), Some("AED")));
+    // a hundred thousand years of work is a typing error
+    assert_eq!(work_hours("9999999999h", None, &Working::default()), None);
+    assert_eq!(work_hours("12h", None, &Working::default()), Some(12.0));
+}
+
+#[test]
+fn clock_times_and_serials_beside_a_date_are_read_over() {
+    let of = |text: &str| ColumnDates::decide([text], &[], None).parse(text);
+    for text in ["2 Mar 2026 8 am", "2 Mar 2026 24:00", "2 Mar 2026 11:59:59 PM"] {
+        assert_eq!(of(text), DateRead::Date(date(2026, 3, 2)), "{text}");
+    }
+    assert_eq!(ColumnDates::decide(["2 Mar 2026"], &[], None).proof, "`2 Mar 2026` names the month");
+    assert_eq!((month("prosinec"), month("joulukuu"), month("aralık")), (Some(12), Some(12), Some(12)));
+}
+
+#[test]
+fn text_keeps_what_only_looks_like_an_escape_and_blanks_inside_it() {
+    assert_eq!(clean("b_xyz_x0041_"), "b_xyzA");
+    assert_eq!((leading_blanks("  ab c"), leading_blanks("\tab"), leading_blanks("\nab")), (2, 4, 0));
+}
+
+#[test]
+fn names_are_parted_only_where_every_side_is_a_person() {
+    assert_eq!(names(&["ann@x.test, Bo"], "ann@x.test, Bo").len(), 2);
+    assert!(names(&["Ann Lee &"], "Ann Lee &").iter().all(|name| !name.trim().is_empty()));
+    assert_eq!(names(&["Ann Lee and bo roy"], "Ann Lee and bo roy"), ["Ann Lee and bo roy"]);
+    let filled =
+        |from: u32| drag_filled((from..from + 12).map(|n| format!("Ann Lee {n}")).collect::<Vec<_>>().iter().map(|n| &**n));
+    // numbers of six digits are ids, not the handle of a cell pulled down
+    assert_eq!((filled(1).len(), filled(100_001).len()), (1, 0));
+}
+
+#[test]
+fn letters_of_one_language_are_no_relation_in_another() {
+    let relation = |text: &str, letters: Letters| links(text, letters, &|_| false).links[0].relation;
+    assert_eq!((relation("3FD", Letters::French), relation("3FD", Letters::German)), (Some(Relation::FinishStart), None));
+    assert_eq!((relation("3II", Letters::English), relation("3II", Letters::French)), (Some(Relation::StartStart), None));
+    let count = |text: &str, known: &str| links(text, Letters::English, &|t| t == known).links.len();
+    assert_eq!((count("5-5", ""), count("PAYFS", "PAY")), (0, 0));
+    assert_eq!(links("A-12-13", Letters::English, &|_| false).links.len(), 1);
+    let lag = |text: &str| links(text, Letters::English, &|_| false).links[0].lag.unwrap().amount;
+    assert_eq!((lag("3FS+90 emins"), lag("3FS+36 ehrs"), lag("3FS+2 ewks")), (0.0625, 1.5, 14.0));
+}
+
+#[test]
+fn a_mark_before_the_words_of_a_colour_changes_nothing() {
+    assert_eq!(
+        (rag::word("⚠ at risk"), rag::word("at risk!"), rag::word("⚠")),
+        (rag::word("at risk"), rag::word("at risk"), None)
+    );
+    assert_eq!(rag::word("at risk"), Some(Rag::Amber));
 }

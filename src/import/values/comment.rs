@@ -109,4 +109,10 @@ mod tests {
         assert_eq!(json("not a list"), None);
         assert_eq!(json("[broken"), None);
     }
+
+    #[test]
+    fn an_author_by_number_is_kept() {
+        let read = json(r#"[{"created": "2026-03-02", "user": 4711, "body": "agreed"}]"#).unwrap_or_default();
+        assert_eq!(read, [Comment { stamp: Some("2026-03-02".into()), author: Some("4711".into()), text: "agreed".into() }]);
+    }
 }
