@@ -395,7 +395,6 @@ mod tests {
         let jobs = [Job::free(0), Job::free(i32::MAX)];
         let link = Link { leaves: End::Finish, enters: End::Finish, wait: Wait::Working(-5), ..Link::finish_start(0, 1) };
         assert_eq!(gap(&jobs, &link), ASKED + 1);
-        assert!(ASKED + 1 != SETTLED && SETTLED < ASKED);
     }
 
     #[test]

@@ -54,24 +54,11 @@ mod tests {
         let t = w.task(p, "Operators certified");
         w.portfolio.benefits.push(Benefit {
             stable_id: "b-1".into(),
-            at: cell(2, 1),
             project: Some(p),
-            key: None,
             name: Some(stated("Crane moves per hour".into(), 2, 1)),
-            measure: None,
-            owner: None,
-            baseline: None,
-            target: None,
-            forecast: None,
-            realised: None,
             target_date: Some(stated(date(2027, 6, 1), 2, 7)),
-            forecast_date: None,
-            enabler: None,
             enabled_by: vec![t],
-            lead_days: None,
-            status: None,
-            rag: None,
-            custom: Vec::new(),
+            ..Benefit::at(cell(2, 1))
         });
         w.analysis.benefits.push(BenefitReading {
             benefit: BenefitId(0),

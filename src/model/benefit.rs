@@ -47,6 +47,33 @@ pub struct Benefit {
     pub custom: Vec<(Text, Sourced<Text>)>,
 }
 
+impl Benefit {
+    /// A benefit of which nothing is said yet but the cell it is known by.
+    pub fn at(at: CellRef) -> Self {
+        Benefit {
+            stable_id: Text::default(),
+            at,
+            project: None,
+            key: None,
+            name: None,
+            measure: None,
+            owner: None,
+            baseline: None,
+            target: None,
+            forecast: None,
+            realised: None,
+            target_date: None,
+            forecast_date: None,
+            enabler: None,
+            enabled_by: Vec::new(),
+            lead_days: None,
+            status: None,
+            rag: None,
+            custom: Vec::new(),
+        }
+    }
+}
+
 /// One line of a budget.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BudgetLine {

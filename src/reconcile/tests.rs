@@ -445,25 +445,9 @@ fn a_benefit_finds_its_enablers_by_key_and_by_name() {
 
 fn benefit(enabler: &str, at: CellRef) -> Benefit {
     Benefit {
-        stable_id: "".into(),
-        at,
-        project: None,
-        key: None,
         name: Some(Sourced::stated("Faster".into(), at)),
-        measure: None,
-        owner: None,
-        baseline: None,
-        target: None,
-        forecast: None,
-        realised: None,
-        target_date: None,
-        forecast_date: None,
         enabler: Some(Sourced::stated(enabler.into(), at)),
-        enabled_by: Vec::new(),
-        lead_days: None,
-        status: None,
-        rag: None,
-        custom: Vec::new(),
+        ..Benefit::at(at)
     }
 }
 

@@ -440,24 +440,10 @@ mod tests {
         let at = at(0, 0);
         p.benefits.push(Benefit {
             stable_id: Text::from("b"),
-            at,
-            project: None,
-            key: None,
-            name: None,
-            measure: None,
-            owner: None,
-            baseline: None,
-            target: None,
-            forecast: None,
-            realised: None,
             target_date: Some(Sourced::stated(day(3, 1), at)),
-            forecast_date: None,
-            enabler: None,
             enabled_by: vec![gate],
             lead_days: Some(Sourced::stated(30.0, at)),
-            status: None,
-            rag: None,
-            custom: Vec::new(),
+            ..Benefit::at(at)
         });
         let answer = ask(&p, &Settings::default(), &[Change::Slip { task: summary, days: 5 }]);
         // Both are put off by five days, not the second by ten.

@@ -55,27 +55,7 @@ fn benefit(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> BenefitRecord
     let ix = row.ix;
     let at = anchor(cells, set, ix, &[Field::Name, Field::Notes, Field::Key]);
     let mut project = ProjectHint::default();
-    let mut b = Benefit {
-        stable_id: Text::from(""),
-        at,
-        project: None,
-        key: None,
-        name: None,
-        measure: None,
-        owner: None,
-        baseline: None,
-        target: None,
-        forecast: None,
-        realised: None,
-        target_date: None,
-        forecast_date: None,
-        enabler: None,
-        enabled_by: Vec::new(),
-        lead_days: None,
-        status: None,
-        rag: None,
-        custom: Vec::new(),
-    };
+    let mut b = Benefit::at(at);
     // A register that describes its benefits without naming them: the description is the name.
     let named = set.has(Field::Name) || set.has(Field::Title);
     for cell in cells.table.grid.row_cells(ix) {

@@ -186,6 +186,7 @@ fn text_keeps_what_only_looks_like_an_escape_and_blanks_inside_it() {
 #[test]
 fn names_are_parted_only_where_every_side_is_a_person() {
     assert_eq!(names(&["ann@x.test, Bo"], "ann@x.test, Bo").len(), 2);
+    assert_eq!(names(&["Ann[50%],Bo"], "Ann[50%],Bo").len(), 2);
     assert!(names(&["Ann Lee &"], "Ann Lee &").iter().all(|name| !name.trim().is_empty()));
     assert_eq!(names(&["Ann Lee and bo roy"], "Ann Lee and bo roy"), ["Ann Lee and bo roy"]);
     let filled =
@@ -199,6 +200,8 @@ fn letters_of_one_language_are_no_relation_in_another() {
     let relation = |text: &str, letters: Letters| links(text, letters, &|_| false).links[0].relation;
     assert_eq!((relation("3FD", Letters::French), relation("3FD", Letters::German)), (Some(Relation::FinishStart), None));
     assert_eq!((relation("3II", Letters::English), relation("3II", Letters::French)), (Some(Relation::StartStart), None));
+    assert_eq!((relation("3DD", Letters::French), relation("3DD", Letters::German)), (Some(Relation::StartStart), None));
+    assert_eq!((relation("3TT", Letters::English), relation("3TT", Letters::French)), (Some(Relation::FinishFinish), None));
     let count = |text: &str, known: &str| links(text, Letters::English, &|t| t == known).links.len();
     assert_eq!((count("5-5", ""), count("PAYFS", "PAY")), (0, 0));
     assert_eq!(links("A-12-13", Letters::English, &|_| false).links.len(), 1);
@@ -213,4 +216,30 @@ fn a_mark_before_the_words_of_a_colour_changes_nothing() {
         (rag::word("at risk"), rag::word("at risk"), None)
     );
     assert_eq!(rag::word("at risk"), Some(Rag::Amber));
+}
+
+#[test]
+fn what_settles_the_order_of_a_column_is_named_with_its_cell() {
+    let of = |cells: &[&str]| {
+        let column = ColumnDates::decide(cells.iter().copied(), &[], None);
+        (column.order, column.proof_at, column.proof)
+    };
+    // 2 March 2026 is a Monday, 3 February a Tuesday
+    let (order, at, proof) = of(&["Mon 02/03/2026"]);
+    assert_eq!((order, at), (Some(DateOrder::Dmy), Some(0)));
+    assert!(proof.starts_with("the weekday of `Mon 02/03/2026` fits only "), "{proof}");
+    // 3 April and 5 June are Fridays; 7 August is no Sunday, and neither is 8 July
+    let (order, _, proof) = of(&["Mon 02/03/2026", "Fri 03/04/2026", "Fri 05/06/2026", "Sun 07/08/2026"]);
+    assert_eq!(order, Some(DateOrder::Dmy));
+    assert!(proof.starts_with("3 of 4 weekdays beside dates fit "), "{proof}");
+    assert_eq!(of(&["Mon 02/03/2026", "Fri 03/04/2026", "Sun 05/06/2026", "Sun 07/08/2026"]).0, None);
+    let (order, at, proof) = of(&["03/04/2026", "5 Mar 2026"]);
+    assert_eq!((order, at), (Some(DateOrder::Dmy), Some(1)));
+    assert!(proof.starts_with("`5 Mar 2026` names the month and is written "), "{proof}");
+    let (order, _, proof) = of(&["02.03.2026"]);
+    assert_eq!(order, Some(DateOrder::Dmy));
+    assert!(proof.starts_with("dates with dots are written "), "{proof}");
+    let (order, _, proof) = of(&["13/02/2026", "02/13/2026"]);
+    assert_eq!(order, None);
+    assert!(proof.starts_with("`02/13/2026` cannot be ") && proof.contains("`13/02/2026` cannot be "), "{proof}");
 }

@@ -121,27 +121,7 @@ pub struct BenefitRow {
 
 impl Row for BenefitRow {
     fn new(at: CellRef) -> Self {
-        let benefit = Benefit {
-            stable_id: Text::default(),
-            at,
-            project: None,
-            key: None,
-            name: None,
-            measure: None,
-            owner: None,
-            baseline: None,
-            target: None,
-            forecast: None,
-            realised: None,
-            target_date: None,
-            forecast_date: None,
-            enabler: None,
-            enabled_by: Vec::new(),
-            lead_days: None,
-            status: None,
-            rag: None,
-            custom: Vec::new(),
-        };
+        let benefit = Benefit::at(at);
         BenefitRow { id: None, project: None, benefit }
     }
     fn at(&self) -> CellRef {
