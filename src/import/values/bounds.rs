@@ -1,7 +1,7 @@
 //! What the parsers hold to at their edges, each line of which a mutant once broke without a test noticing.
 
 #![allow(clippy::unwrap_used)]
-use super::date::written;
+use super::date::{coarse, written};
 use super::duration::{Working, duration, work_hours};
 use super::months::{month, weekday};
 use super::number::{currency, with_unit};
@@ -170,6 +170,8 @@ fn numbers_beside_others_units_and_currencies_are_told() {
 #[test]
 fn clock_times_and_serials_beside_a_date_are_read_over() {
     let of = |text: &str| ColumnDates::decide([text], &[], None).parse(text);
+    // 46,000 days after Excel's day zero, at noon
+    assert_eq!(of("46000.5"), DateRead::Serial(date(2025, 12, 9)));
     for text in ["2 Mar 2026 8 am", "2 Mar 2026 24:00", "2 Mar 2026 11:59:59 PM"] {
         assert_eq!(of(text), DateRead::Date(date(2026, 3, 2)), "{text}");
     }
@@ -186,6 +188,7 @@ fn text_keeps_what_only_looks_like_an_escape_and_blanks_inside_it() {
 #[test]
 fn names_are_parted_only_where_every_side_is_a_person() {
     assert_eq!(names(&["ann@x.test, Bo"], "ann@x.test, Bo").len(), 2);
+    assert_eq!(names(&["Bo, ann@x.test"], "Bo, ann@x.test").len(), 2);
     assert_eq!(names(&["Ann[50%],Bo"], "Ann[50%],Bo").len(), 2);
     assert!(names(&["Ann Lee &"], "Ann Lee &").iter().all(|name| !name.trim().is_empty()));
     assert_eq!(names(&["Ann Lee and bo roy"], "Ann Lee and bo roy"), ["Ann Lee and bo roy"]);
@@ -242,4 +245,18 @@ fn what_settles_the_order_of_a_column_is_named_with_its_cell() {
     let (order, _, proof) = of(&["13/02/2026", "02/13/2026"]);
     assert_eq!(order, None);
     assert!(proof.starts_with("`02/13/2026` cannot be ") && proof.contains("`13/02/2026` cannot be "), "{proof}");
+}
+
+#[test]
+fn weeks_by_their_end_and_quarters_in_small_letters_are_stretches() {
+    let of = |text: &str| coarse::read(text, None).map(|v| (v.period.from, v.period.to));
+    // 6 November 2026 is a Friday, 11 June a Thursday
+    assert_eq!(of("w/e 06/11/2026"), Some((date(2026, 10, 31), date(2026, 11, 6))));
+    assert_eq!(of("q3 2026"), Some((date(2026, 7, 1), date(2026, 9, 30))));
+}
+
+#[test]
+fn four_digits_before_a_comma_are_no_group_of_thousands() {
+    let column = ColumnNumbers::decide(["1234,567"], None);
+    assert!(!column.ambiguous && matches!(column.parse("1234,567"), NumberRead::Number(n) if n.value == 1234.567));
 }
