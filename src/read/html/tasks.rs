@@ -57,6 +57,10 @@ pub(super) fn tag(table: &mut Table, name: &str, inside: &str) -> Result<bool, S
             if let Some(list) = table.list.as_mut() {
                 list.depth -= 1;
             }
+            // words behind an inner list stand on a line of their own, not in the last word of the item before
+            if let Some(cell) = table.cell.as_mut() {
+                cell.text.push('\n');
+            }
         }
         "li" => {
             item(table)?;
@@ -131,7 +135,7 @@ mod tests {
         let page = b"<html><body><ul><li>prose</li></ul><ul class=\"inline-task-list\" data-x=1>
             <li class=\"checked\" data-inline-task-id=1><span>Book movers <a class=\"confluence-userlink user-mention\">@Piotr Adamik</a>
             with <a class=\"confluence-userlink\">Jana Novak</a> by <time datetime=\"2026-03-06\">06 Mar 2026</time></span></li>
-            <li data-inline-task-id=2>Sign lease<ul class=\"inline-task-list\"><li>Ask the notary</li></ul></li><li> </li></ul>
+            <li data-inline-task-id=2>Sign lease<ul class=\"inline-task-list\"><li>Ask the notary</li></ul>before May</li><li> </li></ul>
             <table><tr><td>a</td><td>b</td></tr></table></body></html>";
         let found = super::super::read(page, 0, &Limits::default()).unwrap();
         assert_eq!(found.sheets, ["Task list 1", "Table 2"]);
@@ -148,6 +152,6 @@ mod tests {
         let whole = "Book movers @Piotr Adamik\nwith Jana Novak by 06 Mar 2026";
         assert_eq!(row(1), [whole, "Piotr Adamik", "2026-03-06", "Done"]);
         assert_eq!(row(2), ["Sign lease", "Open"]);
-        assert_eq!(row(3), ["Ask the notary", "Open"]);
+        assert_eq!(row(3), ["Ask the notary\nbefore May", "Open"]);
     }
 }
