@@ -42,6 +42,7 @@ pub mod overallocation_assumed;
 pub mod overdue_open;
 pub mod percent_contradicts_status;
 pub mod placeholder_owner;
+pub mod raci_contradicts_plan;
 pub mod reading;
 pub mod reconciling;
 pub mod relation_unknown;
@@ -127,6 +128,7 @@ pub const CHECKS: &[&[Check]] = &[
         overallocation_assumed::CHECK,
         double_booking_unsure::CHECK,
         leaver_assigned::CHECK,
+        raci_contradicts_plan::CHECK,
         group_assigned::CHECK,
         unassigned_open::CHECK,
         placeholder_owner::CHECK,

@@ -9,7 +9,7 @@ use super::detect::Names;
 use super::extract::{ColumnReading, Extract, ProjectHint, Records, SetAside};
 use super::values::text::{absent, fold};
 use super::words::plain;
-use crate::model::{Field, Role, Stakeholder};
+use crate::model::{Duty, Field, Raci, Role, Stakeholder};
 use crate::read::{Cell, Grid, Value};
 use crate::source::{CellRef, Sourced, Text};
 use std::collections::BTreeMap;
@@ -58,6 +58,14 @@ fn text_of(grid: &Grid, cell: &Cell) -> Option<String> {
     let Value::Text(_) = cell.value else { return None };
     let text = plain(grid, cell.value).split_whitespace().collect::<Vec<_>>().join(" ");
     (!text.is_empty()).then_some(text)
+}
+
+/// What the words of a cell, or the header of a column of names, say somebody is; nothing where they say none of the four.
+pub fn parts(text: &str) -> Raci {
+    match letters(text) {
+        Some(Said::Part(raci)) => raci,
+        Some(Said::Nothing) | None => Raci::default(),
+    }
 }
 
 fn said(grid: &Grid, cell: &Cell) -> Option<Said> {
@@ -147,13 +155,13 @@ fn has_letters(grid: &Grid, ix: usize, people: &[u16]) -> bool {
 
 /// How many of the four letters occur.
 fn kinds(grid: &Grid, rows: Range<usize>, people: &[u16]) -> usize {
-    let mut seen = [false; 4];
+    let mut seen = Raci::default();
     for cell in rows.flat_map(|ix| grid.row_cells(ix)).filter(|c| people.contains(&c.col)) {
         if let Some(Said::Part(parts)) = said(grid, cell) {
-            seen.iter_mut().zip(parts).for_each(|(seen, part)| *seen |= part);
+            seen = seen.and(parts);
         }
     }
-    seen.iter().filter(|s| **s).count()
+    seen.letters().len()
 }
 
 /// Dates, lengths or states beside the letters: work with people, not a matrix.
@@ -259,7 +267,7 @@ fn of_matrix(grid: &Grid, m: &Matrix) -> Extract {
         for &col in &m.people {
             if let Some((name, role)) = person(grid, m, col) {
                 let at = name.at;
-                who.insert(col, Stakeholder { at, project: None, name: Some(name), role, custom: Vec::new() });
+                who.insert(col, Stakeholder { name: Some(name), role, ..Stakeholder::at(at) });
             }
         }
     }
@@ -281,12 +289,12 @@ fn of_matrix(grid: &Grid, m: &Matrix) -> Extract {
             ));
             continue;
         };
-        let cells: Vec<(u16, Sourced<Text>)> = grid
+        let cells: Vec<(u16, Raci, Sourced<Text>)> = grid
             .row_cells(ix)
             .iter()
             .filter(|c| m.people.contains(&c.col))
             .filter_map(|c| match said(grid, c)? {
-                Said::Part(_) => Some((c.col, Sourced::stated(Text::from(text_of(grid, c)?), grid.at(ix, c.col)))),
+                Said::Part(raci) => Some((c.col, raci, Sourced::stated(Text::from(text_of(grid, c)?), grid.at(ix, c.col)))),
                 Said::Nothing => None,
             })
             .collect();
@@ -299,7 +307,8 @@ fn of_matrix(grid: &Grid, m: &Matrix) -> Extract {
             continue;
         }
         e.record_rows += 1;
-        let accountable = |c: &&Cell| m.people.contains(&c.col) && matches!(said(grid, c), Some(Said::Part([_, true, ..])));
+        let accountable =
+            |c: &&Cell| m.people.contains(&c.col) && matches!(said(grid, c), Some(Said::Part(raci)) if raci.accountable);
         let columns = grid.row_cells(ix).iter().filter(accountable).map(|c| c.col);
         if m.across {
             columns.for_each(|col| *by_col.entry(col).or_default() += 1);
@@ -307,13 +316,13 @@ fn of_matrix(grid: &Grid, m: &Matrix) -> Extract {
             activities.push(Activity { name: name.value.clone(), at: name.at, accountable: columns.count() });
         }
         if m.across {
-            let activities = cells.into_iter().filter_map(|(col, value)| Some((person(grid, m, col)?.0.value, value)));
-            let custom = activities.collect();
-            e.records.stakeholders.push(Stakeholder { at: name.at, project: None, name: Some(name), role: None, custom });
+            let duty = |(col, raci, part)| Some(Duty { activity: person(grid, m, col)?.0, part, raci, task: None });
+            let duties = cells.into_iter().filter_map(duty).collect();
+            e.records.stakeholders.push(Stakeholder { name: Some(name.clone()), duties, ..Stakeholder::at(name.at) });
         } else {
-            for (col, value) in cells {
+            for (col, raci, part) in cells {
                 if let Some(stakeholder) = who.get_mut(&col) {
-                    stakeholder.custom.push((name.value.clone(), value));
+                    stakeholder.duties.push(Duty { activity: name.clone(), part, raci, task: None });
                 }
             }
         }
@@ -408,15 +417,13 @@ fn of_columns(grid: &Grid, p: &Parts) -> Extract {
             let at: CellRef = grid.at(ix, cell.col);
             let part = grid.cell(p.header, cell.col).and_then(|c| text_of(grid, c)).unwrap_or_default();
             for one in text.split([',', ';', '/', '&', '\n', '+']).map(str::trim).filter(|t| !t.is_empty()) {
-                let s = who.entry(fold(one)).or_insert_with(|| Stakeholder {
-                    at,
-                    project: None,
-                    name: Some(Sourced::stated(Text::from(one), at)),
-                    role: None,
-                    custom: Vec::new(),
-                });
-                s.custom.push((Text::from(name.as_str()), Sourced::stated(Text::from(part.as_str()), at)));
-                accountable += usize::from(fold(&part).starts_with("accountable"));
+                let s = who
+                    .entry(fold(one))
+                    .or_insert_with(|| Stakeholder { name: Some(Sourced::stated(Text::from(one), at)), ..Stakeholder::at(at) });
+                let raci = parts(&part);
+                let activity = Sourced::stated(Text::from(name.as_str()), grid.at(ix, p.name));
+                s.duties.push(Duty { activity, part: Sourced::stated(Text::from(part.as_str()), at), raci, task: None });
+                accountable += usize::from(raci.accountable);
             }
         }
         activities.push(Activity { name: Text::from(name), at: grid.at(ix, p.name), accountable });

@@ -1,4 +1,4 @@
-//! Benefits, budget lines and stakeholders.
+//! Benefits and budget lines.
 
 use super::{ProjectId, TaskId};
 use crate::source::{CellRef, Sourced, Text};
@@ -95,19 +95,4 @@ pub struct BudgetLine {
     pub earned_value: Option<Sourced<f64>>,
     /// Currency as stated.
     pub currency: Option<Text>,
-}
-
-/// A stakeholder.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Stakeholder {
-    /// The cell the record is known by.
-    pub at: CellRef,
-    /// The project.
-    pub project: Option<ProjectId>,
-    /// Name.
-    pub name: Option<Sourced<Text>>,
-    /// Role or interest.
-    pub role: Option<Sourced<Text>>,
-    /// Columns that map to nothing, kept.
-    pub custom: Vec<(Text, Sourced<Text>)>,
 }

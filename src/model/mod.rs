@@ -17,17 +17,19 @@ pub mod names;
 pub mod people;
 pub mod project;
 pub mod register;
+pub mod stakeholder;
 pub mod status;
 pub mod work;
 pub mod working;
 
 pub use adjustment::{Adjustment, AdjustmentState, FrontPage, Gate, GateNeed};
-pub use benefit::{Benefit, BudgetLine, Stakeholder};
+pub use benefit::{Benefit, BudgetLine};
 pub use calendar::{Calendar, DayTimes};
 pub use field::{Field, Role};
 pub use people::{Allocation, CapacityWindow, Resource, ResourceKind};
 pub use project::{Audience, CarriedFrom, Conflict, Counts, HandIn, Narrative, Portfolio, Program, Project};
 pub use register::{LogItem, LogKind};
+pub use stakeholder::{Duty, Raci, Stakeholder};
 pub use status::{Rag, StatusCategory, StatusWord};
 pub use work::{
     Constraint, Dependency, DependencyEnd, Duration, Lag, LagUnit, MilestoneKind, Relation, Task, TaskFacts, TaskKind,

@@ -2,14 +2,15 @@
 
 use super::budgets;
 use super::desk::{Desk, position};
+use super::named_task::NamedTasks;
 use super::people::{Mention, People, Settled};
 use super::projects::{Evidence, Registry};
 use super::twins::{Pair, Seen, Twin, merged};
-use super::wording::{fold_key, fold_name, fold_project, is_issue_key, slug};
+use super::wording::{fold_key, fold_name, fold_project, slug};
 use crate::diagnostic::{Diagnostic, Severity, Subject};
 use crate::import::SetAside;
 use crate::import::extract::ProjectHint;
-use crate::model::{Benefit, BudgetLine, LogItem, ProjectId, Stakeholder, TaskId, TaskKind};
+use crate::model::{Benefit, BudgetLine, LogItem, ProjectId, Stakeholder};
 use crate::source::{CellRef, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
@@ -298,21 +299,11 @@ fn enablers(desk: &mut Desk, benefits: &mut [Benefit]) {
     if benefits.iter().all(|b| b.enabler.is_none()) {
         return;
     }
-    let mut keys: FxHashMap<String, Vec<TaskId>> = FxHashMap::default();
-    let mut names: FxHashMap<String, Vec<TaskId>> = FxHashMap::default();
-    for (at, task) in desk.tasks.iter().enumerate().filter(|(_, t)| !t.stub) {
-        let id = TaskId(position(at));
-        for key in [&task.facts.key, &task.facts.id, &task.facts.outline].into_iter().flatten() {
-            keys.entry(fold_key(&key.value)).or_default().push(id);
-        }
-        if let Some(name) = &task.facts.name {
-            names.entry(fold_name(&name.value)).or_default().push(id);
-        }
-    }
+    let named = NamedTasks::new(&desk.tasks);
     let mut findings = Vec::new();
     for (ix, benefit) in benefits.iter_mut().enumerate() {
         let Some(enabler) = benefit.enabler.clone() else { continue };
-        let find = |text: &str| find_enabler(desk, text, benefit.project, &keys, &names);
+        let find = |text: &str| named.find(text, benefit.project);
         let parts: Vec<&str> = enabler.value.split([';', '\n']).map(str::trim).filter(|p| !p.is_empty()).collect();
         let mut found = Vec::new();
         let mut missing = Vec::new();
@@ -346,59 +337,6 @@ fn enablers(desk: &mut Desk, benefits: &mut [Benefit]) {
         benefit.enabled_by = found;
     }
     desk.say_capped(findings, 100);
-}
-
-/// A key, a name, or a key before a name (`PAY-12 Payments live`); in the benefit's own project first; a milestone before a
-/// task of the same name.
-fn find_enabler(
-    desk: &Desk,
-    text: &str,
-    project: Option<ProjectId>,
-    keys: &FxHashMap<String, Vec<TaskId>>,
-    names: &FxHashMap<String, Vec<TaskId>>,
-) -> Option<TaskId> {
-    let pick = |list: &Vec<TaskId>, global: bool| -> Option<TaskId> {
-        let own: Vec<TaskId> = list.iter().copied().filter(|id| desk.tasks.get(id.ix()).map(|t| t.project) == project).collect();
-        let among: &[TaskId] = if own.is_empty() { list } else { &own };
-        if own.is_empty() && !global && project.is_some() {
-            return None;
-        }
-        let milestones: Vec<TaskId> = among
-            .iter()
-            .copied()
-            .filter(|id| desk.tasks.get(id.ix()).is_some_and(|t| t.facts.kind == TaskKind::Milestone))
-            .collect();
-        match (among, milestones.as_slice()) {
-            ([one], _) | (_, [one]) => Some(*one),
-            _ => None,
-        }
-    };
-    let folded = fold_key(text);
-    // Row numbers and outline numbers mean something only in the benefit's own project.
-    let by_key = keys
-        .get(&folded)
-        .and_then(|list| pick(list, is_issue_key(&text.to_ascii_uppercase()) || folded.len() >= 9 || project.is_none()));
-    by_key.or_else(|| names.get(&fold_name(text)).and_then(|list| pick(list, true))).or_else(|| {
-        let (first, rest) = text.split_once([' ', ':', '–'])?;
-        if is_issue_key(first) {
-            keys.get(&fold_key(first)).and_then(|list| pick(list, true))
-        } else {
-            let rest = rest.trim_start_matches([' ', '-', '–', ':']);
-            keys.get(&fold_key(first)).filter(|_| fold_key(first).chars().any(|c| c.is_ascii_digit())).and_then(|list| {
-                let named: Vec<TaskId> = list
-                    .iter()
-                    .copied()
-                    .filter(|id| {
-                        desk.tasks
-                            .get(id.ix())
-                            .and_then(|t| t.facts.name.as_ref())
-                            .is_some_and(|n| fold_name(&n.value) == fold_name(rest))
-                    })
-                    .collect();
-                pick(&named, true)
-            })
-        }
-    })
 }
 
 /// Records set aside after import, as the receipt lists them.

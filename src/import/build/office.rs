@@ -245,8 +245,7 @@ pub fn stakeholders(cells: &mut Cells, shaped: &Shaped) -> Built {
     for row in &shaped.rows {
         let Some(set) = shaped.sets.get(row.set) else { continue };
         let ix = row.ix;
-        let mut s =
-            Stakeholder { at: anchor(cells, set, ix, &[Field::Name]), project: None, name: None, role: None, custom: Vec::new() };
+        let mut s = Stakeholder::at(anchor(cells, set, ix, &[Field::Name]));
         for cell in cells.table.grid.row_cells(ix) {
             let Some(column) = set.of(cell.col) else { continue };
             match column.field {

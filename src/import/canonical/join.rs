@@ -11,13 +11,14 @@ use crate::import::carried::{AdjustedKind, Carried, CarriedAdjustment, CarriedPr
 use crate::import::extract::{
     BenefitRecord, CalendarRecord, Extract, LogRecord, PersonRef, ProjectHint, ProjectRecord, Records, SetAside,
 };
+use crate::import::raci::parts;
 use crate::import::values::{score, status};
 use crate::model::canonical::LOGS;
 use crate::model::canonical::Row;
-use crate::model::canonical::registers::{BenefitRow, BudgetRow, LogRow, StakeholderRow};
+use crate::model::canonical::registers::{BenefitRow, BudgetRow, DutyRow, LogRow, StakeholderRow};
 use crate::model::canonical::rows::{AboutRow, AdjustmentRow, NarrativeRow, ProgramRow, ProjectRow, ProjectSourceRow, SourceRow};
 use crate::model::register::Level;
-use crate::model::{Adjustment, AdjustmentState, CarriedFrom, HandIn, Narrative};
+use crate::model::{Adjustment, AdjustmentState, CarriedFrom, Duty, HandIn, Narrative, Raci, Stakeholder};
 use crate::source::{CellRef, PlaceKind, SourceFile, SourceId, SourceMap, Sourced, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -368,6 +369,44 @@ impl Scope {
             let hint = projects.hint(row.project.as_ref(), row.stakeholder.at);
             self.stakeholder_ids.push(row.id.unwrap_or_default());
             self.carried.stakeholders.push((row.stakeholder, hint));
+        }
+        self.duties(numbers, projects);
+    }
+
+    /// Who is what in an activity: given to the stakeholder of that ID, else of that name; one who is not listed becomes one.
+    fn duties(&mut self, numbers: &Numbers, projects: &Projects) {
+        let mut by_word: FxHashMap<String, usize> = FxHashMap::default();
+        for (ix, (stakeholder, _)) in self.carried.stakeholders.iter().enumerate() {
+            if let Some(name) = &stakeholder.name {
+                by_word.entry(word(&name.value)).or_insert(ix);
+            }
+        }
+        by_word.extend(self.stakeholder_ids.iter().enumerate().filter(|(_, id)| !id.is_empty()).map(|(ix, id)| (word(id), ix)));
+        // rows typed by hand repeat the activity: it is known by the first of them
+        let mut first: FxHashMap<(Option<Text>, String), CellRef> = FxHashMap::default();
+        for Decoded { row, here, converted } in self.rows::<DutyRow>("Responsibilities", numbers) {
+            let (Some(who), Some(mut activity), Some(part)) = (row.who, row.activity, row.part) else {
+                self.aside.push((here, "a responsibility needs a stakeholder, an activity and a part".to_owned()));
+                continue;
+            };
+            let raci = parts(&part.value);
+            if raci == Raci::default() {
+                self.aside.push((here, "the part is none of R, A, C and I".to_owned()));
+                continue;
+            }
+            if !converted {
+                activity.at = *first.entry((row.project.clone(), word(&activity.value))).or_insert(activity.at);
+            }
+            let hint = projects.hint(row.project.as_ref(), row.at);
+            let ix = *by_word.entry(word(&who)).or_insert_with(|| {
+                let name = Some(Sourced::stated(who.clone(), row.at));
+                self.stakeholder_ids.push(Text::default());
+                self.carried.stakeholders.push((Stakeholder { name, ..Stakeholder::at(row.at) }, hint));
+                self.carried.stakeholders.len() - 1
+            });
+            if let Some((stakeholder, _)) = self.carried.stakeholders.get_mut(ix) {
+                stakeholder.duties.push(Duty { activity, part, raci, task: None });
+            }
         }
     }
 

@@ -172,7 +172,7 @@ fn role_of(table: &str) -> Role {
         "Actions" => Role::Actions,
         "Benefits" => Role::Benefits,
         "Budget" => Role::Budget,
-        "Stakeholders" => Role::Stakeholders,
+        "Stakeholders" | "Responsibilities" => Role::Stakeholders,
         "Narratives" => Role::Comments,
         _ => Role::Lookup,
     }

@@ -4,7 +4,7 @@ use super::{Forward, WITHHELD, day};
 use crate::import::carried::{CarriedConflict, CarriedProject};
 use crate::import::extract::{AdjustmentRecord, BenefitRecord, LogRecord, ProjectRecord};
 use crate::import::values::rag;
-use crate::model::{BudgetLine, Project};
+use crate::model::{BudgetLine, Duty, Project};
 use crate::source::{CellRef, Sourced, Text};
 
 impl Forward<'_> {
@@ -133,6 +133,12 @@ impl Forward<'_> {
             for slot in [&mut stakeholder.name, &mut stakeholder.role] {
                 *slot = slot.take().and_then(|f| self.fact(f));
             }
+            stakeholder.resource = None;
+            let duties = std::mem::take(&mut stakeholder.duties).into_iter();
+            let carried = duties.filter_map(|d| {
+                Some(Duty { activity: self.fact(d.activity)?, part: self.fact(d.part)?, raci: d.raci, task: None })
+            });
+            stakeholder.duties = carried.collect();
             stakeholder.custom = self.custom(std::mem::take(&mut stakeholder.custom));
             let hint = self.hint(given.project, at);
             if let Some(own) = self.extracts.get_mut(sheet) {

@@ -25,7 +25,8 @@ fn of(name: &str, rows: &[&str]) -> Option<Extract> {
 }
 
 fn who(e: &Extract) -> Vec<String> {
-    let parts = |s: &Stakeholder| s.custom.iter().map(|(a, p)| format!("{a}={}", p.value)).collect::<Vec<_>>().join(" ");
+    let parts =
+        |s: &Stakeholder| s.duties.iter().map(|d| format!("{}={}", d.activity.value, d.part.value)).collect::<Vec<_>>().join(" ");
     e.records.stakeholders.iter().map(|s| format!("{}: {}", s.name.as_ref().unwrap().value, parts(s))).collect()
 }
 
@@ -108,7 +109,8 @@ fn letters_are_told_from_words() {
         ("R,A,C,Q", [true, true, true, false]),
         ("Consulted", [false, false, true, false]),
     ] {
-        assert_eq!(letters(text), Some(Said::Part(parts)), "{text}");
+        let [responsible, accountable, consulted, informed] = parts;
+        assert_eq!(letters(text), Some(Said::Part(Raci { responsible, accountable, consulted, informed })), "{text}");
     }
     assert_eq!(letters("-"), Some(Said::Nothing));
     assert_eq!(letters("N"), Some(Said::Nothing));

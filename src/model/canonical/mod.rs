@@ -216,6 +216,12 @@ const TABLES: &[Listed] = &[
     ("Benefits", "One row a benefit.", true, heads::<registers::BenefitRow>),
     ("Budget", "One row a budget line.", true, heads::<registers::BudgetRow>),
     ("Stakeholders", "One row a stakeholder.", true, heads::<registers::StakeholderRow>),
+    (
+        "Responsibilities",
+        "Who is what in an activity (RACI): one row a stakeholder and activity.",
+        true,
+        heads::<registers::DutyRow>,
+    ),
     ("Narratives", "What project managers wrote.", true, heads::<rows::NarrativeRow>),
     ("Programs", "One row for each project of a program.", false, heads::<rows::ProgramRow>),
     ("Other fields", "Columns of the originals that map to nothing, kept.", false, heads::<rows::OtherRow>),

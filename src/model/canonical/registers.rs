@@ -216,8 +216,7 @@ pub struct StakeholderRow {
 
 impl Row for StakeholderRow {
     fn new(at: CellRef) -> Self {
-        let stakeholder = Stakeholder { at, project: None, name: None, role: None, custom: Vec::new() };
-        StakeholderRow { id: None, project: None, stakeholder }
+        StakeholderRow { id: None, project: None, stakeholder: Stakeholder::at(at) }
     }
     fn at(&self) -> CellRef {
         self.stakeholder.at
@@ -238,4 +237,41 @@ const STAKEHOLDERS: &[Column<StakeholderRow>] = &[
     held!("Name", Takes::Text, "Who.", stakeholder.name),
     held!("Role", Takes::Text, "Role or interest.", stakeholder.role),
     plain!("Project", Takes::Row("Projects"), "The project; blank for the program as a whole.", project),
+];
+
+/// What a stakeholder is in one activity.
+#[derive(Clone, PartialEq, Debug)]
+pub struct DutyRow {
+    /// The cell the row is known by.
+    pub at: CellRef,
+    /// The stakeholder: ID or name.
+    pub who: Option<Text>,
+    /// The project: ID or unique name; only for stakeholders that the table Stakeholders does not list.
+    pub project: Option<Text>,
+    /// The activity.
+    pub activity: Option<Sourced<Text>>,
+    /// Letters or words.
+    pub part: Option<Sourced<Text>>,
+}
+
+impl Row for DutyRow {
+    fn new(at: CellRef) -> Self {
+        DutyRow { at, who: None, project: None, activity: None, part: None }
+    }
+    fn at(&self) -> CellRef {
+        self.at
+    }
+    fn put_at(&mut self, at: CellRef) {
+        self.at = at;
+    }
+    fn columns() -> &'static [Column<Self>] {
+        DUTIES
+    }
+}
+
+const DUTIES: &[Column<DutyRow>] = &[
+    plain!("Stakeholder", Takes::Row("Stakeholders"), "Who: the name of a stakeholder.", who),
+    plain!("Project", Takes::Row("Projects"), "The project; blank where the stakeholder's is meant.", project),
+    held!("Activity", Takes::Text, "The activity, called like its task in the plan.", activity),
+    held!("Part", Takes::Text, "R responsible, A accountable, C consulted, I informed; several as A/R.", part),
 ];

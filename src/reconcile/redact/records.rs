@@ -121,6 +121,12 @@ impl Work {
             line.name = None;
         }
         self.portfolio.stakeholders.retain(|s| !is_restricted(s.project));
+        let tasks = &self.portfolio.tasks;
+        for stakeholder in &mut self.portfolio.stakeholders {
+            let of_closed = |task: crate::model::TaskId| tasks.get(task.ix()).is_some_and(|t| is_restricted(Some(t.project)));
+            stakeholder.duties.retain(|duty| !duty.task.is_some_and(of_closed));
+            stakeholder.resource = stakeholder.resource.filter(|r| !self.hidden.contains(r));
+        }
     }
 
     /// Takes out what would tell a day of restricted work: claims on people, days in links, absences of people known from nowhere

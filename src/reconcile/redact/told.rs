@@ -87,6 +87,9 @@ impl Work {
             for fact in [&mut stakeholder.name, &mut stakeholder.role].into_iter().flatten() {
                 scrub.shared(&mut fact.value);
             }
+            for duty in &mut stakeholder.duties {
+                scrub.shared(&mut duty.activity.value);
+            }
             custom(&mut stakeholder.custom, scrub);
         }
         for project in &mut portfolio.projects {

@@ -4,7 +4,7 @@ use super::origin::{self, Origins};
 use super::{Table, table};
 use crate::diagnostic::Subject;
 use crate::model::canonical::LOGS;
-use crate::model::canonical::registers::{BenefitRow, BudgetRow, LogRow, StakeholderRow};
+use crate::model::canonical::registers::{BenefitRow, BudgetRow, DutyRow, LogRow, StakeholderRow};
 use crate::model::canonical::rows::{
     AboutRow, AbsenceRow, AdjustmentRow, CalendarDayRow, CalendarRow, CapacityRow, ConflictRow, GateRow, NarrativeRow, OtherRow,
     ProgramRow, ProjectRow, ProjectSourceRow, ProposalRow, ResourceRow, SourceRow, SpellingRow,
@@ -68,7 +68,12 @@ pub(super) fn all<'a>(p: &'a Portfolio, sources: &'a SourceMap, origins: &Shared
     tables.extend([capacity(p, origins, &names), absences(p, origins, &names), calendars(p, origins), calendar_days(p, origins)]);
     tables.push(gates(p, sources, origins));
     tables.extend(LOGS.iter().map(|(kind, name)| log(p, origins, &names, *kind, name)));
-    tables.extend([benefits(p, origins, &names), budget(p, origins, &names), stakeholders(p, origins, &names)]);
+    tables.extend([
+        benefits(p, origins, &names),
+        budget(p, origins, &names),
+        stakeholders(p, origins, &names),
+        duties(p, origins),
+    ]);
     tables.extend([narratives(p, origins, &names), programs(p, origins, &names), other(p, origins)]);
     tables.extend([conflicts(p, origins, &names), spellings(p, origins, &names), proposals(p, origins)]);
     tables.push(adjustments(p, origins));
@@ -347,7 +352,24 @@ fn stakeholders<'a>(p: &'a Portfolio, origins: &Shared<'a>, names: &Names<'a>) -
     table("Stakeholders", p.stakeholders.len(), origins, move |ix| {
         let mut stakeholder = p.stakeholders[ix].clone();
         stakeholder.custom = Vec::new();
+        stakeholder.duties = Vec::new();
         StakeholderRow { id: Some(stakeholder_id(ix)), project: names.project(stakeholder.project), stakeholder }
+    })
+}
+
+fn duties<'a>(p: &'a Portfolio, origins: &Shared<'a>) -> Table<'a> {
+    let each = p.stakeholders.iter().enumerate();
+    let list: Vec<(usize, usize)> = each.flat_map(|(ix, s)| (0..s.duties.len()).map(move |n| (ix, n))).collect();
+    table("Responsibilities", list.len(), origins, move |ix| {
+        let (stakeholder, n) = list[ix];
+        let duty = &p.stakeholders[stakeholder].duties[n];
+        DutyRow {
+            at: duty.part.at,
+            who: Some(stakeholder_id(stakeholder)),
+            project: None,
+            activity: Some(duty.activity.clone()),
+            part: Some(duty.part.clone()),
+        }
     })
 }
 

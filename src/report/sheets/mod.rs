@@ -22,6 +22,7 @@ pub mod options;
 pub mod overallocations;
 pub mod people;
 pub mod projects;
+pub mod responsibilities;
 pub mod risks;
 pub mod rules;
 pub mod schedule_health;
@@ -64,6 +65,7 @@ pub const SHEETS: &[Sheet] = &[
     issues::SHEET,
     benefits::SHEET,
     decisions::SHEET,
+    responsibilities::SHEET,
     findings::SHEET,
     waived::SHEET,
     adjustments::SHEET,

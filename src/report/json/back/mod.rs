@@ -213,7 +213,14 @@ fn fault(p: &Portfolio) -> Option<String> {
     }
     let of_budget = p.budget.iter().enumerate().find_map(|(ix, b)| beyond("budget", ix, "project", b.project?.ix(), projects));
     let stakeholders = p.stakeholders.iter().enumerate();
-    let of_people = || stakeholders.clone().find_map(|(ix, s)| beyond("stakeholders", ix, "project", s.project?.ix(), projects));
+    let of_people = || {
+        stakeholders.clone().find_map(|(ix, s)| {
+            let fault = s.project.and_then(|id| beyond("stakeholders", ix, "project", id.ix(), projects));
+            let fault = fault.or_else(|| beyond("stakeholders", ix, "resource", s.resource?.ix(), resources));
+            let mut duties = s.duties.iter().filter_map(|d| d.task);
+            fault.or_else(|| duties.find_map(|id| beyond("stakeholders", ix, "task", id.ix(), tasks)))
+        })
+    };
     let of_conflicts = || {
         p.conflicts.iter().enumerate().find_map(|(ix, c)| {
             let fault = c.task.and_then(|id| beyond("conflicts", ix, "task", id.ix(), tasks));

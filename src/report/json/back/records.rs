@@ -8,8 +8,8 @@ use crate::model::project::IdentityProposal;
 use crate::model::register::Level;
 use crate::model::{
     Adjustment, AdjustmentState, Allocation, Audience, Benefit, BudgetLine, Calendar, CalendarId, CapacityWindow, CarriedFrom,
-    Conflict, DayTimes, Gate, GateNeed, HandIn, LogItem, LogKind, Narrative, Program, ProgramId, Project, ProjectId, Rag,
-    Resource, ResourceId, ResourceKind, Stakeholder, TaskId,
+    Conflict, DayTimes, Duty, Gate, GateNeed, HandIn, LogItem, LogKind, Narrative, Program, ProgramId, Project, ProjectId, Raci,
+    Rag, Resource, ResourceId, ResourceKind, Stakeholder, TaskId,
 };
 use crate::source::{Basis, CellRef, PlaceKind, SourceFile, SourceId, Sourced, Text};
 use jiff::civil::Date;
@@ -367,8 +367,20 @@ pub struct StakeholderIn {
     project: Option<u32>,
     name: Option<FactIn<Text>>,
     role: Option<FactIn<Text>>,
+    resource: Option<u32>,
+    #[serde(default)]
+    duties: Vec<DutyIn>,
     #[serde(default)]
     custom: CustomIn,
+}
+
+/// What a stakeholder is in one activity.
+#[derive(Deserialize)]
+struct DutyIn {
+    activity: FactIn<Text>,
+    part: FactIn<Text>,
+    raci: String,
+    task: Option<u32>,
 }
 
 impl StakeholderIn {
@@ -380,6 +392,15 @@ impl StakeholderIn {
             project: self.project.map(ProjectId),
             name: self.name.map(|fact| fact.at(home, bases)),
             role: self.role.map(|fact| fact.at(home, bases)),
+            resource: self.resource.map(ResourceId),
+            duties: (self.duties.into_iter())
+                .map(|duty| Duty {
+                    activity: duty.activity.at(home, bases),
+                    part: duty.part.at(home, bases),
+                    raci: Raci::of_letters(&duty.raci),
+                    task: duty.task.map(TaskId),
+                })
+                .collect(),
             custom: custom(self.custom, home, bases),
         }
     }

@@ -2,8 +2,9 @@
 
 use super::{Custom, custom, number, text};
 use crate::model::register::Level;
-use crate::model::{Benefit, BudgetLine, LogItem, LogKind, Rag, Stakeholder};
-use crate::report::json::cell::{Cell, Day, Fact, day, fact};
+use crate::model::{Benefit, BudgetLine, Duty, LogItem, LogKind, Rag, Stakeholder};
+use crate::report::json::cell::{Cell, Day, Fact, day, fact, one};
+use crate::source::CellRef;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -278,6 +279,12 @@ pub struct StakeholderView<'a> {
     /// Role or interest.
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<Fact<&'a str>>,
+    /// Position among the resources.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resource: Option<u32>,
+    /// What the stakeholder is in each activity of a responsibility matrix.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    duties: Vec<DutyView<'a>>,
     /// Columns that map to nothing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     custom: Custom<'a>,
@@ -290,7 +297,34 @@ impl<'a> StakeholderView<'a> {
             project: s.project.map(|p| p.0),
             name: fact(&s.name, s.at, text),
             role: fact(&s.role, s.at, text),
+            resource: s.resource.map(|r| r.0),
+            duties: s.duties.iter().map(|d| DutyView::new(d, s.at)).collect(),
             custom: custom(&s.custom, s.at),
+        }
+    }
+}
+
+/// What a stakeholder is in one activity.
+#[derive(Serialize, JsonSchema)]
+struct DutyView<'a> {
+    /// The activity as written.
+    activity: Fact<&'a str>,
+    /// The letters or words as written.
+    part: Fact<&'a str>,
+    /// Those of R, A, C and I that they mean.
+    raci: String,
+    /// Position of the task that is called like the activity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    task: Option<u32>,
+}
+
+impl<'a> DutyView<'a> {
+    fn new(d: &'a Duty, home: CellRef) -> Self {
+        DutyView {
+            activity: one(&d.activity, home, text),
+            part: one(&d.part, home, text),
+            raci: d.raci.letters(),
+            task: d.task.map(|t| t.0),
         }
     }
 }
