@@ -117,7 +117,7 @@ fn the_pmo_workbook_gives_each_of_its_registers() {
     // Eight activities down, six roles across, each a letter in every activity.
     let raci = on(&all, "RACI")[0];
     assert_eq!((raci.role, raci.record_rows, raci.records.stakeholders.len()), (Role::Stakeholders, 8, 6));
-    assert!(raci.records.stakeholders.iter().all(|s| s.custom.len() == 8));
+    assert!(raci.records.stakeholders.iter().all(|s| s.duties.len() == 8));
     for sheet in ["Burndown Chart", "PM Tools", "Specializations", "Scorecard"] {
         assert_eq!(on(&all, sheet)[0].record_rows, 0, "{sheet} holds no records");
     }

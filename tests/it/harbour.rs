@@ -335,6 +335,30 @@ fn status_is_reported_and_computed_side_by_side_and_never_green_by_default() {
 }
 
 #[test]
+fn the_matrix_of_responsibilities_is_held_against_the_plan() {
+    let matrix = |name: &str| {
+        let all = &portfolio().stakeholders;
+        all.iter().find(|s| !s.duties.is_empty() && s.name.as_ref().is_some_and(|n| &*n.value == name)).expect("a column")
+    };
+    let task =
+        |s: &steerpack::model::Stakeholder, n: usize| s.duties[n].task.map(|t| portfolio().tasks[t.ix()].label().to_owned());
+    let lead = matrix("Kerstin Olufsen");
+    assert_eq!(lead.resource.map(|r| portfolio().resources[r.ix()].name.to_string()).as_deref(), Some("Kerstin Olufsen"));
+    assert_eq!(task(lead, 0).as_deref(), Some("Survey and hand over crane rail, section B"));
+    let committee = matrix("Steering committee");
+    assert_eq!((committee.resource, committee.duties.len()), (None, 3), "a committee works on nothing");
+    assert_eq!(task(committee, 2), None, "the support after the program is in no plan");
+    // rows 4 to 6 agree with the plans, or speak of a milestone that is nobody's task
+    let found: Vec<&str> = findings("raci-contradicts-plan").iter().map(|d| &*d.message).collect();
+    assert_eq!(
+        found,
+        ["`QW-52 Survey and hand over crane rail, section B` is assigned to `Yusuf Demirel`, \
+          but the responsibility matrix names `Kerstin Olufsen` responsible"]
+    );
+    assert_eq!(findings("accountable-missing").len(), 1, "nobody decides on the support");
+}
+
+#[test]
 fn namesakes_stay_apart_a_leaver_is_named_and_groups_are_no_people() {
     let expected = expected();
     let people = &expected["people"];

@@ -32,7 +32,7 @@ pub fn files() -> Vec<(String, Vec<u8>)> {
         ("Capacity 2026-27.xlsx", registers::capacity()),
         ("Risk register.xlsx", registers::risks()),
         ("Benefits register.xlsx", registers::benefits(&story)),
-        ("Decision log.xlsx", registers::decisions()),
+        ("Decision log.xlsx", registers::decisions(&story)),
         ("Adjustments.xlsx", registers::adjustments()),
         ("steerpack.toml", facts::settings(&story).into_bytes()),
     ]

@@ -406,7 +406,7 @@ pub const STATUS: [(&str, &str, &str, &str, &str); 9] = [
 ];
 
 /// `Decision log.xlsx`: decisions, and the status list of the month.
-pub fn decisions() -> Vec<u8> {
+pub fn decisions(story: &Story) -> Vec<u8> {
     let mut log = Sheet::new("Decisions");
     log.push(title("Decision log"));
     log.push(head(&[
@@ -537,5 +537,58 @@ pub fn decisions() -> Vec<u8> {
             text(words),
         ]);
     }
-    book(vec![log, status], "PMO")
+    book(vec![log, status, raci(story), stakeholders()], "PMO")
+}
+
+/// Who does and who decides. Of the crane rails the matrix says another name than the plan.
+fn raci(story: &Story) -> Sheet {
+    let mut sheet = Sheet::new("RACI");
+    sheet.push(title("Responsibility matrix, Harbour Renewal"));
+    sheet.push(head(&[
+        "Activity",
+        "Kerstin Olufsen",
+        "Hakon Lie",
+        "Oskar Lindqvist",
+        "Marit Solheim",
+        "Casper Wiel",
+        "Priya Raghunathan",
+        "Steering committee",
+    ]));
+    let rows = [
+        ("qw.rail", ["R", "C", "", "A", "I", "", ""]),
+        ("sts.erect1", ["C", "R", "", "I", "A", "", "I"]),
+        ("sts.sat1", ["", "C", "R", "I", "A", "C", ""]),
+        ("tos.live", ["", "", "C", "I", "C", "R", "A"]),
+    ];
+    for (label, letters) in rows {
+        let item = story.labelled(label);
+        let activity = format!("{} {}", item.key, item.name);
+        sheet.push(std::iter::once(activity.as_str()).chain(letters).map(text).collect::<Vec<_>>());
+    }
+    let support = ["", "", "", "", "", "R", "I"];
+    sheet.push(std::iter::once("Support the terminal for a year").chain(support).map(text).collect::<Vec<_>>());
+    sheet.push(vec![text("R responsible, A accountable, C consulted, I informed")]);
+    sheet
+}
+
+/// Whom the program has to keep informed.
+fn stakeholders() -> Sheet {
+    let mut sheet = Sheet::new("Stakeholders");
+    sheet.push(head(&["Stakeholder", "Role", "Interest", "Influence", "Communication"]));
+    for row in [
+        [
+            "Steering committee",
+            "Decides on scope, money and dates",
+            "High",
+            "High",
+            "Pack every month, two days before the meeting",
+        ],
+        ["Terminal operator", "Runs berth 4 after the handover", "High", "High", "Weekly call with the operator readiness lead"],
+        ["Harbour master", "Closes the fairway for sea transports", "Medium", "High", "Notice three weeks before each closure"],
+        ["Works council", "Agrees shifts of remote operation", "High", "Medium", "Meeting every second month"],
+        ["Gesa Thormann", "Shore power for shipping lines", "Medium", "Medium", "As needed"],
+    ] {
+        sheet.push(row.map(text).to_vec());
+    }
+    sheet
 }

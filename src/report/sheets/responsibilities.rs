@@ -72,7 +72,7 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
         fixed("Responsible", 30.0),
         fixed("Consulted", 26.0),
         fixed("Informed", 26.0),
-        fixed("Task of the plan", 34.0),
+        fixed("Task of the plan", 46.0),
         fixed("Assigned there", 24.0),
         fixed("Source cell", 30.0),
     ];
@@ -103,7 +103,8 @@ fn build<'a>(b: &'a Brief<'a>, l: &'a Layout) -> SheetPlan<'a> {
 
 /// The stakeholders with what their register says of them.
 fn stakeholders<'a>(b: &'a Brief<'a>, plan: &mut SheetPlan<'a>, top: u32) {
-    let list: Vec<&Stakeholder> = shown(b).collect();
+    // those of whom a matrix tells nothing but their name stand there
+    let list: Vec<&Stakeholder> = shown(b).filter(|s| s.duties.is_empty() || s.role.is_some() || !s.custom.is_empty()).collect();
     if list.is_empty() {
         return;
     }
