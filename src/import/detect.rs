@@ -174,11 +174,15 @@ impl<'a> Context<'a> {
             .filter(|_| !grid.rows.is_empty() && grid.row_cells(0).len() <= 2)
             .and_then(|_| grid.row_cells(0).first());
         let title = title.map(|c| fold(&columns::header_text(grid, c.value))).unwrap_or_default();
+        let over = grid.hint("heading").map(fold).unwrap_or_default();
         let mut called = FxHashMap::default();
+        // Where the heading over a table of a page tells what it is, the names of page and file say nothing more.
+        let told = !over.is_empty() && profiles.tables().any(|(_, _, table)| table.called.iter().any(|p| glob(p, &over)));
+        let places = [(&over, "heading"), (&sheet, "sheet"), (&title, "title"), (&file, "file")];
+        let places = if told { &places[..1] } else { &places[1..] };
         for (id, _, table) in profiles.tables() {
             for pattern in &table.called {
-                let place = [(&sheet, "sheet"), (&title, "title"), (&file, "file")];
-                if let Some((_, place)) = place.iter().find(|(name, _)| !name.is_empty() && glob(pattern, name)) {
+                if let Some((_, place)) = places.iter().find(|(name, _)| !name.is_empty() && glob(pattern, name)) {
                     called.entry(id).or_insert(format!("the name of the {place} fits `{pattern}`"));
                 }
             }

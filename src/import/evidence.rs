@@ -160,6 +160,35 @@ pub(super) fn is_html(grid: &Grid) -> bool {
     grid.hints.iter().any(|(name, value)| *name == "format" && value == "html")
 }
 
+/// Words for the name of a file, and for what else a list of files tells.
+const FILES: &[&str] = &[
+    "file", "file name", "filename", "attachment", "attachments", "attachment name", "dateiname", "datei", "anhang", "fichier",
+    "nom du fichier", "pièce jointe", "nom de la pièce jointe", "archivo", "nombre de archivo", "nombre del archivo", "adjunto",
+    "bestand", "bestandsnaam", "bijlage", "plik", "nazwa pliku", "załącznik", "файл", "имя файла", "вложение", "arquivo",
+    "nome do arquivo", "anexo", "nome file", "allegato",
+];
+const OF_FILES: &[&str] = &[
+    "modified", "modified by", "last modified", "last modified by", "modification date", "size", "file size", "type", "file type", "version",
+    "creator", "created", "created by", "creation date", "uploaded", "uploaded by", "upload date", "author", "labels", "comment",
+    "geändert", "geändert am", "geändert von", "zuletzt geändert", "größe", "dateigröße", "ersteller", "erstellt", "erstellt am",
+    "hochgeladen", "hochgeladen am", "hochgeladen von", "typ", "modifié", "modifié le", "modifié par", "dernière modification", "taille", "créateur",
+    "créé le", "auteur", "modificado", "modificado por", "última modificación", "tamaño", "creador", "autor", "gewijzigd", "gewijzigd door",
+    "grootte", "maker", "zmodyfikowano", "rozmiar", "twórca", "изменено", "размер", "автор", "создатель", "modificado em", "tamanho", "criador",
+    "modificato", "dimensione",
+];
+
+/// A list of the files that hang on a page: a name of a file and when and by whom it changed, nothing to do.
+pub(super) fn attachments(grid: &Grid, names: Names) -> Option<String> {
+    let called = fold(names.sheet);
+    let called = !called.is_empty() && (FILES.contains(&called.as_str()) || ["anhänge", "bijlagen", "adjuntos", "anexos"].contains(&called.as_str()));
+    let ix = (0..grid.rows.len().min(3)).find(|ix| grid.row_cells(*ix).len() >= 2)?;
+    let heads: Vec<String> = grid.row_cells(ix).iter().map(|c| fold(&columns::header_text(grid, c.value))).collect();
+    let (first, rest) = heads.split_first()?;
+    let of_file = FILES.contains(&first.as_str()) || (called && ["name", "titel", "title", "nom", "nombre", "nome"].contains(&first.as_str()));
+    (of_file && rest.iter().all(|h| OF_FILES.contains(&h.as_str())))
+        .then(|| "a list of attachments: files of the page, no records".to_owned())
+}
+
 /// A record's printed page (Jira's printable and Word forms): labels with a colon down the side, the values beside them.
 fn printed_page(grid: &Grid, profiles: &Profiles) -> Option<String> {
     let label = |ix: usize| {
@@ -170,6 +199,23 @@ fn printed_page(grid: &Grid, profiles: &Profiles) -> Option<String> {
     };
     let found = (0..grid.rows.len().min(8)).find_map(label).filter(|_| is_html(grid))?;
     Some(format!("the printed page of one record (`{found}:` with its value beside it), no list: export the list itself as CSV"))
+}
+
+/// The properties of one page of a wiki: labels that a list would have as headers down the side, one value beside each.
+fn page_properties(grid: &Grid, profiles: &Profiles) -> Option<String> {
+    if !is_html(grid) || !(3..=40).contains(&grid.rows.len()) {
+        return None;
+    }
+    let mut known = 0;
+    for ix in 0..grid.rows.len() {
+        let cells = grid.row_cells(ix);
+        let label = cells.first().filter(|c| c.col == 0 && cells.len() <= 2)?;
+        known += usize::from(!profiles.meanings(&fold(&columns::header_text(grid, label.value))).is_empty());
+    }
+    (known >= 3 && known * 2 >= grid.rows.len()).then(|| {
+        "the properties of one page (a label and its value a row), no list: hand in the Page Properties Report that lists such pages, exported as CSV"
+            .to_owned()
+    })
 }
 
 /// A list whose whole header stands in one cell: a comma-separated file that a spreadsheet with another separator saved again.
@@ -219,7 +265,7 @@ pub fn nothing(grid: &Grid, names: Names, profiles: &Profiles) -> (Role, String)
     if lookups.iter().any(|w| sheet == *w || sheet.ends_with(&format!(" {w}")) || sheet.starts_with(&format!("{w} "))) {
         return (Role::Lookup, format!("the sheet is called `{}`: lists and explanations, no records", names.sheet));
     }
-    if let Some(reason) = one_cell_a_row(grid, profiles) {
+    if let Some(reason) = one_cell_a_row(grid, profiles).or_else(|| page_properties(grid, profiles)) {
         return (Role::NotATable, reason);
     }
     let texts = grid.cells.iter().filter(|c| matches!(c.value, Value::Text(_))).count();

@@ -290,6 +290,8 @@ pub struct LogRecord {
     pub project: ProjectHint,
     /// The owner as a person.
     pub owner: Option<PersonRef>,
+    /// Further owners named in the same cell.
+    pub beside: Vec<PersonRef>,
 }
 
 /// A benefit, with the project it names.

@@ -27,6 +27,7 @@ pub mod profile;
 pub mod progress;
 pub mod raci;
 mod report_head;
+pub mod residue;
 pub mod same_rows;
 pub mod shape;
 pub mod table;
@@ -70,6 +71,14 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
         }
         if let Some(table) = canonical::recognise(grid, names) {
             extracts.push(canonical::take(grid, &table));
+            continue;
+        }
+        let wiki = residue::of(grid)
+            .filter(|_| !detect::tables(grid, names, profiles, rule).iter().any(|f| profiles.profile(f.id).name.starts_with("jira")))
+            .map(|found| residue::plain(grid, found));
+        let grid = wiki.as_ref().unwrap_or(grid);
+        if let Some(reason) = evidence::attachments(grid, names).filter(|_| rule.is_none()) {
+            extracts.push(left_out(grid, Role::Lookup, reason));
             continue;
         }
         let open = rule.is_none_or(|r| r.tracker.is_none() && r.header_row.is_none() && r.columns.is_empty());

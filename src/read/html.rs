@@ -1,6 +1,8 @@
 //! Web pages with tables: what ERP systems call Excel, and Jira's Excel export with its field ids in `class`. A forgiving
-//! scanner of tags, not a browser: tables, lists of tasks, rows, cells, `colspan`, `rowspan`, entities; everything else is passed over.
+//! scanner of tags, not a browser: tables, lists of tasks, rows, cells, `colspan`, `rowspan`, entities, the heading over a table;
+//! everything else is passed over.
 
+mod marks;
 mod tasks;
 
 use super::builder::{Builder, Held};
@@ -13,17 +15,7 @@ use std::collections::BTreeMap;
 /// Reads every table of a page; several tables are several sheets.
 pub(crate) fn read(bytes: &[u8], file: u16, limits: &Limits) -> Result<Found, Refusal> {
     let text = page_text(bytes).ok_or_else(|| Refusal::plain("the page is no readable text".into()))?;
-    let mut page = Page {
-        text: &text,
-        at: 0,
-        limits,
-        file,
-        tables: Vec::new(),
-        done: Vec::new(),
-        title: String::new(),
-        sheet_name: String::new(),
-        fault: None,
-    };
+    let mut page = Page::new(&text, file, limits);
     page.scan();
     if let Some(words) = page.fault {
         return Err(Refusal::plain(words));
@@ -46,8 +38,12 @@ pub(crate) fn read(bytes: &[u8], file: u16, limits: &Limits) -> Result<Found, Re
             (name, false) if !name.is_empty() => name.clone(),
             _ => format!("{} {}", if table.list.is_some() { "Task list" } else { "Table" }, n + 1),
         });
+        let heading = tidy(&table.heading);
         let (mut grid, mut diagnostics) = table.finish(source);
         grid.hints.push(("format", "html".to_owned()));
+        if !heading.is_empty() {
+            grid.hints.push(("heading", heading));
+        }
         if !title.is_empty() {
             grid.hints.push(("title", title.clone()));
         }
@@ -69,6 +65,21 @@ pub(crate) fn read(bytes: &[u8], file: u16, limits: &Limits) -> Result<Found, Re
     let n = found.sheets.len();
     found.how = format!("web page with {n} table{}", if n == 1 { "" } else { "s" });
     Ok(found)
+}
+
+/// The words of a stretch of a page's storage form as one cell would show them; `None` where it holds a table of its own.
+pub fn words(text: &str) -> Option<String> {
+    let limits = Limits::default();
+    let text = format!("<table><tr><td>{text}</td></tr></table>");
+    let mut page = Page::new(&text, 0, &limits);
+    page.scan();
+    let [table] = page.done.as_slice() else { return None };
+    if page.fault.is_some() || table.rows != 1 || !page.tables.is_empty() || table.col != 1 {
+        return None;
+    }
+    let (grid, _) = page.done.pop()?.finish(SourceId { file: 0, sheet: 0 });
+    let words = grid.rows.first().and_then(|_| grid.cell_text(0, 0)).unwrap_or_default().to_owned();
+    Some(words)
 }
 
 /// The page as text: what it declares, else what is found.
@@ -106,6 +117,8 @@ struct Table {
     cell: Option<Open>,
     /// It is a list of tasks.
     list: Option<tasks::TaskList>,
+    /// The last heading of the page before it.
+    heading: String,
     beyond: u32,
     /// Cells whose text was cut; row and column of the first.
     cut: u32,
@@ -120,6 +133,8 @@ struct Open {
     text: String,
     /// More text was met than a cell takes.
     cut: bool,
+    /// What a wiki marks in it.
+    marks: marks::Marks,
 }
 
 struct Page<'t> {
@@ -132,6 +147,7 @@ struct Page<'t> {
     done: Vec<Table>,
     title: String,
     sheet_name: String,
+    heading: String,
     fault: Option<String>,
 }
 
@@ -148,12 +164,27 @@ const MOST_TABLES: usize = 20_000;
 const NESTED: usize = 16;
 
 impl<'t> Page<'t> {
+    fn new(text: &'t str, file: u16, limits: &'t Limits) -> Self {
+        Page {
+            text,
+            at: 0,
+            limits,
+            file,
+            tables: Vec::new(),
+            done: Vec::new(),
+            title: String::new(),
+            sheet_name: String::new(),
+            heading: String::new(),
+            fault: None,
+        }
+    }
     fn scan(&mut self) {
         // Behind the last `>` there is no tag; looking for one at every `<` would take for ever.
         let last = memchr::memrchr(b'>', self.text.as_bytes()).unwrap_or(0);
         let last_condition = memchr::memmem::rfind(self.text.as_bytes(), b"]>").unwrap_or(0);
         let mut in_title = false;
         let mut in_name = false;
+        let mut in_heading = false;
         while self.fault.is_none() {
             let rest = self.text.get(self.at..).unwrap_or("");
             let Some(lt) = memchr::memchr(b'<', rest.as_bytes()).filter(|_| self.at <= last) else {
@@ -165,11 +196,19 @@ impl<'t> Page<'t> {
                 self.title.push_str(&entities(before));
             } else if in_name {
                 self.sheet_name = entities(before).trim().to_owned();
+            } else if in_heading && self.heading.len() < 400 {
+                self.heading.push_str(&entities(before));
             } else {
                 self.say(before);
             }
             let tag = rest.get(lt..).unwrap_or("");
             self.at += lt;
+            if let Some(raw) = tag.strip_prefix("<![CDATA[") {
+                let end = memchr::memmem::find(raw.as_bytes(), b"]]>").unwrap_or(raw.len());
+                self.say_raw(raw.get(..end).unwrap_or(""));
+                self.at = (self.at + 9 + end + 3).min(self.text.len());
+                continue;
+            }
             if let Some(end) = skipped(tag, self.at <= last_condition) {
                 self.at += end;
                 continue;
@@ -186,16 +225,29 @@ impl<'t> Page<'t> {
                 inside.chars().take_while(|c| !c.is_ascii_whitespace() && *c != '>').collect::<String>().to_ascii_lowercase();
             in_title = name == "title";
             in_name = name == "x:name";
+            if self.tables.is_empty() && is_heading(&name) {
+                in_heading = !name.starts_with('/');
+                if in_heading {
+                    self.heading.clear();
+                }
+            }
             self.tag(name.trim_end_matches('/'), inside);
         }
     }
     fn say(&mut self, text: &str) {
+        if self.tables.last().is_some_and(|table| table.cell.is_some()) {
+            self.say_raw(&entities(text));
+        }
+    }
+    /// Text without entities.
+    fn say_raw(&mut self, text: &str) {
         if let Some(table) = self.tables.last_mut()
             && let Some(cell) = table.cell.as_mut()
             && !text.is_empty()
+            && !cell.marks.hush()
         {
             if cell.text.len() < CELL_TEXT {
-                cell.text.push_str(&entities(text));
+                cell.text.push_str(text);
             } else if !std::mem::replace(&mut cell.cut, true) {
                 table.cut += 1;
                 table.first_cut = table.first_cut.or(u16::try_from(cell.col).ok().map(|col| (table.row, col)));
@@ -225,13 +277,15 @@ impl<'t> Page<'t> {
                     classes: BTreeMap::new(),
                     cell: None,
                     list: None,
+                    heading: self.heading.clone(),
                     beyond: 0,
                     cut: 0,
                     first_cut: None,
                 };
                 self.tables.push(table);
                 if let Some(table) = self.tables.last_mut().filter(|_| name != "table") {
-                    self.fault = tasks::begin(table).err();
+                    let begun = tasks::begin(table);
+                    self.fault = if name == "li" { begun.and_then(|()| tasks::tag(table, name, inside)).err() } else { begun.err() };
                 }
             }
             "/table" => {
@@ -260,6 +314,9 @@ impl<'t> Page<'t> {
 
 impl Table {
     fn tag(&mut self, name: &str, inside: &str) -> Result<(), String> {
+        if self.cell.as_mut().is_some_and(|cell| marks::tag(cell, name, inside)) {
+            return Ok(());
+        }
         match name {
             "tr" => {
                 self.close_cell()?;
@@ -288,6 +345,7 @@ impl Table {
                     class: attribute(inside, "class").unwrap_or_default(),
                     text: String::new(),
                     cut: false,
+                    marks: marks::Marks::default(),
                 });
             }
             "/td" | "/th" | "/tr" | "thead" | "tbody" | "tfoot" | "/thead" | "/tbody" | "/tfoot" => self.close_cell()?,
@@ -387,6 +445,12 @@ impl Table {
         }
         (grid, diagnostics)
     }
+}
+
+/// Whether a tag opens or ends a heading.
+fn is_heading(name: &str) -> bool {
+    let name = name.strip_prefix('/').unwrap_or(name);
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// Length of a tag up to its `>`, quoted attributes respected.

@@ -29,6 +29,7 @@ mod wire;
 mod workbook;
 
 pub use crate::config::Limits;
+pub use html::words as page_words;
 pub use grid::{Area, Cell, ErrorValue, Fill, Grid, GridRow, TextId, Value};
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, Severity};

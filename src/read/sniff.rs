@@ -228,16 +228,18 @@ fn xml_or_html(bytes: &[u8], lower: &str) -> Result<Kind, Refusal> {
             "open it in LibreOffice and use File > Save As > Excel 2007-365 (*.xlsx)",
         );
     }
-    let table = |hay: &[u8]| {
-        memmem::find(hay, b"<table").is_some() || memmem::find(hay, b"<TABLE").is_some() || memmem::find(hay, b"<Table").is_some()
-    };
+    // A table, or a list of a wiki with boxes to tick.
+    const HELD: [&[u8]; 6] = [b"<table", b"<TABLE", b"<Table", b"inline-task-list", b"data-inline-task-id", b"<ac:task-list"];
+    let table = |hay: &[u8]| HELD.iter().any(|mark| memmem::find(hay, mark).is_some());
     let page = ["<html", "<!doctype html", "<table", "<meta", "<head", "<body"].iter().any(|t| lower.contains(t));
+    // The body of a page alone, as a wiki stores it.
+    const BODY: [&str; 9] = ["<p", "<div", "<h1", "<h2", "<h3", "<ul", "<ac:", "<section", "<article"];
+    if (page || BODY.iter().any(|t| lower.starts_with(t))) && (table(bytes) || lower.contains("<table")) {
+        return Ok(Kind::Html);
+    }
     if page {
-        if table(bytes) || lower.contains("<table") {
-            return Ok(Kind::Html);
-        }
         return refuse(
-            "the file is a web page without a table; often it is the log-in page of the tracker, saved instead of the export",
+            "the file is a web page without a table or a list of tasks; often it is the log-in page of the tracker, saved instead of the export",
             "log in to the tracker and export again",
         );
     }
@@ -273,6 +275,14 @@ mod tests {
             assert!(refusal.words.contains(words), "{}", refusal.words);
             assert!(refusal.help.contains(help), "{}", refusal.help);
         }
+    }
+
+    #[test]
+    fn a_wiki_page_of_task_lists_is_read_and_a_page_of_prose_is_not() {
+        assert_eq!(kind(b"<!DOCTYPE html><html><body><ul class=\"inline-task-list\"><li>a</li></ul>").unwrap(), Kind::Html);
+        assert_eq!(kind(b"<h2>To do</h2><ac:task-list><ac:task></ac:task></ac:task-list>").unwrap(), Kind::Html);
+        let refusal = kind(b"<html><body><ul><li>Forgot password</li></ul></body></html>").unwrap_err();
+        assert!(refusal.words.contains("without a table or a list of tasks"), "{}", refusal.words);
     }
 
     #[test]

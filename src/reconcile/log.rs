@@ -76,6 +76,9 @@ pub(super) fn take(desk: &mut Desk, people: &mut People) -> Registers {
             let mut item = record.item;
             item.project = place(&record.project, &desk.projects);
             let owner = record.owner.as_ref().and_then(|who| people.mention(who, &tracker, None, &[]));
+            for who in &record.beside {
+                people.mention(who, &tracker, None, &[]);
+            }
             let key = item.key.as_ref().map_or("", |k| &k.value);
             let (kind, label) = (format!("{:?}", item.kind), fold_name(item.label()));
             let words =
@@ -363,7 +366,7 @@ mod tests {
                 item.key = Some(Sourced::stated("R-1".into(), at));
                 item.title = Some(Sourced::stated("Bank late".into(), at));
                 item.priority = Some(Sourced::stated(impact.into(), at));
-                extract.records.log.push(LogRecord { item, project: ProjectHint::default(), owner: None });
+                extract.records.log.push(LogRecord { item, project: ProjectHint::default(), owner: None, beside: Vec::new() });
                 extract.record_rows += 1;
             }
             let out = trial.run();

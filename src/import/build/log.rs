@@ -106,7 +106,7 @@ fn item(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> LogRecord {
         .or_else(|| grid.row_cells(ix).first())
         .map_or(grid.at(ix, 0), |c| grid.at(ix, c.col));
     let kind = cells.table.table.log.as_deref().and_then(named_kind).unwrap_or_else(|| kind(cells.table.table.role));
-    let mut record = LogRecord { item: LogItem::new(kind, at), project: ProjectHint::default(), owner: None };
+    let mut record = LogRecord { item: LogItem::new(kind, at), project: ProjectHint::default(), owner: None, beside: Vec::new() };
     for cell in grid.row_cells(ix) {
         let Some(column) = set.of(cell.col) else { continue };
         take(cells, ix, row.set, column, cell, &mut record);
@@ -208,7 +208,9 @@ fn take(cells: &mut Cells, ix: usize, set: usize, column: &Column, cell: &Cell, 
         Some(Field::Owner | Field::Assignee) => {
             if item.owner.is_none() {
                 item.owner = cells.known_word(ix, cell);
-                record.owner = cells.people(ix, set, cell).into_iter().next();
+                let mut people = cells.people(ix, set, cell).into_iter();
+                record.owner = people.next();
+                record.beside = people.collect();
             } else {
                 keep_custom(cells, ix, column, cell, item);
             }

@@ -345,7 +345,7 @@ impl Scope {
                     (None, Some(owner)) if !converted => Some(people.named(&owner.value, owner.at)),
                     _ => None,
                 };
-                records.log.push(LogRecord { item, project, owner });
+                records.log.push(LogRecord { item, project, owner, beside: Vec::new() });
             }
         }
     }

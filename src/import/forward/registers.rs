@@ -59,7 +59,7 @@ impl Forward<'_> {
             i.rag = i.rag.and_then(|f| self.said(f, rag::word));
             i.custom = self.custom(std::mem::take(&mut i.custom));
             let owner = given.owner_id.and_then(|id| self.person(id, sheet, item.owner.as_ref().map_or(at, |o| o.at)));
-            let record = LogRecord { item, project: self.hint(given.project, at), owner };
+            let record = LogRecord { item, project: self.hint(given.project, at), owner, beside: Vec::new() };
             if let Some(own) = self.extracts.get_mut(sheet) {
                 own.records.log.push(record);
             }

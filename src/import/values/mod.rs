@@ -21,6 +21,7 @@ pub mod score;
 pub mod status;
 pub mod text;
 pub mod week;
+pub mod wiki;
 pub mod words;
 
 pub use date::{ColumnDates, DateFlag, DateRead};

@@ -1,6 +1,7 @@
-//! Confluence's task lists: boxes to tick between the tables of a page, read as a table of four columns. The words stay whole in the
-//! first; whom an item names first is who does it, its first date is when, as Confluence takes them itself. Any other list is prose.
+//! Confluence's task lists: boxes to tick between the tables of a page, as it shows them or in its storage form, read as a table of
+//! four columns. The words stay whole in the first; whom an item names first is who does it, its first date is when, as Confluence takes them itself. Any other list is prose.
 
+use super::marks::{self, Marks};
 use super::{Open, Table, attribute, tidy};
 use crate::read::{Cell, Value};
 
@@ -21,9 +22,19 @@ pub(super) struct TaskList {
     day: Option<String>,
 }
 
-/// Whether a tag opens a list of tasks.
+/// Whether a tag opens a list of tasks, or is the first item of one whose list lost its class.
 pub(super) fn opens(name: &str, inside: &str) -> bool {
-    name == "ul" && has_class(inside, CLASS)
+    match name {
+        "ul" => has_class(inside, CLASS),
+        "li" => attribute(inside, "data-inline-task-id").is_some(),
+        _ => name == "ac:task-list",
+    }
+}
+
+/// A cell for the words that come.
+fn open(table: &mut Table) {
+    let (class, text) = (String::new(), String::new());
+    table.cell = Some(Open { col: 0, colspan: 1, rowspan: 1, class, text, cut: false, marks: Marks::default() });
 }
 
 fn has_class(inside: &str, part: &str) -> bool {
@@ -43,12 +54,12 @@ pub(super) fn begin(table: &mut Table) -> Result<(), String> {
 /// Takes a tag within a list; gives whether it closed the list.
 pub(super) fn tag(table: &mut Table, name: &str, inside: &str) -> Result<bool, String> {
     match name {
-        "ul" | "ol" => {
+        "ul" | "ol" | "ac:task-list" => {
             if let Some(list) = table.list.as_mut() {
                 list.depth += 1;
             }
         }
-        "/ul" | "/ol" => {
+        "/ul" | "/ol" | "/ac:task-list" => {
             let outermost = table.list.as_ref().is_none_or(|l| l.depth == 0);
             if outermost {
                 item(table)?;
@@ -67,7 +78,24 @@ pub(super) fn tag(table: &mut Table, name: &str, inside: &str) -> Result<bool, S
             if let Some(list) = table.list.as_mut() {
                 list.ticked = attribute(inside, "class").is_some_and(|c| c.split_whitespace().any(|w| w == "checked"));
             }
-            table.cell = Some(Open { col: 0, colspan: 1, rowspan: 1, class: String::new(), text: String::new(), cut: false });
+            open(table);
+        }
+        "ac:task" => item(table)?,
+        "ac:task-status" => open(table),
+        "/ac:task-status" => {
+            let done = table.cell.take().is_some_and(|cell| cell.text.trim() == "complete");
+            if let Some(list) = table.list.as_mut() {
+                list.ticked = done;
+            }
+        }
+        "ac:task-body" if table.cell.is_none() => open(table),
+        "/ac:task" => item(table)?,
+        "ri:user" => {
+            if let (Some(list), Some(cell), Some(user)) = (table.list.as_mut(), table.cell.as_mut(), marks::user(inside)) {
+                cell.text.push('@');
+                cell.text.push_str(&user);
+                list.person.get_or_insert(user);
+            }
         }
         "br" | "p" | "/p" | "div" => {
             if let Some(cell) = table.cell.as_mut()
@@ -76,7 +104,7 @@ pub(super) fn tag(table: &mut Table, name: &str, inside: &str) -> Result<bool, S
                 cell.text.push('\n');
             }
         }
-        "a" | "span" if has_class(inside, "user") => {
+        _ if marks::names(name, inside) => {
             let at = table.cell.as_ref().map(|c| c.text.len());
             if let Some(list) = table.list.as_mut() {
                 list.naming = list.naming.or(at);
@@ -129,6 +157,26 @@ fn put(table: &mut Table, cells: [String; 4]) -> Result<(), String> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::read::{Limits, Value};
+
+    #[test]
+    fn the_storage_form_of_a_list_and_items_without_its_class_are_read_too() {
+        let page = b"<h2>Actions</h2><ac:task-list><ac:task><ac:task-id>7</ac:task-id><ac:task-status>incomplete</ac:task-status>
+            <ac:task-body><ac:link><ri:user ri:username=\"kmoe\" /></ac:link> weld <time datetime=\"2026-03-20\" /></ac:task-body></ac:task>
+            <ac:task><ac:task-status>complete</ac:task-status><ac:task-body>Paint<ac:task-list><ac:task><ac:task-status>complete</ac:task-status>
+            <ac:task-body>Prime</ac:task-body></ac:task></ac:task-list></ac:task-body></ac:task></ac:task-list>
+            <ul><li data-inline-task-id=3 class=checked>Sand</li></ul>";
+        let found = super::super::read(page, 0, &Limits::default()).unwrap();
+        let rows = |g: &crate::read::Grid| -> Vec<Vec<String>> {
+            let text = |c: &crate::read::Cell| match c.value {
+                Value::Text(id) => g.text(id).to_owned(),
+                _ => "?".to_owned(),
+            };
+            (1..g.rows.len()).map(|ix| g.row_cells(ix).iter().map(text).collect()).collect()
+        };
+        assert_eq!(rows(&found.grids[0]), [vec!["@kmoe weld", "kmoe", "2026-03-20", "Open"], vec!["Paint", "Done"], vec!["Prime", "Done"]]);
+        assert_eq!(rows(&found.grids[1]), [["Sand", "Done"]]);
+        assert_eq!(found.grids[0].hint("heading"), Some("Actions"));
+    }
 
     #[test]
     fn boxes_to_tick_are_rows_with_whom_and_when() {

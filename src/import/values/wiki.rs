@@ -1,0 +1,135 @@
+//! Wiki markup left in a cell, read as what a reader of the page sees: a status macro is its title, a mention the name, colours and
+//! panels are no words, a picture is its file's name. What is no markup that is known stays as it is.
+
+/// Macros that only set their body off.
+const FRAMES: &[&str] =
+    &["color", "colour", "panel", "info", "note", "tip", "warning", "quote", "code", "noformat", "expand", "excerpt", "anchor", "toc"];
+
+/// The words of a text with wiki markup in it.
+pub fn plain(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(line).collect();
+    lines.join("\n")
+}
+
+fn line(line: &str) -> String {
+    let line = heading(line);
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find(['{', '[', '!', '*', '_', '(', '\\']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let read = match from.as_bytes().first() {
+            Some(b'{') => braces(from),
+            Some(b'[') => link(from),
+            Some(b'!') => picture(from, &out),
+            Some(b'(') => sign(from),
+            Some(b'\\') => from.strip_prefix("\\\\").map(|after| ("\n".to_owned(), after)),
+            _ => stressed(from, &out),
+        };
+        let (words, after) = read.unwrap_or_else(|| {
+            let (sign, after) = from.split_at(1);
+            (sign.to_owned(), after)
+        });
+        out.push_str(&words);
+        rest = after;
+    }
+    out.push_str(rest);
+    out.trim().to_owned()
+}
+
+/// `h3. Why` without its mark.
+fn heading(line: &str) -> &str {
+    let mut chars = line.trim_start().chars();
+    let marked = chars.next() == Some('h') && chars.next().is_some_and(|c| ('1'..='6').contains(&c)) && chars.next() == Some('.');
+    if marked && chars.next() == Some(' ') { chars.as_str() } else { line }
+}
+
+/// A macro, or `{{code}}`.
+fn braces(from: &str) -> Option<(String, &str)> {
+    if let Some(code) = from.strip_prefix("{{") {
+        let (words, after) = code.split_once("}}")?;
+        return Some((words.to_owned(), after));
+    }
+    let (inside, after) = from.strip_prefix('{')?.split_once('}')?;
+    let (name, settings) = inside.split_once(':').unwrap_or((inside, ""));
+    let name = name.trim().to_ascii_lowercase();
+    let set = |wanted: &str| {
+        let pair = |s: &'_ str| s.split_once('=').map(|(k, v)| (k.trim().to_ascii_lowercase(), v.trim().to_owned()));
+        settings.split('|').filter_map(pair).find(|(k, _)| k == wanted).map(|(_, v)| v)
+    };
+    let bare = || settings.split('|').map(str::trim).find(|s| !s.is_empty() && !s.contains('=')).map(str::to_owned);
+    let words = match name.as_str() {
+        "status" => match set("title").or_else(bare) {
+            Some(title) => title,
+            // a colour alone is all that it says, unless words follow up to its end
+            None if after.contains("{status}") => String::new(),
+            None => set("colour").or_else(|| set("color")).unwrap_or_default(),
+        },
+        "jira" => set("key").or_else(bare)?,
+        _ if FRAMES.contains(&name.as_str()) => set("title").map(|t| t + " ").unwrap_or_default(),
+        _ => return None,
+    };
+    Some((words, after))
+}
+
+/// `[~name]`, `[words|where]`.
+fn link(from: &str) -> Option<(String, &str)> {
+    let (inside, after) = from.strip_prefix('[')?.split_once(']')?;
+    if let Some(name) = inside.strip_prefix('~') {
+        return Some((name.strip_prefix("accountid:").unwrap_or(name).to_owned(), after));
+    }
+    let (words, place) = inside.split_once('|')?;
+    Some((format!("{} ({})", words.trim(), place.trim()), after))
+}
+
+/// `!photo.png|thumbnail!`: the name of a file with an ending.
+fn picture<'t>(from: &'t str, before: &str) -> Option<(String, &'t str)> {
+    let (inside, after) = from.strip_prefix('!')?.split_once('!')?;
+    let name = inside.split('|').next().unwrap_or(inside);
+    let ending = name.rsplit_once('.').map_or("", |(_, e)| e);
+    let file = (2..=4).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric()) && !name.contains("  ");
+    (file && !before.ends_with(char::is_alphanumeric)).then(|| (format!("({})", name.trim()), after))
+}
+
+/// `(/)` and `(x)`.
+fn sign(from: &str) -> Option<(String, &str)> {
+    let (mark, after) = from.strip_prefix("(/)").map(|a| ("✓", a)).or_else(|| from.strip_prefix("(x)").map(|a| ("✗", a)))?;
+    Some((mark.to_owned(), after))
+}
+
+/// `*bold*` and `_italic_` between blanks or punctuation.
+fn stressed<'t>(from: &'t str, before: &str) -> Option<(String, &'t str)> {
+    let mark = from.chars().next()?;
+    let (inside, after) = from.strip_prefix(mark)?.split_once(mark)?;
+    let whole = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    let stands = whole(inside.chars().next()) && whole(inside.chars().next_back()) && !before.ends_with(char::is_alphanumeric);
+    (stands && !after.starts_with(char::is_alphanumeric)).then(|| (line(inside), after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn markup_gives_its_words_and_what_is_none_stays() {
+        for (text, words) in [
+            ("{status:colour=Green|title=Done}", "Done"),
+            ("{status:title=IN PROGRESS|colour=Yellow}", "IN PROGRESS"),
+            ("{status:Done|colour=Green}", "Done"),
+            ("{status:colour=Red}Late{status}", "Late"),
+            ("{status:colour=Red}", "Red"),
+            ("{color:red}Crane hire{color} may lapse", "Crane hire may lapse"),
+            ("[~kmoe], [~accountid:712020:aa]", "kmoe, 712020:aa"),
+            ("see [spec|https://wiki.example.com/x] and {jira:DEP-12}", "see spec (https://wiki.example.com/x) and DEP-12"),
+            ("{jira:key=DEP-12|server=Home}", "DEP-12"),
+            ("No power !photo.png|thumbnail! yet", "No power (photo.png) yet"),
+            ("h3. Why\nuse *steel* piles, not _wood_", "Why\nuse steel piles, not wood"),
+            ("(/) call {{dig}}", "✓ call dig"),
+            // none of it is markup
+            ("Stop! Wait! 3*4*5, a_b_c, [1] {x} f(x)y", "Stop! Wait! 3*4*5, a_b_c, [1] {x} f(x)y".replace("(x)", "✗").as_str()),
+            ("{pullrequest={dataType=x}} {unknown:1}", "{pullrequest={dataType=x}} {unknown:1}"),
+        ] {
+            assert_eq!(plain(text), words, "{text}");
+        }
+    }
+}
