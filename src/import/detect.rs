@@ -147,6 +147,8 @@ struct Context<'a> {
     called: FxHashMap<TableId, String>,
     /// The file is a database of Notion by its name: its header is row 1, and work in it is told in Notion's own words.
     page: bool,
+    /// Tables whose own field ids three or more columns of a web page carry: surer than captions in any language.
+    classed: Vec<TableId>,
     /// A web page: a label with a colon in it stands beside its value, over no column.
     html: bool,
 }
@@ -187,9 +189,17 @@ impl<'a> Context<'a> {
                 }
             }
         }
+        let carries = |id: TableId| {
+            let known = |class: &str| profiles.field(id, &format!("@{}", class.to_lowercase())).is_some();
+            grid.column_classes.iter().filter(|(_, classes)| classes.split_whitespace().any(known)).count() >= 3
+        };
+        let classed = match grid.column_classes.is_empty() {
+            true => Vec::new(),
+            false => profiles.tables().map(|(id, ..)| id).filter(|id| carries(*id)).collect(),
+        };
         let page = evidence::has_page_hash(&file);
         let html = evidence::is_html(grid);
-        Context { grid, profiles, rule, beside, called, page, html }
+        Context { grid, profiles, rule, beside, called, page, html, classed }
     }
 
     /// The best table for a row, with the next best tracker.
@@ -361,6 +371,7 @@ impl<'a> Context<'a> {
         let needs = table.needs.is_empty() || table.needs.iter().any(|set| set.iter().all(&has));
         let share = fields.len().min(cells) as f64 / cells as f64;
         let print = profile.fingerprint.headers.iter().find(|set| set.iter().all(|w| folded.contains(w)));
+        let classed = self.classed.contains(&id);
         let (points, beside) =
             self.beside.get(usize::from(id.profile)).map_or((0.0, &[] as &[String]), |(p, r)| (*p, r.as_slice()));
         let said_so =
@@ -392,7 +403,7 @@ impl<'a> Context<'a> {
         }
         let said = (distinct.len() >= 2 || (values && !distinct.is_empty()) || (distinct.len() == 1 && cells <= 2)) && needs;
         let headless = table.role == Role::Capacity && fields.is_empty() && periods >= 3 && called.is_some();
-        let told = match (specific, print.is_some(), points > 0.0) {
+        let told = match (specific, print.is_some() || classed, points > 0.0) {
             _ if headless => true,
             _ if set => !distinct.is_empty() || forced,
             // A row named as the header without a tracker: one of its own words or facts must speak for a tracker.
@@ -407,7 +418,11 @@ impl<'a> Context<'a> {
             return None;
         }
         let mut score = if specific { 0.55 } else { 0.25 };
-        score += if print.is_some() { 0.2 } else { 0.0 };
+        score += match (classed, print) {
+            (true, _) => 0.3,
+            (false, Some(_)) => 0.2,
+            (false, None) => 0.0,
+        };
         score += if specific { 0.15 * share } else { 0.4 * share + 0.12 * (distinct.len().min(6) as f64) / 6.0 };
         score += points.min(0.1);
         if periods >= 3 && table.needs.iter().any(|set| set.contains(&Field::Period)) {

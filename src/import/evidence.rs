@@ -162,29 +162,114 @@ pub(super) fn is_html(grid: &Grid) -> bool {
 
 /// Words for the name of a file, and for what else a list of files tells.
 const FILES: &[&str] = &[
-    "file", "file name", "filename", "attachment", "attachments", "attachment name", "dateiname", "datei", "anhang", "fichier",
-    "nom du fichier", "pièce jointe", "nom de la pièce jointe", "archivo", "nombre de archivo", "nombre del archivo", "adjunto",
-    "bestand", "bestandsnaam", "bijlage", "plik", "nazwa pliku", "załącznik", "файл", "имя файла", "вложение", "arquivo",
-    "nome do arquivo", "anexo", "nome file", "allegato",
+    "file",
+    "file name",
+    "filename",
+    "attachment",
+    "attachments",
+    "attachment name",
+    "dateiname",
+    "datei",
+    "anhang",
+    "fichier",
+    "nom du fichier",
+    "pièce jointe",
+    "nom de la pièce jointe",
+    "archivo",
+    "nombre de archivo",
+    "nombre del archivo",
+    "adjunto",
+    "bestand",
+    "bestandsnaam",
+    "bijlage",
+    "plik",
+    "nazwa pliku",
+    "załącznik",
+    "файл",
+    "имя файла",
+    "вложение",
+    "arquivo",
+    "nome do arquivo",
+    "anexo",
+    "nome file",
+    "allegato",
 ];
 const OF_FILES: &[&str] = &[
-    "modified", "modified by", "last modified", "last modified by", "modification date", "size", "file size", "type", "file type", "version",
-    "creator", "created", "created by", "creation date", "uploaded", "uploaded by", "upload date", "author", "labels", "comment",
-    "geändert", "geändert am", "geändert von", "zuletzt geändert", "größe", "dateigröße", "ersteller", "erstellt", "erstellt am",
-    "hochgeladen", "hochgeladen am", "hochgeladen von", "typ", "modifié", "modifié le", "modifié par", "dernière modification", "taille", "créateur",
-    "créé le", "auteur", "modificado", "modificado por", "última modificación", "tamaño", "creador", "autor", "gewijzigd", "gewijzigd door",
-    "grootte", "maker", "zmodyfikowano", "rozmiar", "twórca", "изменено", "размер", "автор", "создатель", "modificado em", "tamanho", "criador",
-    "modificato", "dimensione",
+    "modified",
+    "modified by",
+    "last modified",
+    "last modified by",
+    "modification date",
+    "size",
+    "file size",
+    "type",
+    "file type",
+    "version",
+    "creator",
+    "created",
+    "created by",
+    "creation date",
+    "uploaded",
+    "uploaded by",
+    "upload date",
+    "author",
+    "labels",
+    "comment",
+    "geändert",
+    "geändert am",
+    "geändert von",
+    "zuletzt geändert",
+    "größe",
+    "dateigröße",
+    "ersteller",
+    "erstellt",
+    "erstellt am",
+    "hochgeladen",
+    "hochgeladen am",
+    "hochgeladen von",
+    "typ",
+    "modifié",
+    "modifié le",
+    "modifié par",
+    "dernière modification",
+    "taille",
+    "créateur",
+    "créé le",
+    "auteur",
+    "modificado",
+    "modificado por",
+    "última modificación",
+    "tamaño",
+    "creador",
+    "autor",
+    "gewijzigd",
+    "gewijzigd door",
+    "grootte",
+    "maker",
+    "zmodyfikowano",
+    "rozmiar",
+    "twórca",
+    "изменено",
+    "размер",
+    "автор",
+    "создатель",
+    "modificado em",
+    "tamanho",
+    "criador",
+    "modificato",
+    "dimensione",
 ];
 
 /// A list of the files that hang on a page: a name of a file and when and by whom it changed, nothing to do.
 pub(super) fn attachments(grid: &Grid, names: Names) -> Option<String> {
     let called = fold(names.sheet);
-    let called = !called.is_empty() && (FILES.contains(&called.as_str()) || ["anhänge", "bijlagen", "adjuntos", "anexos"].contains(&called.as_str()));
+    let called = !called.is_empty()
+        && (FILES.contains(&called.as_str()) || ["anhänge", "bijlagen", "adjuntos", "anexos"].contains(&called.as_str()));
     let ix = (0..grid.rows.len().min(3)).find(|ix| grid.row_cells(*ix).len() >= 2)?;
     let heads: Vec<String> = grid.row_cells(ix).iter().map(|c| fold(&columns::header_text(grid, c.value))).collect();
     let (first, rest) = heads.split_first()?;
-    let of_file = FILES.contains(&first.as_str()) || (called && ["name", "titel", "title", "nom", "nombre", "nome"].contains(&first.as_str()));
+    let of_file = FILES.contains(&first.as_str())
+        || (called && ["name", "titel", "title", "nom", "nombre", "nome"].contains(&first.as_str()));
     (of_file && rest.iter().all(|h| OF_FILES.contains(&h.as_str())))
         .then(|| "a list of attachments: files of the page, no records".to_owned())
 }
@@ -242,6 +327,23 @@ pub fn nothing(grid: &Grid, names: Names, profiles: &Profiles) -> (Role, String)
     }
     if let Some(reason) = printed_page(grid, profiles).or_else(|| transposed(grid, profiles)) {
         return (Role::NotATable, reason);
+    }
+    let first = if grid.rows.is_empty() { "" } else { grid.cell_text(0, 0).unwrap_or("") };
+    if first == "user_data" {
+        return (
+            Role::Lookup,
+            "settings of the Primavera export (units, percentages), taken for its other sheets: no records".to_owned(),
+        );
+    }
+    let label = |ix: usize, words: &[&str]| {
+        grid.cell_text(ix, 0).is_some_and(|t| words.contains(&fold(t.trim_end_matches(':')).as_str()))
+    };
+    let about = (0..grid.rows.len().min(12)).any(|ix| label(ix, &["plan id", "plan-id"]));
+    if about && grid.rows.len() <= 12 && (0..grid.rows.len()).all(|ix| grid.row_cells(ix).len() <= 2) {
+        return (
+            Role::Lookup,
+            "what the export says of its plan (name, date of export), taken for its other sheet: no records".to_owned(),
+        );
     }
     let lookups = [
         "lookup",

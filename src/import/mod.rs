@@ -74,7 +74,9 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
             continue;
         }
         let wiki = residue::of(grid)
-            .filter(|_| !detect::tables(grid, names, profiles, rule).iter().any(|f| profiles.profile(f.id).name.starts_with("jira")))
+            .filter(|_| {
+                !detect::tables(grid, names, profiles, rule).iter().any(|f| profiles.profile(f.id).name.starts_with("jira"))
+            })
             .map(|found| residue::plain(grid, found));
         let grid = wiki.as_ref().unwrap_or(grid);
         if let Some(reason) = evidence::attachments(grid, names).filter(|_| rule.is_none()) {

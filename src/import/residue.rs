@@ -54,7 +54,8 @@ pub fn plain(grid: &Grid, residue: Residue) -> Grid {
 
 /// Whether a text holds a tag or an entity.
 fn looks_stored(text: &str) -> bool {
-    let tag = text.find('<').and_then(|at| text.get(at + 1..)).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let tag =
+        text.find('<').and_then(|at| text.get(at + 1..)).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
     let entity = text.find('&').is_some_and(|at| text.get(at..).is_some_and(|rest| rest.bytes().take(9).any(|b| b == b';')));
     tag || entity
 }
@@ -80,7 +81,10 @@ mod tests {
     #[test]
     fn only_a_sheet_with_a_mark_of_its_own_is_touched() {
         assert_eq!(read(&["a *b* {x}", "<div>html of Azure</div>", "f(x)"]), None);
-        assert_eq!(read(&["{status:title=Done}", "a *b*", "<b>x</b>"]), Some(vec!["Done".into(), "a b".into(), "<b>x</b>".into()]));
+        assert_eq!(
+            read(&["{status:title=Done}", "a *b*", "<b>x</b>"]),
+            Some(vec!["Done".into(), "a b".into(), "<b>x</b>".into()])
+        );
     }
 
     #[test]

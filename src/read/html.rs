@@ -285,7 +285,8 @@ impl<'t> Page<'t> {
                 self.tables.push(table);
                 if let Some(table) = self.tables.last_mut().filter(|_| name != "table") {
                     let begun = tasks::begin(table);
-                    self.fault = if name == "li" { begun.and_then(|()| tasks::tag(table, name, inside)).err() } else { begun.err() };
+                    self.fault =
+                        if name == "li" { begun.and_then(|()| tasks::tag(table, name, inside)).err() } else { begun.err() };
                 }
             }
             "/table" => {

@@ -29,8 +29,8 @@ mod wire;
 mod workbook;
 
 pub use crate::config::Limits;
-pub use html::words as page_words;
 pub use grid::{Area, Cell, ErrorValue, Fill, Grid, GridRow, TextId, Value};
+pub use html::words as page_words;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, Severity};
 use crate::source::{PlaceKind, SourceId, Text};

@@ -142,8 +142,14 @@ pub fn decide(table: &Table, set: &ColumnSet, rows: impl Iterator<Item = usize>)
                 }
             }
             Kind::Percent => {
-                let scale = if field == Field::Percent { table.table.percent_scale } else { None };
-                d.percents = Some(ColumnPercents::decide(shares.remove(&column.col).unwrap_or_default(), scale));
+                let mut scale = if field == Field::Percent { table.table.percent_scale } else { None };
+                let mine = shares.remove(&column.col).unwrap_or_default();
+                if scale.is_some() && table.book.iter().any(|g| super::units::shows_fractions(g)) {
+                    // what the values prove still stands above what the export says of itself
+                    let proved = ColumnPercents::decide(mine.iter().copied(), None);
+                    scale = proved.scale.or(Some(1));
+                }
+                d.percents = Some(ColumnPercents::decide(mine, scale));
             }
             Kind::Text => continue,
         }

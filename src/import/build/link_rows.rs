@@ -2,12 +2,14 @@
 
 use super::Built;
 use super::cells::Cells;
+use crate::import::columns::Column;
 use crate::import::extract::{RawLink, SetAside};
 use crate::import::progress;
 use crate::import::shape::Shaped;
-use crate::import::values::duration::Unit;
+use crate::import::values::duration::{self, Unit};
 use crate::import::values::text::fold;
 use crate::model::{Field, Lag, LagUnit, Relation};
+use crate::read::{Cell, Value};
 use crate::source::Sourced;
 
 /// Builds the links of a sheet of links.
@@ -28,13 +30,12 @@ pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
                 Some(Field::Type) => {
                     relation = cells.word(ix, cell).and_then(|w| kind(&w.value).map(|r| Sourced::stated(r, w.at)))
                 }
-                Some(Field::Duration) => lag = cells.duration(ix, column, cell, Some(unit)),
+                Some(Field::Duration) => lag = lag_of(cells, ix, column, cell, unit),
                 Some(Field::Needed) => needed = cells.date(ix, row.set, column, cell),
                 Some(Field::Promised) => promised = cells.date(ix, row.set, column, cell),
                 _ => {}
             }
         }
-        let lag = lag.filter(|l| l.value.days != 0.0).map(|l| Lag { amount: l.value.days, unit: LagUnit::WorkingDays });
         match (from, to) {
             (Some(from), Some(to)) => {
                 let link = RawLink { needed, promised, ..progress::link(from, relation, lag) };
@@ -44,6 +45,34 @@ pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
         }
     }
     built
+}
+
+/// A lag or, with a minus before it, a lead: `16`, `-8`, `+2 wks`, `-1 eday`, `50%`. One of nothing is none.
+fn lag_of(cells: &mut Cells, ix: usize, column: &Column, cell: &Cell, unit: Unit) -> Option<Lag> {
+    let read = match cell.value {
+        Value::Text(id) => {
+            let working = cells.table.working;
+            let text = cells.table.grid.text(id).trim();
+            let length = text.trim_start_matches(['+', '-', '−']).trim_start();
+            let sign = if text.starts_with(['-', '−']) { -1.0 } else { 1.0 };
+            let share = length.strip_suffix('%').and_then(|n| n.trim().replace(',', ".").parse::<f64>().ok());
+            match share.filter(|n| n.is_finite()) {
+                Some(share) => Some(Lag { amount: sign * share, unit: LagUnit::Percent }),
+                None => match duration::duration(length, column.unit.or(Some(unit)), &working) {
+                    Some(read) => Some((sign * read.days, read.elapsed)),
+                    // what cannot be read is said
+                    None => cells.duration(ix, column, cell, Some(unit)).map(|d| (d.value.days, d.value.elapsed)),
+                }
+                .map(lag),
+            }
+        }
+        _ => cells.duration(ix, column, cell, Some(unit)).map(|d| lag((d.value.days, d.value.elapsed))),
+    };
+    read.filter(|lag| lag.amount != 0.0)
+}
+
+fn lag((amount, elapsed): (f64, bool)) -> Lag {
+    Lag { amount, unit: if elapsed { LagUnit::ElapsedDays } else { LagUnit::WorkingDays } }
 }
 
 /// `FS`, `PR_FS`.

@@ -86,7 +86,11 @@ pub fn resources(cells: &mut Cells, shaped: &Shaped) -> Built {
             built.set_aside.push(SetAside { at: cells.table.grid.at(row.ix, 0), reason: "resource without a name".to_owned() });
             continue;
         };
-        let kind = s.kind.map(|k| if k == ResourceKind::Person { kind_of(&who.name) } else { k });
+        // Nobody is two: what is available at 200 % and more is a crew, whatever its name.
+        let several = s.max_units.as_ref().is_some_and(|m| m.value >= 2.0);
+        let named =
+            || if several && kind_of(&who.name) == ResourceKind::Person { ResourceKind::Group } else { kind_of(&who.name) };
+        let kind = s.kind.map(|k| if k == ResourceKind::Person { named() } else { k });
         built.records.resources.push(ResourceRecord {
             kind,
             who,

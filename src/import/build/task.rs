@@ -14,7 +14,7 @@ use crate::import::table::{ColumnSet, RecordRow};
 use crate::import::values::date::DateFlag;
 use crate::import::values::duration::Unit;
 use crate::import::values::text::fold;
-use crate::import::values::{percent, status};
+use crate::import::values::{date, percent, status};
 use crate::model::{Constraint, Field, StatusCategory, TaskFacts};
 use crate::read::{Cell, Value};
 use crate::source::{Rule, Sourced, Text};
@@ -276,9 +276,11 @@ fn take(
             keep(cells, &mut f.percent, v, column);
         }
         Field::Checklist => {
-            let text = cells.word(ix, cell);
-            draft.checklist =
-                text.and_then(|t| percent::checklist(&t.value).map(|p| Sourced::derived(p, t.at, Rule::PercentFromChecklist)));
+            let share = match cell.value {
+                Value::Date(serial) => date::from_serial(serial).and_then(percent::checklist_of_date),
+                _ => cells.word(ix, cell).and_then(|t| percent::checklist(&t.value)),
+            };
+            draft.checklist = share.map(|p| Sourced::derived(p, cells.table.grid.at(ix, cell.col), Rule::PercentFromChecklist));
         }
         Field::Project | Field::ProjectKey | Field::Program | Field::Sprint | Field::Version => {
             belongs::take(cells, ix, field, cell, task)

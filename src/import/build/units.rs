@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::extract::TaskRecord;
 use crate::import::values::duration::{Unit, duration_of, hours_of};
 use crate::model::TaskKind;
+use crate::read::Grid;
 use crate::source::{Rule, Sourced};
 
 /// Bare numbers of duration or effort columns, until the table proves their unit.
@@ -20,6 +21,12 @@ pub struct Bare {
     pub heads: Option<f64>,
     /// The unit, where the header states it.
     pub unit: Option<Unit>,
+}
+
+/// Whether a sheet is Primavera's `USERDATA` and says that percentages stand as fractions.
+pub fn shows_fractions(grid: &Grid) -> bool {
+    let settings = |ix: usize| grid.cell_text(ix, 0).is_some_and(|text| text.contains("ShowAsPercentage=0"));
+    !grid.rows.is_empty() && grid.cell_text(0, 0) == Some("user_data") && (0..grid.rows.len().min(6)).any(settings)
 }
 
 /// Bare durations and efforts take the unit that the dates beside them prove.

@@ -4,6 +4,7 @@
 use super::{Fit, Found};
 use crate::import::columns;
 use crate::import::profile::Profiles;
+use crate::import::values::text::fold;
 use crate::read::{Grid, Value};
 use crate::source::Text;
 
@@ -22,7 +23,10 @@ pub(super) fn regions(grid: &Grid, profiles: &Profiles, heads: Vec<(usize, Fit, 
             None => header.checked_sub(1).filter(|&u| u >= start && is_upper_tier(grid, u, header)),
         };
         let header = lower.unwrap_or(header);
-        let rows = profiles.table(fit.id).header_rows.max(1);
+        let rows = match profiles.table(fit.id).header_rows.max(1) {
+            2 if header + 1 < end && is_record(grid, header, header + 1) => 1,
+            rows => rows,
+        };
         found.push(Found {
             id: fit.id,
             header,
@@ -35,6 +39,20 @@ pub(super) fn regions(grid: &Grid, profiles: &Profiles, heads: Vec<(usize, Fit, 
         });
     }
     found
+}
+
+/// Whether the row under the machine names of a header is a record already, its captions deleted: captions are no numbers or dates and
+/// stand over every column, or say so.
+fn is_record(grid: &Grid, header: usize, below: usize) -> bool {
+    const CAPTIONS: [&str; 4] = ["activity id", "resource id", "predecessor", "delete this row"];
+    let cells = grid.row_cells(below);
+    let text = |c: &crate::read::Cell| match c.value {
+        Value::Text(id) => Some(grid.text(id).trim()),
+        _ => None,
+    };
+    let figure = |c: &crate::read::Cell| text(c).is_none_or(|t| t.replace(',', ".").parse::<f64>().is_ok());
+    let caption = |c: &crate::read::Cell| text(c).is_some_and(|t| t.starts_with('(') || CAPTIONS.contains(&fold(t).as_str()));
+    !cells.iter().any(caption) && (cells.iter().any(figure) || cells.len() < grid.row_cells(header).len())
 }
 
 /// Titles right above a further header belong to its table.

@@ -4,7 +4,7 @@
 use crate::import::extract::SetAside;
 use crate::import::profile::RefStyle;
 use crate::import::table::{ColumnSet, RecordRow, Table};
-use crate::import::values::text::leading_blanks;
+use crate::import::values::text::{fold, leading_blanks};
 use crate::import::words::plain;
 use crate::model::Field;
 use crate::read::Value;
@@ -76,6 +76,7 @@ fn levels(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Option<Vec<u8>> 
         .or_else(|| by_row_outline(table, rows))
         .or_else(|| by_indent(table, set, rows))
         .or_else(|| by_outline_number(table, set, rows))
+        .or_else(|| by_words(table, set, rows))
 }
 
 /// A column that holds the level itself.
@@ -109,6 +110,67 @@ fn by_name_columns(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Option<
     }
     let depth = |r: &RecordRow| names.iter().position(|col| table.grid.cell(r.ix, *col).is_some()).unwrap_or(0);
     Some(rows.iter().map(|r| u8::try_from(depth(r)).unwrap_or(u8::MAX)).collect())
+}
+
+/// Issue types from the top down, as Jira's plans rank them; one that a site made itself stands nowhere.
+const LADDER: [&[&str]; 5] = [
+    &["theme", "strategic theme", "objective"],
+    &["initiative", "legend", "iniciativa", "инициатива", "inicjatywa", "initiatief"],
+    &["epic", "epos", "épica", "épopée", "épico", "эпик", "epik"],
+    &[
+        "story",
+        "user story",
+        "task",
+        "bug",
+        "aufgabe",
+        "fehler",
+        "tâche",
+        "tarea",
+        "historia",
+        "historie",
+        "tarefa",
+        "história",
+        "taak",
+        "verhaal",
+        "zadanie",
+        "задача",
+        "история",
+    ],
+    &[
+        "sub task",
+        "sub-task",
+        "subtask",
+        "unteraufgabe",
+        "teilaufgabe",
+        "sous-tâche",
+        "sous tâche",
+        "subtarea",
+        "subtarefa",
+        "subtaak",
+        "podzadanie",
+        "подзадача",
+    ],
+];
+
+/// The header under which Jira's plans write the issue type.
+pub const HIERARCHY: &str = "hierarchy";
+
+/// A column `Hierarchy` of issue types in the order of a tree, where no column names the parent. Every record must stand right under one
+/// of the next higher type that occurs; any other order is no tree.
+fn by_words(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Option<Vec<u8>> {
+    let col = set.columns.iter().find(|c| c.folded == HIERARCHY)?.col;
+    if [Field::Parent, Field::ParentKey, Field::ParentName].iter().any(|f| set.has(*f)) {
+        return None;
+    }
+    let rank = |r: &RecordRow| {
+        let word = fold(table.grid.cell_text(r.ix, col)?);
+        LADDER.iter().position(|words| words.contains(&word.as_str()))
+    };
+    let ranks: Vec<usize> = rows.iter().map(rank).collect::<Option<_>>()?;
+    let present: std::collections::BTreeSet<usize> = ranks.iter().copied().collect();
+    let levels: Vec<u8> = ranks.iter().map(|r| u8::try_from(present.range(..r).count()).unwrap_or(0)).collect();
+    let fits = levels.first() == Some(&0) && levels.windows(2).all(|pair| pair[1] <= pair[0] + 1);
+    (present.len() > 1 && fits).then_some(levels)
 }
 
 fn by_row_outline(table: Table, rows: &[RecordRow]) -> Option<Vec<u8>> {

@@ -131,6 +131,18 @@ pub fn checklist(text: &str) -> Option<f64> {
     (all > 0 && done <= all).then(|| f64::from(done) / f64::from(all))
 }
 
+/// A checklist that a spreadsheet took for a date: `2/5` became 5 February or 2 May, whichever its country writes. No more can be done
+/// than there is, so the smaller of day and month is what is done; `2/40`, which became the first of a month of 1940, gives the
+/// total as its year.
+pub fn checklist_of_date(date: jiff::civil::Date) -> Option<f64> {
+    let (day, month, year) = (f64::from(date.day()), f64::from(date.month()), date.year());
+    match (date.day(), year) {
+        (1, 1930..2000) => Some(month / f64::from(year - 1900)),
+        (1, 2030..2100) => Some(month / f64::from(year - 2000)),
+        _ => Some(day.min(month) / day.max(month)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -162,6 +174,14 @@ mod tests {
         for text in ["", "n/a", "0/0", "6/5", "-5%", "half done", "1/2/2026"] {
             assert_eq!(none.parse(Text(text)), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_checklist_that_became_a_date_is_one_still() {
+        let day = |y, m, d| checklist_of_date(jiff::civil::date(y, m, d));
+        assert_eq!((day(2026, 2, 5), day(2026, 5, 2)), (Some(0.4), Some(0.4)));
+        assert_eq!((day(2026, 3, 3), day(2026, 1, 4), day(2026, 4, 1)), (Some(1.0), Some(0.25), Some(0.25)));
+        assert_eq!((day(1940, 2, 1), day(2032, 2, 1)), (Some(0.05), Some(0.0625)));
     }
 
     #[test]

@@ -2,8 +2,10 @@
 //! panels are no words, a picture is its file's name. What is no markup that is known stays as it is.
 
 /// Macros that only set their body off.
-const FRAMES: &[&str] =
-    &["color", "colour", "panel", "info", "note", "tip", "warning", "quote", "code", "noformat", "expand", "excerpt", "anchor", "toc"];
+const FRAMES: &[&str] = &[
+    "color", "colour", "panel", "info", "note", "tip", "warning", "quote", "code", "noformat", "expand", "excerpt", "anchor",
+    "toc",
+];
 
 /// The words of a text with wiki markup in it.
 pub fn plain(text: &str) -> String {

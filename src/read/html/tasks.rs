@@ -173,7 +173,10 @@ mod tests {
             };
             (1..g.rows.len()).map(|ix| g.row_cells(ix).iter().map(text).collect()).collect()
         };
-        assert_eq!(rows(&found.grids[0]), [vec!["@kmoe weld", "kmoe", "2026-03-20", "Open"], vec!["Paint", "Done"], vec!["Prime", "Done"]]);
+        assert_eq!(
+            rows(&found.grids[0]),
+            [vec!["@kmoe weld", "kmoe", "2026-03-20", "Open"], vec!["Paint", "Done"], vec!["Prime", "Done"]]
+        );
         assert_eq!(rows(&found.grids[1]), [["Sand", "Done"]]);
         assert_eq!(found.grids[0].hint("heading"), Some("Actions"));
     }

@@ -123,8 +123,30 @@ pub fn read_without_year(text: &str) -> Option<(Option<i8>, u32)> {
 
 /// Words for before and after noon that stand in front of the time, or are longer than a zone.
 fn is_half_of_day(word: &str) -> bool {
-    const WORDS: &[&str] = &["上午", "下午", "午前", "午後", "오전", "오후", "ÖÖ", "ÖS", "पूर्वाह्न", "अपराह्न", "AM", "PM"];
+    const WORDS: &[&str] =
+        &["上午", "下午", "午前", "午後", "오전", "오후", "ÖÖ", "ÖS", "पूर्वाह्न", "अपराह्न", "AM", "PM", "de", "du"];
     WORDS.contains(&word)
+}
+
+/// The number by which Vietnamese calls a month.
+fn vietnamese(word: &str) -> Option<i8> {
+    const NUMBERS: [(&str, i8); 13] = [
+        ("giêng", 1),
+        ("một", 1),
+        ("hai", 2),
+        ("ba", 3),
+        ("tư", 4),
+        ("năm", 5),
+        ("sáu", 6),
+        ("bảy", 7),
+        ("tám", 8),
+        ("chín", 9),
+        ("mười", 10),
+        ("chạp", 12),
+        ("bốn", 4),
+    ];
+    let word = word.to_lowercase();
+    NUMBERS.iter().find(|(name, _)| *name == word).map(|(_, n)| *n)
 }
 
 struct Cursor<'t, 'a> {
@@ -243,10 +265,7 @@ impl<'a> Cursor<'_, 'a> {
     fn core_from(&mut self, first: Digits) -> Option<Written> {
         let before = self.rest;
         self.skip_between();
-        if let Some(Token::Word(word)) = self.peek()
-            && let Some(named) = month(word)
-        {
-            self.next();
+        if let Some(named) = self.named_month() {
             self.skip_between();
             let last = self.number()?;
             if first.1 == 4 && last.1 <= 2 && self.rest.get(1) != Some(&Token::Mark(':')) {
@@ -282,6 +301,27 @@ impl<'a> Cursor<'_, 'a> {
         }
         (mark == other || mark == '年').then_some(Written::Numeric([first, second, third], mark))
     }
+    /// A month by its name: `March`, or in two or three words `Tháng Ba`, `tháng 3`, `Tháng Mười Hai`.
+    fn named_month(&mut self) -> Option<i8> {
+        let Some(Token::Word(word)) = self.peek() else { return None };
+        if let Some(named) = month(word) {
+            self.next();
+            return Some(named);
+        }
+        matches!(word, "Tháng" | "tháng" | "Thg" | "thg").then_some(())?;
+        let (named, words) = match self.rest.get(1..)? {
+            [Token::Number { value, digits: 1 | 2 }, ..] => (i8::try_from(*value).ok()?, 2),
+            [Token::Word(ten), Token::Word(more), ..]
+                if vietnamese(ten) == Some(10) && vietnamese(more).is_some_and(|n| n <= 2) =>
+            {
+                (10 + vietnamese(more)?, 3)
+            }
+            [Token::Word(number), ..] => (vietnamese(number)?, 2),
+            _ => return None,
+        };
+        self.rest = self.rest.get(words..).unwrap_or_default();
+        Some(named)
+    }
     fn numeric_mark(&mut self) -> Option<char> {
         match self.next()? {
             Token::Mark(c @ ('/' | '-' | '.')) => Some(c),
@@ -302,6 +342,8 @@ impl<'a> Cursor<'_, 'a> {
             && is_half_of_day(word)
         {
             self.next();
+            // `de. 8:00`
+            self.mark('.');
         }
         let Some((hour, digits)) = self.number() else {
             self.rest = before;
