@@ -127,6 +127,11 @@ fn facts(compare: &mut Comparison, portfolio: &Portfolio) {
             }
         }
     }
+    for name in compare.list("estimated").iter().map(text) {
+        if !find(&name).any(|t| t.facts.duration.as_ref().is_some_and(|d| d.value.estimated)) {
+            compare.wrong.push(format!("{}: the duration of {name} is not read as estimated", compare.place));
+        }
+    }
     for name in compare.list("done").iter().map(text) {
         if !find(&name).any(|t| t.facts.is_done()) {
             compare.wrong.push(format!("{}: {name} is not read as done", compare.place));
@@ -178,6 +183,19 @@ fn compare(truth: &Table, extract: &Extract, sources: &SourceMap, context: &Cont
         Some(format!("{} | {} | {date} | {}", n.about.as_ref()?, n.author.as_deref().unwrap_or(""), n.text))
     });
     c.texts("comments", said);
+    let logged = portfolio.log.iter().map(|item| {
+        let owner = item.owner.as_ref().map(|o| o.value.replace('\n', "; ")).unwrap_or_default();
+        let due = item.due.map(|d| d.value.to_string()).unwrap_or_default();
+        let state = item.open.map_or("", |open| if open { "open" } else { "closed" });
+        format!("{} | {} | {owner} | {due} | {state}", item.kind.word(), item.label())
+    });
+    c.texts("logged", logged);
+    for (key, kind) in [("sprints", MilestoneKind::Sprint), ("versions", MilestoneKind::Version)] {
+        let named = portfolio.tasks.iter().filter(|t| t.facts.milestone == kind).filter_map(|t| t.facts.name.as_ref());
+        c.texts(key, named.map(|n| n.value.to_string()));
+    }
+    let persons = portfolio.resources.iter().filter(|r| r.kind == ResourceKind::Person);
+    c.texts("named", persons.map(|r| r.name.to_string()));
     let counted = serde_json::to_value(portfolio.counts).expect("counts are plain numbers");
     for (key, truth) in c.table("counts") {
         let read = counted.get(&key).and_then(serde_json::Value::as_i64);

@@ -4,19 +4,21 @@
 mod atlassian;
 mod boards;
 mod everyday;
+mod further;
 mod gantt;
 mod lists;
 mod microsoft;
 mod plans;
 mod primavera;
 mod registers;
+mod wiki;
 
 /// Files of a tracker's folder.
 pub type Files = Vec<(String, Vec<u8>)>;
 
 /// Every tracker's folder, paths under `samples/`.
 pub fn files() -> Files {
-    let makers: [fn() -> Files; 9] = [
+    let makers: [fn() -> Files; 11] = [
         atlassian::files,
         boards::files,
         everyday::files,
@@ -26,8 +28,17 @@ pub fn files() -> Files {
         plans::files,
         primavera::files,
         registers::files,
+        further::files,
+        wiki::files,
     ];
-    let mut all: Files = makers.iter().flat_map(|m| m()).collect();
+    let mut all: Files = Vec::new();
+    for (name, bytes) in makers.iter().flat_map(|m| m()) {
+        // what is true of a folder may be told in two places
+        match all.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, held)) => held.extend([b"\n".as_slice(), &bytes].concat()),
+            None => all.push((name, bytes)),
+        }
+    }
     for (name, _) in &mut all {
         name.insert_str(0, "trackers/");
     }
