@@ -2,6 +2,7 @@
 
 use super::args::{ConvertArgs, Format};
 use super::console::{self, finding, heading, muted, shown};
+use super::digest;
 use crate::diagnostic::Severity;
 use crate::error::{Error, Result};
 use crate::pipeline::{self, Request};
@@ -59,11 +60,7 @@ fn told(settled: &pipeline::Settled, written: &Written, out: &Path) -> serde_jso
 }
 
 fn text(settled: &pipeline::Settled, written: &Written, out: &Path) {
-    let c = &settled.portfolio.counts;
-    console::line(&format!(
-        "{} projects · {} tasks · {} dependencies · {} people · {} risks · {} decisions · {} benefits",
-        c.projects, c.tasks, c.dependencies, c.people, c.risks, c.decisions, c.benefits
-    ));
+    console::line(&digest::held(&settled.portfolio.counts));
     let mut gravest: Vec<_> = settled.findings.iter().filter(|d| d.severity != Severity::Note).collect();
     gravest.sort_by_key(|d| d.severity);
     for d in gravest.iter().take(SHOWN) {

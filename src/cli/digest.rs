@@ -2,6 +2,7 @@
 
 use super::console::{self, finding, heading, muted, place_text, shown};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Counts;
 use crate::pipeline::{Request, Run};
 use crate::report::receipt::{InputLine, Receipt};
 use serde_json::json;
@@ -24,11 +25,7 @@ pub fn text(run: &Run, request: &Request, config: Option<&Path>, pack: Option<(&
     ));
     console::line("");
     inputs(&run.receipt);
-    let c = &run.portfolio.counts;
-    console::line(&format!(
-        "\n{} projects · {} tasks ({} milestones) · {} dependencies ({} lead outside the files) · {} people · {} risks · {} decisions · {} benefits",
-        c.projects, c.tasks, c.milestones, c.dependencies, c.dependencies_outside, c.people, c.risks, c.decisions, c.benefits
-    ));
+    console::line(&format!("\n{}", held(&run.portfolio.counts)));
     let t = &run.receipt.totals;
     console::line(&format!(
         "rows: {} read = {} kept + {} merged + {} set aside (each with its reason in receipt.json)\n",
@@ -45,6 +42,35 @@ pub fn text(run: &Run, request: &Request, config: Option<&Path>, pack: Option<(&
             shown(&out.join("summary").join("program.md").display().to_string()),
         ));
     }
+}
+
+/// What a model holds, in one line.
+pub fn held(c: &Counts) -> String {
+    let mut tasks = counted(c.tasks, "task", "tasks");
+    if c.milestones > 0 {
+        tasks.push_str(&format!(" ({})", counted(c.milestones, "milestone", "milestones")));
+    }
+    let mut dependencies = counted(c.dependencies, "dependency", "dependencies");
+    match c.dependencies_outside {
+        0 => {}
+        1 => dependencies.push_str(" (1 leads outside the files)"),
+        n => dependencies.push_str(&format!(" ({n} lead outside the files)")),
+    }
+    [
+        counted(c.projects, "project", "projects"),
+        tasks,
+        dependencies,
+        counted(c.people, "person", "people"),
+        counted(c.risks, "risk", "risks"),
+        counted(c.decisions, "decision", "decisions"),
+        counted(c.benefits, "benefit", "benefits"),
+    ]
+    .join(" · ")
+}
+
+/// `0 tasks`, `1 task`, `2 tasks`.
+fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 fn inputs(receipt: &Receipt) {
@@ -108,11 +134,11 @@ fn lines(line: &InputLine) -> Vec<(String, String, String)> {
 fn findings(run: &Run) {
     let count = |s: Severity| run.findings.iter().filter(|d| d.severity == s).count();
     console::line(&format!(
-        "{}: {} errors, {} warnings, {} notes",
+        "{}: {}, {}, {}",
         heading("findings"),
-        count(Severity::Error),
-        count(Severity::Warning),
-        count(Severity::Note)
+        counted(count(Severity::Error), "error", "errors"),
+        counted(count(Severity::Warning), "warning", "warnings"),
+        counted(count(Severity::Note), "note", "notes")
     ));
     let mut gravest: Vec<&Diagnostic> = run.findings.iter().filter(|d| d.severity != Severity::Note).collect();
     gravest.sort_by_key(|d| d.severity);
@@ -182,6 +208,25 @@ pub fn json(run: &Run, published: Option<&Receipt>) {
 mod tests {
     use super::*;
     use crate::diagnostic::Place;
+
+    #[test]
+    fn what_a_model_holds_is_told_in_numbers_that_agree_with_their_words() {
+        let few = Counts {
+            projects: 1,
+            tasks: 2,
+            milestones: 1,
+            dependencies: 1,
+            dependencies_outside: 1,
+            risks: 1,
+            ..Counts::default()
+        };
+        let told = "1 project · 2 tasks (1 milestone) · 1 dependency (1 leads outside the files) · 0 people · 1 risk · 0 decisions · 0 benefits";
+        assert_eq!(held(&few), told);
+        let many = Counts { projects: 3, dependencies: 9, dependencies_outside: 2, people: 1, ..Counts::default() };
+        let told =
+            "3 projects · 0 tasks · 9 dependencies (2 lead outside the files) · 1 person · 0 risks · 0 decisions · 0 benefits";
+        assert_eq!(held(&many), told);
+    }
 
     #[test]
     fn a_hundred_of_one_check_hide_no_other() {

@@ -2,6 +2,7 @@
 
 use super::args::{Format, InputArgs};
 use super::console::{self, heading, muted, shown};
+use super::digest;
 use crate::error::Result;
 use crate::import::Extract;
 use crate::model::{Audience, Counts, Portfolio, Project, Resource};
@@ -291,11 +292,7 @@ fn text(inspection: &Inspection, refused: &[(String, String)]) {
         console::line(&format!("{}  not read: {}", heading(file), shown(why)));
     }
     who_is_who(&inspection.program);
-    let c = &inspection.program.counts;
-    console::line(&format!(
-        "together: {} projects · {} tasks · {} milestones · {} dependencies · {} people · {} risks · {} benefits",
-        c.projects, c.tasks, c.milestones, c.dependencies, c.people, c.risks, c.benefits
-    ));
+    console::line(&format!("together: {}", digest::held(&inspection.program.counts)));
 }
 
 /// People named in several files or ways, and projects, in the text form.
