@@ -5,6 +5,7 @@
 
 use crate::config::SourceRule;
 use crate::import::build::monthly;
+use crate::import::detect::is_record;
 use crate::import::header_words;
 use crate::import::profile::{Profiles, TableId};
 use crate::import::values::duration::{Unit, unit_of_header};
@@ -63,7 +64,7 @@ pub fn map(
         }
         columns.sort_by_key(|c| c.col);
     }
-    if profiles.table(id).header_rows > 1 && header + 1 < grid.rows.len() {
+    if profiles.table(id).header_rows > 1 && header + 1 < grid.rows.len() && !is_record(grid, header, header + 1) {
         // The captions under machine names state the units: `Original Duration(d)`.
         for column in &mut columns {
             let caption = grid.cell(header + 1, column.col).map(|c| header_text(grid, c.value));

@@ -5,6 +5,8 @@
 
 mod cut;
 
+pub use cut::is_record;
+
 use crate::config::SourceRule;
 use crate::import::profile::{Profile, Profiles, Shape, TableId, TableProfile, glob};
 use crate::import::values::text::fold;

@@ -4,7 +4,7 @@ use crate::config::{Settings, SourceRule};
 use crate::import::columns::Column;
 use crate::import::detect::{Found, Names};
 use crate::import::profile::{Profile, TableProfile};
-use crate::import::values::duration::Working;
+use crate::import::values::duration::{Unit, Working};
 use crate::model::Field;
 use crate::read::{Cell, Grid};
 use crate::source::{Sourced, Text};
@@ -33,6 +33,23 @@ pub struct Table<'a> {
 }
 
 impl Table<'_> {
+    /// Unit of durations without one: what the export says of itself, else the profile.
+    pub fn duration_unit(&self) -> Option<Unit> {
+        self.stated_unit("DurationQtyType=QT_").or(self.table.duration_unit())
+    }
+    /// Unit of work without one.
+    pub fn work_unit(&self) -> Option<Unit> {
+        self.stated_unit("SmallScaleQtyType=QT_").or(self.table.work_unit())
+    }
+    /// The unit that Primavera's sheet `USERDATA` gives for the tables beside it.
+    fn stated_unit(&self, setting: &str) -> Option<Unit> {
+        if self.table.header_rows < 2 {
+            return None;
+        }
+        let user = self.book.iter().find(|g| !g.rows.is_empty() && g.cell_text(0, 0) == Some("user_data"))?;
+        let text = (0..user.rows.len().min(6)).find_map(|ix| user.cell_text(ix, 0)?.split_once(setting).map(|(_, rest)| rest))?;
+        Unit::from_word(text.split(|c: char| !c.is_alphabetic()).next()?)
+    }
     /// Cells that a row shares with a row above it, because they are merged down over both: what groups records, never what
     /// names them.
     pub fn merged_down(&self, set: &ColumnSet, ix: usize) -> Vec<(usize, Cell)> {

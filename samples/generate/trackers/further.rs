@@ -1,11 +1,12 @@
-//! Forms of Jira's pages and plans, of Microsoft Project and Planner and of Primavera that their first samples do not hold: other
-//! languages, other orders of columns, what a spreadsheet made of a value.
+//! Forms of Microsoft Project and Planner that their first samples do not hold: other languages, other orders of columns, what a
+//! spreadsheet made of a value.
 
 use super::super::table::{DOS, Dialect, UNIX, csv};
-use super::super::workbook::{Book, Cell, Sheet, day, number, text};
-use super::{Files, grid, latin1, records, words_file};
+use super::super::workbook::{Book, Cell, Sheet, day, text};
+use super::{Files, grid, latin1, words_file};
 
-fn sheet(name: &str, lines: &str) -> Sheet {
+/// A sheet of texts.
+pub(super) fn sheet(name: &str, lines: &str) -> Sheet {
     let mut sheet = Sheet::new(name);
     for row in grid(lines) {
         sheet.push(row.into_iter().map(text).collect::<Vec<_>>());
@@ -13,7 +14,8 @@ fn sheet(name: &str, lines: &str) -> Sheet {
     sheet
 }
 
-fn book(sheets: Vec<Sheet>, application: &'static str, inline: bool) -> Vec<u8> {
+/// A workbook.
+pub(super) fn book(sheets: Vec<Sheet>, application: &'static str, inline: bool) -> Vec<u8> {
     Book { sheets, application, company: "Microsoft", creator: "", inline }.bytes()
 }
 
@@ -75,7 +77,52 @@ Auto¦Dig¦Fixed Units¦5 days¦3/2/2026 8:00¦3/6/2026 17:00¦¦Jane Doe[50%],B
 Auto¦Pour¦Fixed Units¦3 days¦3/9/2026 8:00¦3/11/2026 17:00¦1¦Bob Ray
 Auto¦Cure¦Fixed Units¦1 ew¦3/11/2026 17:00¦3/18/2026 17:00¦2FS+1 day¦
 ";
+const SPANISH_TASKS: &str = r"
+Id¦Activo¦Modo de tarea¦Nombre¦Duración¦Comienzo¦Fin¦Predecesoras¦Nivel de esquema¦Notas
+1¦Sí¦Programada automáticamente¦Muelle¦15 días¦2 de marzo de 2026 8:00¦20 de marzo de 2026 18:00¦¦1¦
+2¦Sí¦Programada automáticamente¦Pilotes¦1,6 sem.¦2 de marzo de 2026 8:00¦11 de marzo de 2026 18:00¦¦2¦
+3¦Sí¦Programada automáticamente¦Viga¦5 días?¦12 de marzo de 2026 8:00¦18 de marzo de 2026 18:00¦2FC+1 día;2CC+50%¦2¦
+4¦No¦Programada manualmente¦Entrega¦0 días¦20 de marzo de 2026 18:00¦20 de marzo de 2026 18:00¦3FF-0,5d¦1¦
+";
+const SPANISH_ASSIGNMENTS: &str = r"
+Nombre de tarea¦Nombre del recurso¦% trabajo completado¦Trabajo¦Unidades
+Pilotes¦Eva Gil¦0,5¦64 horas¦100%
+Viga¦Eva Gil¦0¦40 horas¦100%
+";
+const SPANISH_RESOURCES: &str = r"
+Id¦Nombre¦Iniciales¦Tipo¦Etiqueta de material¦Grupo¦Dirección de correo electrónico¦Capacidad máxima¦Tasa estándar
+1¦Eva Gil¦E¦Trabajo¦¦Obra¦eva.gil@example.com¦100%¦42,00 €/h
+";
 const TRUTH_PROJECT: &str = r#"
+[[source]]
+file = "Obra.xlsx"
+sheet = "Task_Table"
+tracker = "msproject"
+role = "tasks"
+records = 4
+levels = [2, 2]
+edges = [["2", "3", "FS"], ["2", "3", "SS"], ["3", "4", "FF"]]
+lags = [["2", "3", 1.0, "working-days"], ["2", "3", 50.0, "percent"], ["3", "4", -0.5, "working-days"]]
+durations_days = { Pilotes = 8.0 }
+percent = { Pilotes = 0.5 }
+estimated = ["Viga"]
+cancelled = ["Entrega"]
+
+[[source]]
+file = "Obra.xlsx"
+sheet = "Assignment_Table"
+tracker = "msproject"
+role = "assignments"
+records = 2
+
+[[source]]
+file = "Obra.xlsx"
+sheet = "Resource_Table"
+tracker = "msproject"
+role = "resources"
+records = 1
+named = ["Eva Gil"]
+
 # The wizard's sheets again: `2 emons` and `1 ew` go round the clock, `3FS-2,5d,6` is two links. Movers at 400 % are several people. The
 # name `Check` is borne by two tasks, so its assignment tells the progress of neither.
 [[source]]
@@ -213,183 +260,6 @@ done = ["Strom"]
 percent = { "Bühne" = 0.25 }
 "#;
 
-const TASK: &str = r"
-task_code¦task_name¦status_code¦wbs_id¦complete_pct¦target_drtn_hr_cnt¦act_start_date¦act_end_date¦start_date¦end_date¦cstr_type¦cstr_date¦clndr_id¦delete_record_flag
-Activity ID¦Activity Name¦Activity Status¦WBS Code¦Activity % Complete(%)¦Original Duration(h)¦Actual Start¦Actual Finish¦(*)Start¦(*)Finish¦Primary Constraint¦Primary Constraint Date¦Calendar¦Delete This Row
-B100¦Drive piles¦In Progress¦QW.1¦0.45¦80¦02-Mar-26 A¦¦02-Mar-26 A¦13-Mar-26¦¦¦Standard 5 Day¦
-B110¦Cap beam¦Not Started¦QW.1¦0¦120¦¦¦16-Mar-26¦03-Apr-26*¦Finish On or Before¦03-Apr-26¦Standard 5 Day¦
-B120¦Handover¦Not Started¦QW.2¦0¦0¦¦¦03-Apr-26¦03-Apr-26¦¦¦Standard 5 Day¦
-";
-const TASKPRED: &str = r"
-pred_type¦pred_task_id¦task_id¦lag_hr_cnt¦pred_proj_id¦proj_id¦delete_record_flag
-Relationship Type¦Predecessor¦Successor¦Lag(h)¦Predecessor Project¦Project¦Delete This Row
-PR_SS¦B100¦B110¦16¦QW¦QW¦
-FF¦B110¦B120¦-8¦QW¦QW¦
-PR_FS¦X900¦B120¦0¦RAIL¦QW¦
-";
-// The captions under the machine names were deleted; the first record must not go with them.
-const BARE: &str = r"
-task_code¦status_code¦wbs_id¦task_name¦complete_pct¦start_date¦end_date¦delete_record_flag
-D1¦TK_Active¦W.1¦Fit fenders¦55¦2026-03-02 08:00¦2026-03-13 17:00¦
-D2¦TK_NotStart¦W.1¦Fit bollards¦0¦2026-03-16 08:00¦2026-03-20 17:00¦
-";
-const BARE_RSRC: &str = r"
-rsrc_id¦rsrc_name¦rsrc_type¦delete_record_flag
-JD¦Jens Dahl¦RT_Labor¦
-CRN¦Crane 40t¦RT_Equip¦
-";
-const DUMP: &str = r"
-Quay wall renewal
-Layout: Classic
-Data date: 02-Mar-26
-Activity ID¦Activity Name ¦Original Duration¦Duration % Complete¦Start¦Finish¦Predecessors¦Successors
-QW  Quay wall¦¦60¦0.1¦02-Feb-26 A¦24-Apr-26¦¦
-  QW.1  Piles¦¦30¦0.2¦02-Feb-26 A¦13-Mar-26¦¦
-    B100¦Drive piles¦20¦0.75¦02-Feb-26 A¦27-Feb-26 A¦¦B110, B120
-    B110¦Cap beam¦10¦0.5¦02-Mar-26 A¦13-Mar-26*¦B100¦B130, Z900
-  QW.2  Deck¦¦30¦0¦16-Mar-26¦24-Apr-26¦¦
-    B120¦Deck slab¦30¦0¦16-Mar-26¦24-Apr-26¦B100¦
-    B130¦Handover¦0¦0¦¦24-Apr-26¦B110¦
-";
-const TRUTH_P6: &str = r#"
-# Hours by the captions, percentages as fractions by USERDATA, a lead of a day, a predecessor in another project.
-[[source]]
-file = "QW.xlsx"
-sheet = "TASK"
-tracker = "p6"
-role = "tasks"
-records = 3
-edges = [["B100", "B110", "SS"], ["B110", "B120", "FF"], ["X900", "B120", "FS"]]
-lags = [["B100", "B110", 2.0, "working-days"], ["B110", "B120", -1.0, "working-days"]]
-durations_days = { B100 = 10.0, B110 = 15.0 }
-percent = { B100 = 0.45 }
-finishes = { B110 = "2026-04-03" }
-earliest = "2026-03-02"
-latest = "2026-04-03"
-[source.counts]
-milestones = 1
-dependencies_outside = 1
-
-[[source]]
-file = "QW.xlsx"
-sheet = "USERDATA"
-role = "lookup"
-records = 0
-
-[[source]]
-file = "Bare.xlsx"
-sheet = "TASK"
-tracker = "p6"
-role = "tasks"
-rows_read = 2
-records = 2
-percent = { D1 = 0.55 }
-earliest = "2026-03-02"
-latest = "2026-03-20"
-
-[[source]]
-file = "Bare.xlsx"
-sheet = "RSRC"
-tracker = "p6"
-role = "resources"
-rows_read = 2
-records = 2
-
-# A grid copy under its preamble: bands are summaries, `Duration % Complete` is a fraction, the header ends in a blank.
-[[source]]
-file = "Dump.xlsx"
-tracker = "p6"
-role = "tasks"
-header_row = 4
-records = 7
-levels = [1, 2, 4]
-edges = [["B100", "B110", "unknown"], ["B100", "B120", "unknown"], ["B110", "B130", "unknown"], ["B110", "Z900", "unknown"]]
-percent = { B100 = 0.75, B110 = 0.5 }
-[source.counts]
-milestones = 1
-dependencies_outside = 1
-"#;
-
-const PLAN: &str = "Hierarchy|Title|Project|Issue key|Issue status|Assignee|Target start|Target end";
-const PLAN_ROWS: &str = r"
-Hierarchy=Initiative¦Title=Go dry¦Project=Dock¦Issue key=DO-1¦Issue status=In Progress¦Target start=05/Jan/26¦Target end=27/Nov/26
-Hierarchy=Epic¦Title=Pump house¦Project=Dock¦Issue key=DO-2¦Issue status=In Progress¦Assignee=Unassigned¦Target start=05/Jan/26¦Target end=26/Jun/26
-Hierarchy=Story¦Title=Pump A¦Project=Dock¦Issue key=DO-3¦Issue status=To Do¦Assignee=Tom Ek¦Target start=05/Jan/26¦Target end=27/Feb/26
-Hierarchy=Sub-task¦Title=Seal A¦Project=Dock¦Issue key=DO-4¦Issue status=To Do¦Target start=05/Jan/26¦Target end=16/Jan/26
-Hierarchy=Epic¦Title=Gate¦Project=Dock¦Issue key=DO-5¦Issue status=To Do¦Target start=02/Feb/26¦Target end=27/Nov/26
-Hierarchy=Story¦Title=Hinge¦Project=Dock¦Issue key=DO-6¦Issue status=To Do¦Target start=02/Feb/26¦Target end=27/Mar/26
-";
-// Sorted by key: the order is no tree, so nothing stands under anything.
-const SORTED_ROWS: &str = r"
-Hierarchy=Story¦Title=Hull¦Project=Ferry¦Issue key=FE-1¦Issue status=To Do¦Target end=27/Feb/26
-Hierarchy=Initiative¦Title=New ferry¦Project=Ferry¦Issue key=FE-2¦Issue status=To Do¦Target end=27/Nov/26
-Hierarchy=Story¦Title=Deck¦Project=Ferry¦Issue key=FE-3¦Issue status=To Do¦Target end=27/Mar/26
-Hierarchy=Epic¦Title=Steel¦Project=Ferry¦Issue key=FE-4¦Issue status=To Do¦Target end=26/Jun/26
-";
-const TRUTH_PLANS: &str = r#"
-[[source]]
-file = "dock.csv"
-tracker = "jira"
-role = "tasks"
-records = 6
-levels = [1, 2, 2, 1]
-earliest = "2026-01-05"
-latest = "2026-11-27"
-people = ["Tom Ek"]
-edges = []
-
-[[source]]
-file = "ferry by key.csv"
-tracker = "jira"
-role = "tasks"
-records = 4
-levels = [4]
-"#;
-
-const GERMAN_PAGE: &str = r#"<html><head><META HTTP-EQUIV="Content-Type" Content="application/vnd.ms-excel; charset=UTF-8"></head><body><table>
-<tr><td colspan="12"><img src="l.png"/></td></tr><tr><td colspan="12"><a href="x">Jira</a></td></tr><tr><td colspan="12">Angezeigt werden <strong>3</strong> Vorgänge am 20/Apr./26 7:42 PM</td></tr>
-<tr class="rowHeader"><th>Zusammenfassung</th><th>Schlüssel</th><th>Vorgangstyp</th><th>Zugewiesene Person</th><th>Lösung</th><th>Status</th><th>Fällig</th><th>Start date</th><th>Ursprüngliche Schätzung</th><th>Verknüpfte Vorgänge</th><th>Komponenten</th><th>Übergeordnet</th></tr>
-<tr><td class="summary">Kaimauer</td><td class="issuekey">KM-1</td><td class="issuetype">Epic</td><td class="assignee">Anja&nbsp;Roth</td><td class="resolution">Nicht erledigt</td><td class="status">In Arbeit</td><td class="duedate"></td><td class="customfield_10015"></td><td class="timeoriginalestimate"></td><td class="issuelinks"></td><td class="components">Keine</td><td class="parent"></td></tr>
-<tr><td class="summary">Spundwand</td><td class="issuekey">KM-2</td><td class="issuetype">Aufgabe</td><td class="assignee">Nicht zugewiesen</td><td class="resolution">Nicht erledigt</td><td class="status">Zu erledigen</td><td class="duedate">30/Apr./26 12:00 AM</td><td class="customfield_10015">02/März/26 12:00 AM</td><td class="timeoriginalestimate">144000</td><td class="issuelinks">KM-3</td><td class="components">Keine</td><td class="parent">KM-1</td></tr>
-<tr><td class="summary">Verfugen</td><td class="issuekey">KM-3</td><td class="issuetype">Aufgabe</td><td class="assignee">Uwe Lang</td><td class="resolution">Erledigt</td><td class="status">Abgebrochen</td><td class="duedate"></td><td class="customfield_10015"></td><td class="timeoriginalestimate"></td><td class="issuelinks">KM-2, ZZ-9</td><td class="components">Tiefbau</td><td class="parent">KM-1</td></tr>
-<tr><td colspan="12">Erstellt am Thu Feb 19 18:42:08 UTC 2026 von Anja Roth mit JIRA 1001</td></tr></table></body></html>
-"#;
-// Captions that the CSV export has too, in a file called after the tracker: the field ids still decide, and `Due` is a date.
-const ENGLISH_PAGE: &str = r#"<html><body><table><tr><td colspan="9">Displaying <strong>2</strong> issues at 01/Mar/26 7:42 PM</td></tr>
-<tr class="rowHeader"><th>T</th><th>Key</th><th>Summary</th><th>Assignee</th><th>Status</th><th>Resolution</th><th>Due</th><th>Linked Issues</th><th>Fix Version/s</th></tr>
-<tr><td class="issuetype">Task</td><td class="issuekey">AB-1</td><td class="summary">One way</td><td class="assignee">Unassigned</td><td class="status">To Do</td><td class="resolution">Unresolved</td><td class="duedate">20/Mar/26</td><td class="issuelinks">AB-2</td><td class="fixVersions">None</td></tr>
-<tr><td class="issuetype">Task</td><td class="issuekey">AB-2</td><td class="summary">Two ways</td><td class="assignee">Bo Ray</td><td class="status">Done</td><td class="resolution">Done</td><td class="duedate">13/Mar/26</td><td class="issuelinks">AB-1</td><td class="fixVersions">1.0, 1.1</td></tr>
-<tr><td colspan="9">Generated at Sun Mar 01 18:42:08 UTC 2026 by Bo Ray using JIRA 9.4</td></tr></table></body></html>
-"#;
-const TRUTH_PAGES: &str = r#"
-[[source]]
-file = "Kaimauer.xls"
-tracker = "jira-html"
-role = "tasks"
-header_row = 4
-records = 3
-levels = [1, 2]
-people = ["Anja Roth", "Uwe Lang"]
-edges = []
-cancelled = ["KM-3"]
-work_hours = { KM-2 = 40.0 }
-starts = { KM-2 = "2026-03-02" }
-earliest = "2026-03-02"
-latest = "2026-04-30"
-
-[[source]]
-file = "Jira.html"
-tracker = "jira-html"
-role = "tasks"
-records = 2
-people = ["Bo Ray"]
-edges = []
-done = ["AB-2"]
-latest = "2026-03-20"
-[source.counts]
-unassigned = 1
-"#;
-
 /// Two sheets; a date stands where a spreadsheet took the checklist for one.
 fn planner() -> Vec<u8> {
     let mut tasks = Sheet::new("Tasks");
@@ -404,25 +274,17 @@ fn planner() -> Vec<u8> {
     book(vec![tasks, about], "Microsoft Excel", false)
 }
 
-/// The grid with numbers as numbers.
-fn dump() -> Vec<u8> {
-    let mut out = Sheet::new("Sheet1");
-    for row in grid(DUMP) {
-        out.push(row.into_iter().map(|c| c.parse::<f64>().map_or_else(|_| text(c), number)).collect::<Vec<Cell>>());
-    }
-    book(vec![out], "Microsoft Excel", false)
-}
-
 /// Further forms.
 pub fn files() -> Files {
-    let user = sheet(
-        "USERDATA",
-        "user_data\nUserSettings Do Not Edit\nDurationQtyType=QT_Hour ShowAsPercentage=0 SmallScaleQtyType=QT_Hour DateFormat=dd-mmm-yy\n",
-    );
     let moved = vec![
         sheet("Task_Table1", MOVE_TASKS),
         sheet("Resource_Table1", MOVE_RESOURCES),
         sheet("Assignment_Table1", MOVE_ASSIGNMENTS),
+    ];
+    let spanish = vec![
+        sheet("Task_Table", SPANISH_TASKS),
+        sheet("Resource_Table", SPANISH_RESOURCES),
+        sheet("Assignment_Table", SPANISH_ASSIGNMENTS),
     ];
     let french = latin1(&csv(&grid(FRENCH), Dialect { separator: ';', ..DOS }));
     vec![
@@ -431,19 +293,10 @@ pub fn files() -> Files {
         ("msproject/Clocks.xlsx".to_owned(), book(vec![sheet("Task_Table", CLOCKS)], "Microsoft Access", true)),
         ("msproject/planning.csv".to_owned(), french),
         ("msproject/map.csv".to_owned(), csv(&grid(MAP), UNIX)),
+        ("msproject/Obra.xlsx".to_owned(), book(spanish, "Microsoft Access", true)),
         words_file("msproject/truth.toml", TRUTH_PROJECT),
         ("planner/Quay fittings.xlsx".to_owned(), planner()),
         ("planner/Hafenfest.xlsx".to_owned(), book(vec![sheet("Aufgaben", PLANNER_DE)], "Microsoft Excel", false)),
         words_file("planner/truth.toml", TRUTH_PLANNER),
-        ("p6/QW.xlsx".to_owned(), book(vec![user, sheet("TASKPRED", TASKPRED), sheet("TASK", TASK)], "Microsoft Excel", false)),
-        ("p6/Bare.xlsx".to_owned(), book(vec![sheet("TASK", BARE), sheet("RSRC", BARE_RSRC)], "Microsoft Excel", false)),
-        ("p6/Dump.xlsx".to_owned(), dump()),
-        words_file("p6/truth.toml", TRUTH_P6),
-        ("jira-plans/dock.csv".to_owned(), csv(&records(PLAN, PLAN_ROWS), UNIX)),
-        ("jira-plans/ferry by key.csv".to_owned(), csv(&records(PLAN, SORTED_ROWS), UNIX)),
-        words_file("jira-plans/truth.toml", TRUTH_PLANS),
-        words_file("jira-html/Kaimauer.xls", GERMAN_PAGE),
-        words_file("jira-html/Jira.html", ENGLISH_PAGE),
-        words_file("jira-html/truth.toml", TRUTH_PAGES),
     ]
 }

@@ -6,10 +6,12 @@ mod boards;
 mod everyday;
 mod further;
 mod gantt;
+mod jira_forms;
 mod lists;
 mod microsoft;
 mod plans;
 mod primavera;
+mod primavera_forms;
 mod registers;
 mod wiki;
 
@@ -18,7 +20,7 @@ pub type Files = Vec<(String, Vec<u8>)>;
 
 /// Every tracker's folder, paths under `samples/`.
 pub fn files() -> Files {
-    let makers: [fn() -> Files; 11] = [
+    let makers: [fn() -> Files; 13] = [
         atlassian::files,
         boards::files,
         everyday::files,
@@ -29,6 +31,8 @@ pub fn files() -> Files {
         primavera::files,
         registers::files,
         further::files,
+        jira_forms::files,
+        primavera_forms::files,
         wiki::files,
     ];
     let mut all: Files = Vec::new();

@@ -77,7 +77,37 @@ fn actions() -> Vec<u8> {
     Book { sheets, application: "Microsoft Excel", company: "", creator: "", inline: false }.bytes()
 }
 
+// What the task report shows in German.
+const REPORT: &str = "\
+Beschreibung,Fälligkeitsdatum,Bearbeiter,Aufgabe erscheint auf
+Kran bestellen,06. März 2026,Anja Roth,Protokoll 12
+Vertrag prüfen,,Uwe Lang,Protokoll 12
+";
+
+// Issues that a macro lists on a page: Jira's, under the captions of its navigator.
+const ISSUES: &str = r#"<html><body><h2>Tasks</h2><table class="confluenceTable"><tbody>
+<tr><th class="confluenceTh">Key</th><th class="confluenceTh">Summary</th><th class="confluenceTh">T</th><th class="confluenceTh">Created</th><th class="confluenceTh">Updated</th><th class="confluenceTh">Due</th><th class="confluenceTh">Assignee</th><th class="confluenceTh">P</th><th class="confluenceTh">Status</th><th class="confluenceTh">Resolution</th></tr>
+<tr><td class="confluenceTd">QW-1</td><td class="confluenceTd">Drive piles</td><td class="confluenceTd">Task</td><td class="confluenceTd">Jan 05, 2026</td><td class="confluenceTd">Feb 02, 2026</td><td class="confluenceTd">Mar 13, 2026</td><td class="confluenceTd">Kari Moe</td><td class="confluenceTd">High</td><td class="confluenceTd">In Progress</td><td class="confluenceTd">Unresolved</td></tr>
+<tr><td class="confluenceTd">QW-2</td><td class="confluenceTd">Cap beam</td><td class="confluenceTd">Task</td><td class="confluenceTd">Jan 05, 2026</td><td class="confluenceTd">Feb 02, 2026</td><td class="confluenceTd">Apr 03, 2026</td><td class="confluenceTd">Unassigned</td><td class="confluenceTd">High</td><td class="confluenceTd">To Do</td><td class="confluenceTd">Unresolved</td></tr>
+</tbody></table></body></html>
+"#;
+
 const TRUTH: &str = r#"
+[[source]]
+file = "Aufgabenbericht.csv"
+tracker = "confluence"
+role = "actions"
+records = 2
+logged = ["Action | Kran bestellen | Anja Roth | 2026-03-06 | ", "Action | Vertrag prüfen | Uwe Lang |  | "]
+
+[[source]]
+file = "Issues on a page.html"
+tracker = "jira"
+role = "tasks"
+records = 2
+people = ["Kari Moe"]
+finishes = { QW-1 = "2026-03-13", QW-2 = "2026-04-03" }
+
 # A page of lists to tick and no table: whom an item names first does it, its first date is when.
 [[source]]
 file = "Minutes.html"
@@ -189,6 +219,8 @@ pub fn files() -> Files {
         ("confluence/Decision log.csv".to_owned(), csv(&grid(DECISIONS), UNIX)),
         words_file("confluence/RAID log.csv", RAID),
         ("confluence/Actions.xlsx".to_owned(), actions()),
+        words_file("confluence/Aufgabenbericht.csv", REPORT),
+        words_file("confluence/Issues on a page.html", ISSUES),
         words_file("confluence/truth.toml", TRUTH),
     ]
 }

@@ -21,7 +21,7 @@ pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
         let at = cells.table.grid.at(ix, 0);
         let (mut from, mut to, mut relation, mut lag) = (None, None, None, None);
         let (mut needed, mut promised) = (None, None);
-        let unit = cells.table.table.duration_unit().unwrap_or(Unit::Hours);
+        let unit = cells.table.duration_unit().unwrap_or(Unit::Hours);
         for cell in cells.table.grid.row_cells(ix) {
             let Some(column) = set.of(cell.col) else { continue };
             match column.field {

@@ -17,7 +17,7 @@ use crate::import::words::plain;
 use crate::model::{Field, ResourceKind};
 use crate::read::Value;
 use crate::source::{CellRef, Rule, Sourced, Text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a row of people states of one of them.
 #[derive(Default)]
@@ -105,14 +105,21 @@ pub fn resources(cells: &mut Cells, shaped: &Shaped) -> Built {
     built
 }
 
+/// A role as a resource of which nothing more is known.
+fn of_role(who: PersonRef) -> ResourceRecord {
+    let kind = Some(ResourceKind::Role);
+    ResourceRecord { who, kind, max_units: None, team: None, role: None, leaves: None, calendar: None }
+}
+
 /// Builds an assignment list.
 pub fn assignments(cells: &mut Cells, shaped: &Shaped) -> Built {
     let mut built = Built::default();
+    let mut roles = BTreeSet::new();
     for row in &shaped.rows {
         let Some(set) = shaped.sets.get(row.set) else { continue };
         let ix = row.ix;
         let mut task: Option<Reference> = None;
-        let mut who: Option<PersonRef> = None;
+        let (mut who, mut role): (Option<PersonRef>, Option<PersonRef>) = (None, None);
         let (mut work, mut units, mut percent) = (None, None, None);
         let mut project = ProjectHint::default();
         for cell in cells.table.grid.row_cells(ix) {
@@ -123,12 +130,22 @@ pub fn assignments(cells: &mut Cells, shaped: &Shaped) -> Built {
                 }
                 Some(Field::Key) => task = cells.own(ix, cell).map(|w| Reference { kind: RefKind::Key, text: w.value, at: w.at }),
                 Some(Field::ResourceName | Field::Assignee) => who = cells.people(ix, row.set, cell).into_iter().next(),
-                Some(Field::Work) => work = cells.hours(ix, column, cell, cells.table.table.work_unit()),
+                Some(Field::Role) => role = cells.known_word(ix, cell).map(|word| named(&word)),
+                Some(Field::Work) => work = cells.hours(ix, column, cell, cells.table.work_unit()),
                 Some(Field::Units) => units = cells.share(ix, row.set, column, cell),
                 Some(Field::Percent) => percent = cells.share(ix, row.set, column, cell),
                 Some(Field::Project) => project.name = cells.known_word(ix, cell),
                 _ => {}
             }
+        }
+        if who.is_none()
+            && let Some(role) = role
+        {
+            // Work that waits for whoever takes the role.
+            if roles.insert(role.name.clone()) {
+                built.records.resources.push(of_role(role.clone()));
+            }
+            who = Some(role);
         }
         match (task, who) {
             (Some(task), Some(who)) => {

@@ -450,7 +450,6 @@ fn effort(
     task: &mut TaskRecord,
     draft: &mut Draft,
 ) {
-    let profile = cells.table.table;
     let f = &mut task.facts;
     match field {
         Field::Duration => {
@@ -460,20 +459,20 @@ fn effort(
                 draft.bare_unit = column.unit;
                 return;
             }
-            f.duration = f.duration.or(cells.duration(ix, column, cell, profile.duration_unit()));
+            f.duration = f.duration.or(cells.duration(ix, column, cell, cells.table.duration_unit()));
             if f.duration.is_none() {
                 draft.bare_duration = bare_number(cells, ix, set, column, cell);
             }
         }
         Field::Effort => {
-            draft.effort_text = cells.hours(ix, column, cell, profile.work_unit());
+            draft.effort_text = cells.hours(ix, column, cell, cells.table.work_unit());
             if draft.effort_text.is_none() {
                 draft.effort = bare_number(cells, ix, set, column, cell);
             }
         }
-        Field::Work => f.work = f.work.or(cells.hours(ix, column, cell, profile.work_unit())),
-        Field::RemainingWork => f.remaining_work = f.remaining_work.or(cells.hours(ix, column, cell, profile.work_unit())),
-        _ => f.actual_work = f.actual_work.or(cells.hours(ix, column, cell, profile.work_unit())),
+        Field::Work => f.work = f.work.or(cells.hours(ix, column, cell, cells.table.work_unit())),
+        Field::RemainingWork => f.remaining_work = f.remaining_work.or(cells.hours(ix, column, cell, cells.table.work_unit())),
+        _ => f.actual_work = f.actual_work.or(cells.hours(ix, column, cell, cells.table.work_unit())),
     }
 }
 

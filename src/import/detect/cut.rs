@@ -43,7 +43,7 @@ pub(super) fn regions(grid: &Grid, profiles: &Profiles, heads: Vec<(usize, Fit, 
 
 /// Whether the row under the machine names of a header is a record already, its captions deleted: captions are no numbers or dates and
 /// stand over every column, or say so.
-fn is_record(grid: &Grid, header: usize, below: usize) -> bool {
+pub fn is_record(grid: &Grid, header: usize, below: usize) -> bool {
     const CAPTIONS: [&str; 4] = ["activity id", "resource id", "predecessor", "delete this row"];
     let cells = grid.row_cells(below);
     let text = |c: &crate::read::Cell| match c.value {

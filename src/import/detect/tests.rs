@@ -251,3 +251,26 @@ fn data_rows_that_use_a_headers_words_begin_no_table() {
     let rows = ["Task|Type|Status|Start|End", "Milestone|Milestone|Done|a|b", "Risk|Owner|Status|a|b"];
     assert_eq!(found(&rows, "Plan").len(), 1);
 }
+
+#[test]
+fn a_list_of_attachments_is_no_table_and_a_register_of_documents_is_no_list_of_attachments() {
+    let told = |rows: &[&str], name: &str| evidence::attachments(&sheet(rows), Names { file: "Page.html", sheet: name });
+    assert!(told(&["File|Modified", "Plan.pdf|Feb 02, 2026 by Kari Moe"], "Table 2").is_some());
+    assert!(told(&["Dateiname|Größe|Geändert am|Ersteller", "Plan.pdf|12|02.02.2026|Anja Roth"], "Anhänge").is_some());
+    assert!(told(&["Name|Size|Creator|Creation Date|Comment", "Plan.pdf|12|Kari Moe||"], "Attachments").is_some());
+    assert_eq!(told(&["File name|Owner|Status|Due date", "Plan.pdf|Kari Moe|Open|2026-02-02"], "Documents"), None);
+    assert_eq!(told(&["Name|Created|Comment", "Dig|2026-02-02|late"], "Tasks"), None);
+}
+
+#[test]
+fn lists_of_microsoft_project_are_told_in_other_languages() {
+    for (header, role) in [
+        ("Nom_de_la_tâche|Nom_de_la_ressource|Travail|Unités|%_travail_achevé", Role::Assignments),
+        ("Nombre de tarea|Nombre del recurso|% trabajo completado|Trabajo|Unidades", Role::Assignments),
+        ("N°|Nom|Type|Capacité_max|Groupe", Role::Resources),
+        ("Id|Nombre|Iniciales|Tipo|Grupo|Capacidad máxima|Tasa estándar", Role::Resources),
+    ] {
+        let name = if role == Role::Resources { "Resource_Table1" } else { "Assignment_Table1" };
+        assert_eq!(found(&[header, "1|a|b|c|d"], name), [("msproject".to_owned(), role, 1)], "{header}");
+    }
+}
