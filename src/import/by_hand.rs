@@ -8,9 +8,12 @@ use crate::source::SourceId;
 use jiff::civil::{Date, date};
 
 mod everyday;
+mod kinds;
 mod money;
+mod nested;
 mod spoken;
 mod standing;
+mod tongues;
 mod weekdays;
 
 /// A sheet; `|` parts the cells, `#` begins a number, `@` a true date.

@@ -22,6 +22,7 @@ pub fn settle_all(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profi
     settle_log(grid, body.clone(), id, profiles, columns);
     settle_update(grid, body.clone(), id, profiles, columns);
     settle_ratings(grid, body.clone(), id, profiles, columns);
+    settle_project(grid, body.clone(), id, profiles, columns);
     settle(grid, body, id, profiles, columns);
 }
 
@@ -82,6 +83,30 @@ fn rated(grid: &Grid, body: &Range<usize>, col: u16) -> Option<bool> {
     (all > 0).then_some(told * 10 >= all * 6)
 }
 
+/// A running number 1, 2, 3 under `Project:` numbers the rows: projects are not counted through.
+fn settle_project(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, columns: &mut [Column]) {
+    if profiles.profile(id).is_specific() || profiles.table(id).projects {
+        return;
+    }
+    let body = body.start..body.end.min(body.start + LOOKED_AT);
+    let runs = |col: u16| {
+        let mut last = None;
+        let mut count = 0_usize;
+        let runs = values(grid, &body, col).all(|value| {
+            let number = plain(grid, value).trim().parse::<u32>().ok();
+            let next = number.filter(|n| last.is_none_or(|l| *n == l + 1));
+            last = next;
+            count += usize::from(next.is_some());
+            next.is_some()
+        });
+        runs && count >= 3
+    };
+    let keyed = columns.iter().any(|c| c.field == Some(Field::Key));
+    if let Some(column) = columns.iter_mut().find(|c| c.field == Some(Field::Project) && runs(c.col)) {
+        column.field = Some(Field::Key).filter(|_| !keyed);
+    }
+}
+
 /// Settles the columns of a table of work kept by hand.
 fn settle(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, columns: &mut [Column]) {
     let table = profiles.table(id);
@@ -90,6 +115,8 @@ fn settle(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, col
     }
     let body = body.start..body.end.min(body.start + LOOKED_AT);
     numbered_steps(grid, &body, id, profiles, columns);
+    nested_names(grid, &body, id, profiles, columns);
+    computed_dates(grid, &body, columns);
     let has = |columns: &[Column], field: Field| columns.iter().any(|c| c.field == Some(field));
     for n in 0..columns.len() {
         let col = columns[n].col;
@@ -127,6 +154,80 @@ fn numbered_steps(grid: &Grid, body: &Range<usize>, id: TableId, profiles: &Prof
         let keyed = columns.iter().any(|c| c.field == Some(Field::Key));
         columns[better].field = Some(Field::Name);
         columns[named].field = Some(Field::Key).filter(|_| !keyed);
+    }
+}
+
+/// Words in the header of a column that names parts of what the column before it names.
+const PARTS: &[&str] = &["sub", "unter", "sous-", "sous ", "detail", "descri", "nested", "step", "action"];
+
+/// `Task | Subtask`, `Phase | Activity`, or one header merged over both: where the first column is blank beside most names of the
+/// second, the second names records too. Where the first stands beside its own first part it is the group; else each row is a
+/// record, and the column tells its level.
+fn nested_names(grid: &Grid, body: &Range<usize>, id: TableId, profiles: &Profiles, columns: &mut [Column]) {
+    for _ in 0..3 {
+        let Some(first) = columns.iter().rposition(|c| c.field == Some(Field::Name)) else { return };
+        let col = columns[first].col;
+        let text = |ix: usize, col: u16| {
+            grid.cell(ix, col).is_some_and(|c| matches!(c.value, Value::Text(t) if !grid.text(t).trim().is_empty()))
+        };
+        // Rows of the first name alone, of the second alone, of both.
+        let count = |other: u16| {
+            body.clone().fold((0_usize, 0_usize, 0_usize), |(a, b, c), ix| match (text(ix, col), text(ix, other)) {
+                (true, false) => (a + 1, b, c),
+                (false, true) => (a, b + 1, c),
+                (true, true) => (a, b, c + 1),
+                (false, false) => (a, b, c),
+            })
+        };
+        let names = |c: &Column| {
+            let own = c.folded.rsplit(" / ").next().unwrap_or(&c.folded);
+            let same = c.folded == columns[first].folded;
+            c.field.is_none()
+                && c.col > col
+                && c.col <= col + 3
+                && (same || columns::lookup(own, id, profiles) == Some(Field::Name) || PARTS.iter().any(|w| own.contains(w)))
+        };
+        let part = (0..columns.len()).filter(|n| names(&columns[*n])).find(|n| {
+            let (alone, below, both) = count(columns[*n].col);
+            below >= 2 && below * 5 >= (alone + below + both) * 2
+        });
+        let Some(part) = part else { return };
+        let (alone, _, both) = count(columns[part].col);
+        if both > alone {
+            let free = !columns.iter().any(|c| c.field == Some(Field::Section));
+            columns[first].field = Some(Field::Section).filter(|_| free);
+        }
+        columns[part].field = Some(Field::Name);
+    }
+}
+
+/// `Early Start` and `Early Finish` of a critical-path table are its dates where no other column holds any, and days stand in them.
+fn computed_dates(grid: &Grid, body: &Range<usize>, columns: &mut [Column]) {
+    let days = |col: u16| {
+        let (mut all, mut dated) = (0_usize, 0_usize);
+        for value in values(grid, body, col) {
+            all += 1;
+            let day = match value {
+                Value::Date(_) => true,
+                Value::Text(id) => super::values::date::written::read(grid.text(id).trim()).is_some(),
+                _ => false,
+            };
+            dated += usize::from(day);
+        }
+        dated >= 2 && dated * 10 >= all * 7
+    };
+    for (field, words) in [
+        (Field::Start, ["early start", "earliest start", "es", "early start date"]),
+        (Field::Finish, ["early finish", "earliest finish", "ef", "early finish date"]),
+    ] {
+        if columns.iter().any(|c| c.field == Some(field)) {
+            continue;
+        }
+        let own =
+            |c: &Column| words.iter().any(|w| c.folded == *w || c.folded.strip_prefix(w).is_some_and(|r| r.starts_with(" (")));
+        if let Some(column) = columns.iter_mut().find(|c| c.field.is_none() && own(c) && days(c.col)) {
+            column.field = Some(field);
+        }
     }
 }
 

@@ -54,6 +54,9 @@ pub fn map(
         let (text, field) = field_of(&own, above, id, profiles, rule);
         columns.push(column(grid, header, cell.col, text, field, id, profiles));
     }
+    if !profiles.profile(id).is_specific() && upper.is_none() {
+        merged_names(grid, header, &mut columns);
+    }
     if let (Some(upper), Some(tiers)) = (upper, &tiers) {
         // A header merged down over both tiers stands in the upper one only.
         for (col, _, text) in tiers {
@@ -73,7 +76,7 @@ pub fn map(
     }
     by_class(grid, id, profiles, &mut columns);
     one_name(profiles, id, &mut columns);
-    shortened(id, profiles, rule, &mut columns);
+    shortened(id, profiles, rule, upper.is_some(), &mut columns);
     if profiles.table(id).first_is_name
         && !columns.iter().any(|c| c.field == Some(Field::Name))
         && let Some(first) = columns.iter_mut().find(|c| c.field.is_none())
@@ -87,6 +90,30 @@ pub fn map(
     own_progress(profiles, id, &mut columns);
     mark_periods(&mut columns, profiles.table(id).role);
     columns
+}
+
+/// Rows below a header that are looked at for texts under its merged part.
+const UNDER: usize = 60;
+
+/// `Task` merged over two columns, of which the first holds numbers or phases and the second what they are: each is a column.
+fn merged_names(grid: &Grid, header: usize, columns: &mut Vec<Column>) {
+    let row = grid.rows[header].row;
+    let naming = |f: Option<Field>| matches!(f, Some(Field::Name | Field::Title | Field::Outline | Field::Key | Field::Section));
+    let mut further: Vec<Column> = Vec::new();
+    for column in columns.iter().filter(|c| naming(c.field)) {
+        let Some(area) = grid.merged_at(row, column.col).filter(|m| m.right > m.left && m.right <= m.left + 4) else { continue };
+        let texts = |col: u16| {
+            let rows = (area.bottom.max(row) - row) as usize + header + 1..grid.rows.len().min(header + UNDER);
+            rows.filter(|ix| grid.cell(*ix, col).is_some_and(|c| matches!(c.value, Value::Text(_)))).count()
+        };
+        for col in area.left + 1..=area.right {
+            if !columns.iter().any(|c| c.col == col) && texts(col) >= 2 {
+                further.push(Column { col, field: None, ..column.clone() });
+            }
+        }
+    }
+    columns.extend(further);
+    columns.sort_by_key(|c| c.col);
 }
 
 /// Columns of an HTML table that carry the tracker's own field ids: `@duedate` in a profile.
@@ -106,12 +133,35 @@ fn prefer(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
     if by_hand {
         numbered(columns);
     }
+    if by_hand {
+        rated_again(columns);
+    }
     for &field in std::iter::once(&Field::Project).chain(ONE.iter().filter(|_| by_hand)) {
-        let rank = |c: &Column| profiles.rank(id, field, c.folded.rsplit(" / ").next().unwrap_or(&c.folded));
+        let rank = |c: &Column| match c.folded.rsplit_once(" / ") {
+            // The steps of one scale rate the record together.
+            Some((_, own)) if is_step(own) => 0,
+            Some((_, own)) => profiles.rank(id, field, own),
+            None => profiles.rank(id, field, &c.folded),
+        };
         let Some(best) = columns.iter().filter(|c| c.field == Some(field)).map(rank).min() else { continue };
         for column in columns.iter_mut().filter(|c| c.field == Some(field)) {
             if rank(column) > best {
                 column.field = None;
+            }
+        }
+    }
+}
+
+/// `Likelihood | … | Likelihood`: the second rating is the one after the response, kept beside the first and not mixed up with it.
+fn rated_again(columns: &mut [Column]) {
+    for field in [Field::Probability, Field::Impact, Field::Score] {
+        let mut seen: Vec<String> = Vec::new();
+        for column in columns.iter_mut().filter(|c| c.field == Some(field)) {
+            let own = column.folded.rsplit(" / ").next().unwrap_or_default().to_owned();
+            if seen.contains(&own) {
+                column.field = None;
+            } else {
+                seen.push(own);
             }
         }
     }
@@ -254,16 +304,27 @@ fn field_of(
         // The rating after the response stands beside the one before it: kept, not mixed up with it.
         return (joined, None);
     }
+    if let Some(rating) = above.and_then(|a| lookup(&fold(a), id, profiles)).filter(|f| is_step(&folded) && is_rating(*f)) {
+        // `Probability` over `L`, `M`, `H`: a tick under one of them is the rating.
+        return (joined, Some(rating));
+    }
     let field = both
         .as_deref()
         .and_then(|b| profiles.field(id, b))
         .or_else(|| lookup(&folded, id, profiles).map(|f| above.map_or(f, |a| tiered(a, f))))
+        .or_else(|| by_words(own, id, profiles))
         .or_else(|| above.and_then(|a| profiles.field(id, &fold(a))));
     (joined, field)
 }
 
+/// A header written as one word by a program, in a table that is of no tracker.
+fn by_words(own: &str, id: TableId, profiles: &Profiles) -> Option<Field> {
+    let open = !profiles.profile(id).is_specific();
+    header_words::parted(own).filter(|_| open).and_then(|words| profiles.field(id, &words))
+}
+
 /// Headers of tables kept by hand that no synonym knows, by what they are short for: where no other column holds that field.
-fn shortened(id: TableId, profiles: &Profiles, rule: Option<&SourceRule>, columns: &mut [Column]) {
+fn shortened(id: TableId, profiles: &Profiles, rule: Option<&SourceRule>, tiers: bool, columns: &mut [Column]) {
     if profiles.profile(id).is_specific() {
         return;
     }
@@ -280,12 +341,63 @@ fn shortened(id: TableId, profiles: &Profiles, rule: Option<&SourceRule>, column
         let tiered_away = column.header.contains(" / ") && fold(&column.header).starts_with("residual");
         let taken = |field: Field| columns.iter().any(|c| c.field == Some(field));
         let readings = |text: &str| header_words::readings(&fold(text));
-        let mut offered = readings(&column.header).into_iter().chain(readings(own));
+        let parted = header_words::parted(own).map(|words| header_words::readings(&words)).unwrap_or_default();
+        // The caption over a header is no part of its words: `Action items this week / Task #`.
+        let whole = if tiers { Vec::new() } else { readings(&column.header) };
+        let mut offered = whole.into_iter().chain(readings(own)).chain(parted);
         let found = offered.find_map(|text| profiles.field(id, &text).filter(|f| !taken(*f)));
         if !tiered_away {
             columns[n].field = found;
         }
     }
+}
+
+/// A step of a scale.
+fn is_step(folded: &str) -> bool {
+    const STEPS: &[&str] = &[
+        "vl",
+        "l",
+        "m",
+        "h",
+        "vh",
+        "very low",
+        "low",
+        "medium",
+        "high",
+        "very high",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "niedrig",
+        "mittel",
+        "hoch",
+        "sehr niedrig",
+        "sehr hoch",
+        "baja",
+        "media",
+        "alta",
+        "bajo",
+        "medio",
+        "alto",
+        "muy alta",
+        "muy baja",
+        "faible",
+        "moyen",
+        "moyenne",
+        "élevé",
+        "élevée",
+        "baixa",
+        "média",
+        "baixo",
+        "médio",
+    ];
+    STEPS.contains(&folded)
+}
+
+fn is_rating(field: Field) -> bool {
+    matches!(field, Field::Probability | Field::Impact)
 }
 
 fn rated(field: Field) -> bool {
@@ -378,7 +490,9 @@ fn mark_periods(columns: &mut [Column], role: Role) {
         columns.iter_mut().filter(|c| letter(c)).for_each(|c| c.field = Some(Field::Known));
     }
     let count = columns.iter().filter(|c| period(c)).count();
-    if count >= 3 || (count >= 2 && columns.iter().any(|c| c.field == Some(Field::ResourceName))) {
+    // Two months are enough where nothing but figures by time can stand in them: of people, or of money.
+    let by_time = role == Role::Budget || columns.iter().any(|c| c.field == Some(Field::ResourceName));
+    if count >= 3 || (count >= 2 && by_time) {
         columns.iter_mut().filter(|c| period(c)).for_each(|c| c.field = Some(Field::Period));
     }
 }

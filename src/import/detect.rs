@@ -63,6 +63,8 @@ struct Fit {
     signed: bool,
     score: f64,
     matched: usize,
+    /// Headers that are understood, several of one field counted each.
+    understood: usize,
     cells: usize,
     reasons: Vec<String>,
 }
@@ -86,7 +88,7 @@ pub fn tables(grid: &Grid, names: Names, profiles: &Profiles, rule: Option<&Sour
             if !better_below && !repeats(grid, &heads, ix) {
                 // Right below records only a row that is a header through and through begins a table.
                 let share = if after_gap(grid, ix) { (2, 5) } else { (4, 8) };
-                let clear = fit.matched >= share.0 && fit.matched * 10 >= fit.cells * share.1;
+                let clear = fit.matched >= share.0 && fit.understood * 10 >= fit.cells * share.1;
                 let further = heads.last().is_none_or(|(above, ..)| ix > above + 1 && clear);
                 if further {
                     heads.push((ix, fit, runner_up));
@@ -108,6 +110,17 @@ pub fn tables(grid: &Grid, names: Names, profiles: &Profiles, rule: Option<&Sour
 
 fn after_gap(grid: &Grid, ix: usize) -> bool {
     ix == 0 || grid.rows[ix].row > grid.rows[ix - 1].row + 1 || grid.row_cells(ix - 1).len() == 1
+}
+
+/// Whether work that has dates is known by a description, because no header names it.
+fn is_described(table: &TableProfile, folded: &[String], fields: &[Field]) -> bool {
+    let dated = fields.contains(&Field::Start) && fields.contains(&Field::Finish);
+    table.role == Role::Tasks
+        && !table.projects
+        && dated
+        && !fields.contains(&Field::Name)
+        && fields.contains(&Field::Notes)
+        && folded.iter().any(|word| word.contains("descri"))
 }
 
 /// The same header again is a repeated header of the table above, no new table.
@@ -222,7 +235,11 @@ impl<'a> Context<'a> {
         for cell in cells.iter().take(400) {
             match cell.value {
                 Value::Text(id) if self.grid.text(id).len() <= 160 => {
-                    folded.push(fold(&columns::header_text(self.grid, cell.value)))
+                    let word = fold(&columns::header_text(self.grid, cell.value));
+                    // A spelling that no profile knows is read in its words: `PlannedEndDate`.
+                    let parted =
+                        if self.profiles.meanings(&word).is_empty() { header_words::parted(self.grid.text(id)) } else { None };
+                    folded.push(parted.unwrap_or(word))
                 }
                 Value::Text(_) => folded.push(String::new()),
                 other => folded.push(columns::header_text(self.grid, other)),
@@ -246,6 +263,10 @@ impl<'a> Context<'a> {
         let mut fits: Vec<Fit> = Vec::new();
         let heading = self.heading(ix);
         for (id, profile, table) in self.profiles.tables() {
+            if ix > 0 && !forced && profile.fingerprint.hints.iter().any(|h| h.starts_with("range=")) {
+                // An export told by nothing but the way it writes a range begins with its header.
+                continue;
+            }
             let fields = hits.get(&id).map_or(&[] as &[Field], Vec::as_slice);
             // Months alone over unlabelled rows are a capacity sheet if its name says so.
             let called = self.called_here(id, table, heading.as_deref());
@@ -366,7 +387,12 @@ impl<'a> Context<'a> {
         }) {
             return None;
         }
-        let has = |f: &Field| fields.contains(f) || (*f == Field::Period && periods >= 2);
+        let described = is_described(table, folded, fields);
+        let has = |f: &Field| {
+            fields.contains(f)
+                || (*f == Field::Period && periods >= 2)
+                || (*f == Field::Name && described && !profile.is_specific())
+        };
         let mut distinct = fields.to_vec();
         distinct.sort_unstable();
         distinct.dedup();
@@ -471,6 +497,7 @@ impl<'a> Context<'a> {
             signed: signature.is_some(),
             score,
             matched: distinct.len(),
+            understood: fields.len().min(cells),
             cells,
             reasons,
         })

@@ -134,11 +134,17 @@ pub fn is_work_by_project(grid: &Grid, header: usize, id: TableId, profiles: &Pr
 pub(super) fn transposed(grid: &Grid, profiles: &Profiles) -> Option<String> {
     let mut hits: FxHashMap<TableId, usize> = FxHashMap::default();
     let mut wide = 0usize;
+    let mut told: rustc_hash::FxHashSet<String> = rustc_hash::FxHashSet::default();
     for ix in 0..grid.rows.len().min(60) {
         let Some(text) = grid.row_cells(ix).first().filter(|c| c.col == 0).map(|c| columns::header_text(grid, c.value)) else {
             continue;
         };
         let folded = fold(&text);
+        wide = wide.max(grid.row_cells(ix).last().map_or(0, |c| usize::from(c.col)));
+        // `High`, `High`, `Low`: values repeat, headers do not.
+        if !told.insert(folded.clone()) {
+            continue;
+        }
         let bare = folded.split_once('(').map_or(folded.as_str(), |(b, _)| b.trim_end());
         let mut seen: Vec<TableId> = Vec::new();
         for &(id, _) in profiles.meanings(&folded).iter().chain(profiles.meanings(bare)) {
@@ -147,7 +153,6 @@ pub(super) fn transposed(grid: &Grid, profiles: &Profiles) -> Option<String> {
                 *hits.entry(id).or_default() += 1;
             }
         }
-        wide = wide.max(grid.row_cells(ix).last().map_or(0, |c| usize::from(c.col)));
     }
     let best = hits.values().copied().max().unwrap_or(0);
     (best >= 4 && wide >= 3).then(|| {

@@ -68,6 +68,37 @@ const RATED: &[&str] = &["probability", "likelihood", "impact", "severity", "con
 const RUNNING: &[&str] =
     &["sr", "sl", "s", "serial", "seq", "sequence", "srl", "row", "line", "index", "sno", "srno", "slno", "n", "s/n", "n°", "№"];
 
+/// What a column of money ends in: the currency, in which case the rest of the header says what it is.
+const CURRENCIES: &[&str] = &[
+    "usd", "eur", "gbp", "chf", "dkk", "sek", "nok", "pln", "czk", "huf", "cad", "aud", "nzd", "inr", "jpy", "cny", "brl", "mxn",
+    "zar", "sgd", "vnd", "try", "egp", "ngn", "kes", "lkr", "idr", "php", "cop", "clp", "ars", "$", "€", "£",
+];
+/// Records whose columns databases call by one word: `riskowner`, `taskname`.
+const GLUED: &[&str] = &["risk", "issue", "task", "project", "milestone", "action", "change", "decision", "plan"];
+
+/// A header that a program wrote as one word, in its words and folded: `PlannedEndDate`, `ProjectID`, `BudgetDKK`.
+pub fn parted(header: &str) -> Option<String> {
+    let header = header.trim();
+    if header.len() > 40 || !header.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let bytes = header.as_bytes();
+    let mut out = String::with_capacity(header.len() + 4);
+    for (n, &b) in bytes.iter().enumerate() {
+        let before = n.checked_sub(1).map(|m| bytes[m]);
+        let after = bytes.get(n + 1);
+        // `plannedEnd`, and the last capital of `IDName` before a small letter.
+        let begins = b.is_ascii_uppercase()
+            && before
+                .is_some_and(|p| p.is_ascii_lowercase() || (p.is_ascii_uppercase() && after.is_some_and(u8::is_ascii_lowercase)));
+        if begins {
+            out.push(' ');
+        }
+        out.push(char::from(b.to_ascii_lowercase()));
+    }
+    out.contains(' ').then_some(out)
+}
+
 /// The readings of a folded header beyond the header itself and the part before its brackets, none twice.
 pub fn readings(folded: &str) -> Vec<String> {
     if folded.is_empty() || folded.len() > 60 || !may_be_short(folded) {
@@ -106,11 +137,23 @@ fn may_be_short(folded: &str) -> bool {
         || PLANNED.contains(&first)
         || RUNNING.contains(&first)
         || TAILS.contains(&last)
+        || CURRENCIES.contains(&last)
+        || glued(folded).is_some()
         || folded.contains(['(', '[', '%', '/', '&', '?'])
         || folded.contains(" of ")
         || folded.contains(" in ")
         || ["pct", "percent", "percentage"].contains(&first)
         || last.ends_with('s')
+}
+
+/// The two words of a header that a database wrote as one: `risk` and `owner`, `plan` and `date`.
+fn glued(folded: &str) -> Option<(&str, &str)> {
+    if folded.len() > 30 || !folded.bytes().all(|b| b.is_ascii_lowercase()) {
+        return None;
+    }
+    let parts =
+        |noun: &&str| folded.strip_prefix(noun).filter(|rest| rest.len() >= 2 && *rest != "s").map(|rest| (noun.len(), rest));
+    GLUED.iter().find_map(|noun| parts(noun)).map(|(at, rest)| (&folded[..at], rest))
 }
 
 /// Signs and spellings made one.
@@ -136,6 +179,9 @@ fn shortened(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let words: Vec<&str> = text.split_whitespace().collect();
     let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return found };
+    if let Some((noun, rest)) = glued(text) {
+        found.push(format!("{noun} {rest}"));
+    }
     let number = |w: &str| matches!(w, "no" | "number" | "#" | "nr" | "num");
     if RUNNING.contains(&first) && words.get(1).is_none_or(|w| number(w)) && words.len() <= 2 {
         found.push("#".to_owned());
@@ -171,7 +217,7 @@ fn shortened(text: &str) -> Vec<String> {
         let adds_nothing = match last {
             "date" => DATED.contains(&before),
             "level" | "rate" | "rating" => RATED.contains(&before),
-            _ => TAILS.contains(&last),
+            _ => TAILS.contains(&last) || CURRENCIES.contains(&last),
         };
         if adds_nothing {
             found.push(words[..words.len() - 1].join(" "));

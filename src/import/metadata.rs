@@ -205,9 +205,93 @@ fn labelled_in(grid: &Grid, ix: usize) -> Option<(Text, CellRef)> {
     })
 }
 
+/// A heading that says what kind of table follows, and of whom nothing: `Upcoming activities / tasks`, `Weekly update`.
+fn is_kind(text: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "activities",
+        "activity",
+        "tasks",
+        "task",
+        "milestones",
+        "milestone",
+        "actions",
+        "action",
+        "items",
+        "item",
+        "list",
+        "log",
+        "weekly",
+        "monthly",
+        "status",
+        "report",
+        "update",
+        "updates",
+        "upcoming",
+        "next",
+        "last",
+        "this",
+        "week",
+        "month",
+        "major",
+        "key",
+        "open",
+        "completed",
+        "planned",
+        "in",
+        "progress",
+        "and",
+        "of",
+        "the",
+        "for",
+        "period",
+        "to",
+        "do",
+        "steps",
+        "gantt",
+        "chart",
+        "schedule",
+        "timeline",
+        "plan",
+        "project",
+        "planning",
+        "cronograma",
+        "projektplan",
+        "aufgaben",
+        "tareas",
+        "tarefas",
+        "actividades",
+        "atividades",
+        "tâches",
+        "diagramme",
+        "diagrama",
+        "de",
+        "wbs",
+        "overview",
+        "summary",
+        "table",
+        "detailed",
+        "general",
+        "comments",
+        "comment",
+        "notes",
+        "remarks",
+        "risks",
+        "issues",
+        "work",
+        "breakdown",
+        "structure",
+        "master",
+    ];
+    let folded = fold(text);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
+    words.peek().is_some() && words.all(|w| KINDS.contains(&w))
+}
+
 /// The project that the rows above a table name: a labelled cell, else the title.
 pub fn title(grid: &Grid, found: &Found) -> Option<(Text, CellRef)> {
     let mut first: Option<(Text, CellRef)> = None;
+    // Behind several headings that name nobody, what follows is text of the report.
+    let mut passed = 0;
     for ix in found.preamble.clone() {
         let cells = grid.row_cells(ix);
         if let Some(named) = labelled_in(grid, ix) {
@@ -218,7 +302,13 @@ pub fn title(grid: &Grid, found: &Found) -> Option<(Text, CellRef)> {
             && let Value::Text(id) = cell.value
         {
             let text = grid.text(id).trim();
-            let says_more = text.contains(':') || text.contains("//") || AS_OF.iter().any(|w| fold(text).starts_with(w));
+            let other = text.contains('=') || is_kind(text);
+            passed += usize::from(other);
+            let says_more = other
+                || passed > 1
+                || text.contains(':')
+                || text.contains("//")
+                || AS_OF.iter().any(|w| fold(text).starts_with(w));
             if cells.len() <= 2 && !says_more && text.len() <= 120 && text.chars().any(char::is_alphabetic) {
                 first = Some((Text::from(text), grid.at(ix, cell.col)));
             }

@@ -98,8 +98,13 @@ pub fn import(reading: &FileReading, profiles: &Profiles, settings: &Settings) -
         // What stands above the first table of a sheet holds for the tables under it.
         let project = found.first().and_then(|first| metadata::labelled(grid, first.preamble.clone()));
         let first = extracts.len();
+        let found_alone = found.len() == 1;
         for found in &found {
             let mut extract = table_of((grid, names), &reading.grids, found, profiles, settings, rule);
+            // Of several tables on a sheet each may have one top: a phase, not the project.
+            let topped = found_alone.then(|| root(&extract.records.tasks)).flatten();
+            extract.project.name =
+                extract.project.name.take().or_else(|| topped.map(|(name, at)| crate::source::Sourced::stated(name, at)));
             let own = metadata::labelled(grid, found.preamble.clone()).is_some();
             if let Some((name, at)) = project.clone().filter(|_| !own && !profiles.table(found.id).projects)
                 && !profiles.profile(found.id).is_specific()
@@ -385,8 +390,7 @@ fn table_of(
     };
     let plain_work = matches!(table.table.role, Role::Tasks | Role::Milestones) && !table.table.projects;
     let title = shaped.title.or_else(|| metadata::title(grid, found).filter(|_| plain_work && profile.name != "jira-html"));
-    extract.project.name =
-        title.or_else(|| root(&extract.records.tasks)).map(|(name, at)| crate::source::Sourced::stated(name, at));
+    extract.project.name = title.map(|(name, at)| crate::source::Sourced::stated(name, at));
     extract.data_date = metadata::data_date(grid, found);
     if let Some(rule) = rule {
         extract.data_date =

@@ -153,6 +153,17 @@ fn has_letters(grid: &Grid, ix: usize, people: &[u16]) -> bool {
     grid.row_cells(ix).iter().any(|c| people.contains(&c.col) && matches!(said(grid, c), Some(Said::Part(_))))
 }
 
+/// A line right below the lettered ones, in the column of names, that explains no letter.
+fn is_unlettered(grid: &Grid, m: &Matrix, ix: usize) -> bool {
+    let close = (m.body.end..=ix).all(|n| n == 0 || grid.rows[n].row == grid.rows[n - 1].row + 1);
+    let Some(text) = grid.cell(ix, m.name).and_then(|c| text_of(grid, c)).filter(|_| close) else { return false };
+    let alone = grid.row_cells(ix).iter().all(|c| c.col <= m.name);
+    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
+    const LETTERS: &[&str] =
+        &["r", "a", "c", "i", "responsible", "accountable", "consulted", "informed", "legend", "key", "note"];
+    alone && text.len() <= 160 && !text.contains(['=', ':']) && !LETTERS.contains(&first.as_str())
+}
+
 /// How many of the four letters occur.
 fn kinds(grid: &Grid, rows: Range<usize>, people: &[u16]) -> usize {
     let mut seen = Raci::default();
@@ -276,7 +287,13 @@ fn of_matrix(grid: &Grid, m: &Matrix) -> Extract {
             continue;
         }
         if !m.body.contains(&ix) {
-            let reason = if ix < m.header { "title or metadata above the table" } else { "legend or remark below the matrix" };
+            let reason = if ix < m.header {
+                "title or metadata above the table"
+            } else if is_unlettered(grid, m, ix) {
+                "activity of the matrix without a letter: nobody is named for it yet"
+            } else {
+                "legend or remark below the matrix"
+            };
             e.set_aside.push(aside(grid, ix, reason));
             continue;
         }

@@ -74,6 +74,10 @@ impl Table<'_> {
         if self.grid.merges.is_empty() {
             return false;
         }
+        // A name of its own, beside one that is merged down, is a record below it: `Task | Subtask`.
+        if set.cells(self.grid, ix, Field::Name).next().is_some() {
+            return false;
+        }
         let row = self.grid.rows[ix].row;
         let mut naming = set.columns.iter().filter(|c| c.field.is_some_and(|f| naming.contains(&f)));
         naming.any(|c| self.grid.merged_from_above(row, c.col).is_some())

@@ -147,6 +147,8 @@ words! {
         Description = "description",
         Category = "category",
         Vendor = "vendor",
+        Influence = "influence",
+        Interest = "interest",
         Probability = "probability",
         Impact = "impact",
         Score = "score",

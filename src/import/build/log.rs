@@ -7,8 +7,9 @@ use crate::import::columns::Column;
 use crate::import::extract::{LogRecord, ProjectHint};
 use crate::import::shape::Shaped;
 use crate::import::table::{ColumnSet, RecordRow};
-use crate::import::values::status;
 use crate::import::values::text::{absent, fold};
+use crate::import::values::{score, status};
+use crate::model::register::Level;
 use crate::model::{Field, LogItem, LogKind, Role};
 use crate::read::{Cell, Value};
 use crate::source::{Sourced, Text};
@@ -53,7 +54,7 @@ pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
         if record.item.open.is_none()
             && let Some(word) = record.item.status.as_ref().and_then(|s| legend.get(s.value.trim()))
         {
-            record.item.open = status::open(word);
+            record.item.open = said(record.item.kind, word);
         }
         if record.item.open.is_none()
             && let Some(word) = record.item.status.as_ref().filter(|s| absent(&s.value).is_none())
@@ -66,6 +67,11 @@ pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
     }
     built.record_rows = shaped.rows.len();
     built
+}
+
+/// Whether a record of that kind and status still counts.
+fn said(kind: LogKind, word: &str) -> Option<bool> {
+    if kind == LogKind::Assumption { status::assumed(word) } else { status::open(word) }
 }
 
 /// What the numbers of a status column mean, where a row above or under the header says so: `1-Not started, 2-In progress`.
@@ -137,7 +143,7 @@ fn item(cells: &mut Cells, set: &ColumnSet, row: &RecordRow) -> LogRecord {
     }
     item.open = match (&item.status, &item.closed) {
         _ if item.open.is_some() => item.open,
-        (Some(word), _) => status::open(&word.value).or(item.closed.as_ref().map(|_| false)),
+        (Some(word), _) => said(item.kind, &word.value).or(item.closed.as_ref().map(|_| false)),
         (None, Some(_)) => Some(false),
         (None, None) => None,
     };
@@ -184,8 +190,8 @@ fn take(cells: &mut Cells, ix: usize, set: usize, column: &Column, cell: &Cell, 
                 item.open = item.open.or(done.map(|done| !done));
             }
         }
-        Some(Field::Probability) => item.probability = item.probability.take().or(cells.level(ix, cell)),
-        Some(Field::Impact) => item.impact = item.impact.take().or(cells.level(ix, cell)),
+        Some(Field::Probability) => item.probability = item.probability.take().or(rating(cells, ix, column, cell)),
+        Some(Field::Impact) => item.impact = item.impact.take().or(rating(cells, ix, column, cell)),
         Some(Field::Score) => {
             item.score = item.score.take().or(cells.level(ix, cell));
             item.rag = item.rag.or_else(|| cells.rag(ix, cell));
@@ -222,6 +228,20 @@ fn take(cells: &mut Cells, ix: usize, set: usize, column: &Column, cell: &Cell, 
         Some(Field::ProjectKey) => record.project.key = record.project.key.take().or(cells.known_word(ix, cell)),
         Some(Field::Known | Field::Url | Field::Level | Field::Period) => {}
         _ => keep_custom(cells, ix, column, cell, item),
+    }
+}
+
+/// A rating, or the step of the scale that is ticked: `Probability / High` with an x in it.
+fn rating(cells: &mut Cells, ix: usize, column: &Column, cell: &Cell) -> Option<Sourced<Level>> {
+    let level = cells.level(ix, cell)?;
+    let ticked = matches!(level.value.word.trim(), "x" | "X" | "✓" | "✔" | "☑" | "●");
+    match column.header.rsplit_once(" / ").filter(|_| ticked) {
+        Some((_, step)) => {
+            let word = cells.words.intern(step);
+            let number = score::number(&word);
+            Some(level.map(|_| Level { word, number }))
+        }
+        None => Some(level),
     }
 }
 

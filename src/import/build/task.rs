@@ -202,8 +202,11 @@ fn identify(cells: &mut Cells, ix: usize, column: &Column, field: Field, cell: &
             keep(cells, &mut f.id, v, column);
         }
         Field::Name | Field::Title => {
-            if f.name.is_none() {
-                f.name = cells.own(ix, cell);
+            let text = cells.own(ix, cell);
+            match (&f.name, text) {
+                (None, text) => f.name = text,
+                (Some(name), Some(more)) if name.value != more.value => f.custom.push((cells.words.intern(&column.header), more)),
+                _ => {}
             }
         }
         Field::Outline => f.outline = f.outline.take().or(cells.own(ix, cell)),

@@ -2,22 +2,24 @@
 //! captions over a header is its upper tier.
 
 use super::{Fit, Found};
-use crate::import::columns;
-use crate::import::profile::Profiles;
+use crate::import::profile::{Profiles, TableId};
 use crate::import::values::text::fold;
+use crate::import::{columns, header_words};
+use crate::model::Field;
 use crate::read::{Grid, Value};
 use crate::source::Text;
 
 /// Cuts the sheet at its headers.
 pub(super) fn regions(grid: &Grid, profiles: &Profiles, heads: Vec<(usize, Fit, Option<Text>)>) -> Vec<Found> {
     let starts: Vec<usize> =
-        heads.iter().enumerate().map(|(n, (ix, ..))| if n == 0 { 0 } else { title_above(grid, heads[n - 1].0, *ix) }).collect();
+        heads.iter().enumerate().map(|(n, (ix, ..))| if n == 0 { 0 } else { above(grid, heads[n - 1].0, *ix) }).collect();
     let mut found = Vec::with_capacity(heads.len());
     for (n, (header, fit, runner_up)) in heads.into_iter().enumerate() {
         let start = starts[n];
         let end = starts.get(n + 1).copied().unwrap_or(grid.rows.len());
         // The row that was understood may be the upper of two tiers.
-        let lower = (header + 1 < end && is_upper_tier(grid, header, header + 1)).then_some(header + 1);
+        let tiers = header + 1 < end && is_upper_tier(grid, header, header + 1) && !names_parts(grid, header, fit.id, profiles);
+        let lower = tiers.then_some(header + 1);
         let upper = match lower {
             Some(_) => Some(header),
             None => header.checked_sub(1).filter(|&u| u >= start && is_upper_tier(grid, u, header)),
@@ -53,6 +55,39 @@ pub fn is_record(grid: &Grid, header: usize, below: usize) -> bool {
     let figure = |c: &crate::read::Cell| text(c).is_none_or(|t| t.replace(',', ".").parse::<f64>().is_ok());
     let caption = |c: &crate::read::Cell| text(c).is_some_and(|t| t.starts_with('(') || CAPTIONS.contains(&fold(t).as_str()));
     !cells.iter().any(caption) && (cells.iter().any(figure) || cells.len() < grid.row_cells(header).len())
+}
+
+/// Where a further table begins: at its titles, or at the upper of its two tiers.
+fn above(grid: &Grid, previous: usize, header: usize) -> usize {
+    // A row that holds figures is a record of the table above.
+    let captions = |u: usize| {
+        grid.row_cells(u).iter().all(|c| match c.value {
+            Value::Text(id) => !grid.text(id).starts_with(|c: char| c.is_ascii_digit()),
+            _ => false,
+        })
+    };
+    let tier = header.checked_sub(1).filter(|&u| u > previous + 1 && captions(u) && is_upper_tier(grid, u, header));
+    title_above(grid, previous, tier.unwrap_or(header))
+}
+
+/// `Task` merged over two columns of records, the phase and the task in it: no caption over headers. What stands below means nothing as
+/// a header.
+fn names_parts(grid: &Grid, header: usize, id: TableId, profiles: &Profiles) -> bool {
+    let row = grid.rows[header].row;
+    let known = |text: &str| {
+        let folded = fold(text);
+        let short = || header_words::readings(&folded).iter().any(|r| !profiles.meanings(r).is_empty());
+        !profiles.meanings(&folded).is_empty() || short() || columns::is_period(text)
+    };
+    let mut wide = grid.merges.iter().filter(|m| m.top == row && m.bottom == row && m.right > m.left).peekable();
+    wide.peek().is_some()
+        && wide.all(|m| {
+            let caption = grid.cell(header, m.left).map(|c| fold(&columns::header_text(grid, c.value))).unwrap_or_default();
+            let naming =
+                matches!(profiles.field(id, &caption), Some(Field::Name | Field::Outline | Field::Section | Field::Title));
+            let below = grid.row_cells(header + 1).iter().filter(|c| (m.left..=m.right).contains(&c.col));
+            naming && below.map(|c| columns::header_text(grid, c.value)).all(|text| !known(&text))
+        })
 }
 
 /// Titles right above a further header belong to its table.
@@ -105,7 +140,8 @@ fn is_upper_tier(grid: &Grid, upper: usize, header: usize) -> bool {
         return false;
     }
     // A banner over the whole table is a title, not a tier.
-    let banner = cells.len() == 1;
+    // A date beside it is the day of the report.
+    let banner = cells.iter().filter(|c| matches!(c.value, Value::Text(_))).count() == 1;
     let down = merged.iter().any(|m| m.bottom == row + 1);
     (inside && !banner) || down
 }

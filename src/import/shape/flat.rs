@@ -35,6 +35,7 @@ pub fn shape(table: Table, columns: ColumnSet) -> Shaped {
         let at = grid.row_cells(ix).first().map_or(grid.at(ix, 0), |c| grid.at(ix, c.col));
         if let Some(last) = rows.last_mut()
             && table.continues(set, ix, naming)
+            && !is_header_again(table, ix)
         {
             if last.more.is_empty() {
                 last.more = ix..ix;
@@ -151,11 +152,17 @@ fn mostly_keyed(table: Table, set: &ColumnSet) -> Option<u16> {
     (rows >= 3 && filled * 10 >= rows * 7).then_some(key)
 }
 
+/// The header, or the tier over it, once more.
+fn is_header_again(table: Table, ix: usize) -> bool {
+    let same = |head: usize| same_texts(table.grid, head, ix);
+    same(table.found.header) || table.found.upper.is_some_and(same)
+}
+
 fn judge(table: Table, set: &ColumnSet, ix: usize, keyed: Option<u16>, first: bool) -> Row {
     let grid = table.grid;
     let cells = grid.row_cells(ix);
     let field = |c: &Cell| set.of(c.col).and_then(|column: &Column| column.field);
-    if same_texts(grid, table.found.header, ix) {
+    if is_header_again(table, ix) {
         return Row::None("repeated header");
     }
     if let Some(header) = &table.table.archived
@@ -274,7 +281,9 @@ fn is_number_like(text: &str) -> bool {
 fn mostly_full(table: Table, set: &ColumnSet) -> bool {
     let work =
         matches!(table.table.role, Role::Tasks | Role::Milestones) && !table.table.projects && !table.profile.is_specific();
-    if !work || set.has(Field::Level) || set.has(Field::Outline) || set.has(Field::Parent) {
+    // `Task | Subtask`: a lone name is a record, its column tells its level.
+    let several = set.columns.iter().filter(|c| c.field == Some(Field::Name)).count() > 1;
+    if !work || several || set.has(Field::Level) || set.has(Field::Outline) || set.has(Field::Parent) {
         return false;
     }
     let body = table.found.body.clone();

@@ -97,12 +97,15 @@ fn by_column(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Option<Vec<u8
     (told * 10 >= rows.len() * 9 && varied).then(|| levels.into_iter().map(|l| l.unwrap_or(0)).collect())
 }
 
-/// `Title 1`, `Title 2` …: the filled one gives the depth.
+/// `Title 1`, `Title 2` …, or `Task`, `Subtask` of a plan kept by hand: the filled one gives the depth.
 fn by_name_columns(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Option<Vec<u8>> {
     let names: Vec<u16> = set
         .columns
         .iter()
-        .filter(|c| c.field == Some(Field::Name) && c.folded.ends_with(|d: char| d.is_ascii_digit()))
+        .filter(|c| {
+            let counted = c.folded.ends_with(|d: char| d.is_ascii_digit()) || !table.profile.is_specific();
+            c.field == Some(Field::Name) && counted
+        })
         .map(|c| c.col)
         .collect();
     if names.len() < 2 {

@@ -271,10 +271,17 @@ pub(crate) fn split_range(text: &str) -> Option<(&str, &str)> {
         "..",
         "~",
     ];
-    BETWEEN.iter().find_map(|mark| {
+    let marked = BETWEEN.iter().find_map(|mark| {
         let (from, to) = text.split_once(mark)?;
         Some((from.trim(), to.trim()))
-    })
+    });
+    // `04.01.27-15.01.27`: the only hyphen, between two days that are written with other marks.
+    let tight = || {
+        let (from, to) = text.split_once('-').filter(|(_, to)| !to.contains('-'))?;
+        let day = |side: &str| side.contains(['.', '/']) && side.starts_with(|c: char| c.is_ascii_digit());
+        (day(from.trim()) && day(to.trim())).then(|| (from.trim(), to.trim()))
+    };
+    marked.or_else(tight)
 }
 
 /// The start of `Apr 23 - May 22, 2024` or `23 - 30 Apr 2024`: month and year of the end, the year before where the start would lie

@@ -342,6 +342,56 @@ static LOG: LazyLock<Words<bool>> = LazyLock::new(|| {
     ])
 });
 
+/// Whether an assumption still is one: what was confirmed or refuted is over. Elsewhere the same words say other things, a confirmed
+/// defect is an open one.
+static ASSUMED: LazyLock<Words<bool>> = LazyLock::new(|| {
+    Words::new(&[
+        (
+            false,
+            "validated|confirmed|valid|proven|proved|verified|true|holds|bestätigt|validiert|verifiziert|geprüft|zutreffend|confirmé",
+        ),
+        (
+            false,
+            "confirmée|validé|validée|vérifié|vérifiée|avérée|confirmado|confirmada|validado|validada|verificado|verificada|bevestigd",
+        ),
+        (
+            false,
+            "gevalideerd|geverifieerd|potwierdzone|potwierdzona|zweryfikowane|confermato|confermata|validato|validata|potvrzeno",
+        ),
+        (
+            false,
+            "ověřeno|potvrđeno|подтверждено|bekræftet|bekreftet|bekräftad|vahvistettu|đã xác nhận|doğrulandı|確認済み|已确认",
+        ),
+        (
+            false,
+            "invalidated|invalid|disproved|disproven|refuted|false|incorrect|not valid|no longer valid|widerlegt|ungültig|nicht zutreffend",
+        ),
+        (
+            false,
+            "infirmé|infirmée|invalidé|invalidée|refutado|refutada|descartado|descartada|weerlegd|obalone|smentita|vyvráceno",
+        ),
+        (
+            true,
+            "unvalidated|not validated|not yet validated|unconfirmed|not confirmed|not yet confirmed|unverified|not verified|untested",
+        ),
+        (
+            true,
+            "to be validated|to be confirmed|to be verified|needs validation|under validation|being validated|unbestätigt|zu bestätigen",
+        ),
+        (true, "zu prüfen|nicht bestätigt|à confirmer|à valider|à vérifier|non confirmée|non validée|por confirmar|por validar"),
+        (true, "sin confirmar|sin validar|a confirmar|a validar|te bevestigen|niet bevestigd|do potwierdzenia|da confermare"),
+    ])
+});
+
+/// Whether an assumption of that status still is one.
+pub fn assumed(word: &str) -> Option<bool> {
+    if word.len() > 120 {
+        return None;
+    }
+    let folded = fold(word);
+    ASSUMED.get_folded(&folded).or_else(|| ASSUMED.get_folded(strip(&folded))).or_else(|| open(word))
+}
+
 /// Whether a log item of that status still counts: `Open`, `Closed`, `Active`, `1-Not started`. `None` where the word is unknown.
 pub fn open(word: &str) -> Option<bool> {
     if word.len() > 120 {

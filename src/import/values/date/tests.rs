@@ -318,3 +318,13 @@ fn long_dates_of_further_languages_are_read_with_their_halves_of_the_day() {
         assert_eq!(column.parse(text), DateRead::Date(jiff::civil::date(2026, 3, 2)), "{text}");
     }
 }
+
+#[test]
+fn a_range_of_short_german_days_is_no_day_with_a_time() {
+    let column = ColumnDates::decide(["04.01.27 - 15.01.27", "18.01.27 - 29.01.27"], &[], None);
+    assert_eq!(column.parse("04.01.27 - 15.01.27"), DateRead::Range(Some(date(2027, 1, 4)), Some(date(2027, 1, 15))));
+    assert_eq!(column.parse("04.01.27-15.01.27"), DateRead::Range(Some(date(2027, 1, 4)), Some(date(2027, 1, 15))));
+    // A time behind a dash stays one.
+    assert_eq!(column.parse("04.01.27 - 10:46:03"), DateRead::Date(date(2027, 1, 4)));
+    assert_eq!(column.parse("04.01.27 - 10.46"), DateRead::Date(date(2027, 1, 4)));
+}

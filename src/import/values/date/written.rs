@@ -333,6 +333,7 @@ impl<'a> Cursor<'_, 'a> {
     /// A time of day: `8:00`, `T10:00:00Z`, `10.46`, `14h30`, `2 PM`. True if one was there.
     fn time(&mut self) -> bool {
         let before = self.rest;
+        let dashed = self.peek() == Some(Token::Mark('-'));
         self.skip_marks(&[',', '-']);
         let compact = self.peek() == Some(Token::Word("T"));
         if let Some(Token::Word("T" | "at" | "um" | "à" | "a" | "o" | "om" | "в" | "kl")) = self.peek() {
@@ -355,12 +356,15 @@ impl<'a> Cursor<'_, 'a> {
         }
         let clock = match self.peek() {
             Some(Token::Mark(':' | '.')) | Some(Token::Word("h" | "H")) => {
+                let dotted = self.peek() == Some(Token::Mark('.'));
                 self.next();
                 let minutes = self.number();
+                // `04.01.27 - 15.01.27` is a range of days, not a day and 15:01:27.
+                let day = dashed && dotted && self.peek() == Some(Token::Mark('.'));
                 while self.mark(':') || self.mark('.') || (minutes.is_some() && self.mark(',')) {
                     self.number();
                 }
-                minutes.is_none_or(|(m, d)| m < 60 && d <= 2)
+                !day && minutes.is_none_or(|(m, d)| m < 60 && d <= 2)
             }
             Some(Token::Word(w)) => w.eq_ignore_ascii_case("am") || w.eq_ignore_ascii_case("pm"),
             _ => false,

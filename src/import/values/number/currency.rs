@@ -131,7 +131,15 @@ fn scale_of(text: &str, bracketed: bool) -> Option<f64> {
 /// The currency that a header says: `Budget (EUR)`, `Whole life cost £m`, `Kosten (TEUR)`.
 pub fn of_header(header: &str) -> Option<&'static str> {
     let mut words = header.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | '/' | '\'' | '’'));
-    words.find_map(|word| of(word).or_else(|| beside_scale(word)))
+    words.find_map(|word| of(word).or_else(|| beside_scale(word)).or_else(|| grown_on(word)))
+}
+
+/// The code that a program writes onto the name of a column: `BudgetDKK`, `budget_usd`.
+fn grown_on(word: &str) -> Option<&'static str> {
+    let (name, code) = word.split_at_checked(word.len().checked_sub(3)?)?;
+    let apart =
+        name.ends_with('_') || (code.bytes().all(|b| b.is_ascii_uppercase()) && name.ends_with(|c: char| c.is_ascii_lowercase()));
+    if apart { of(&code.to_uppercase()) } else { None }
 }
 
 /// The currency in a word that is one with its scale: `£m`, `k€`, `TEUR`.

@@ -1,0 +1,167 @@
+//! Tables told by their names or a word of their own: what is bought, who matters, how projects stand, what is no record.
+
+use super::*;
+
+#[test]
+fn a_procurement_tracker_runs_from_the_invitation_to_the_award_or_the_delivery() {
+    let rows = [
+        "Package|RFP issued|Bids due|Award|Vendor",
+        "Lamp|@2027-01-11|@2027-02-05|@2027-02-26|Lumen Ltd",
+        "Steel|@2027-01-18|@2027-02-12|@2027-03-05|",
+    ];
+    let e = &one("Procurement", &rows);
+    assert_eq!((e.role, names(e)), (Role::Tasks, vec!["Lamp", "Steel"]));
+    let steel = &e.records.tasks[1].facts;
+    assert_eq!((steel.start.unwrap().value, steel.finish.unwrap().value), (date(2027, 1, 18), date(2027, 3, 5)));
+    assert_eq!(field_of(e, "Bids due"), None, "kept as it stands");
+    let rows = ["Package|RFP issued|Award|Delivery date|Budget", "Lamp|@2027-01-11|@2027-02-26|@2027-06-30|#9000"];
+    let e = &one("Tracker", &rows);
+    assert_eq!(e.records.tasks[0].facts.finish.unwrap().value, date(2027, 6, 30));
+    assert_eq!(e.records.tasks[0].facts.budget.unwrap().value, 9000.0);
+    // A plan with packages and an award is a plan.
+    let rows = ["Task|Start|Finish|Award", "Dig|@2027-01-11|@2027-02-26|yes"];
+    assert_eq!(field_of(&one("Plan", &rows), "Task"), Some(Field::Name));
+}
+
+#[test]
+fn stakeholders_are_told_by_influence_and_interest_alone() {
+    let rows = [
+        "Stakeholder|Interest in Project|Influence|Engagement Strategy",
+        "Harbour board|Budget and date|High|Manage closely",
+        "Fishermen|Access to the quay|Low|Keep informed",
+    ];
+    let e = &one("Sheet1", &rows);
+    assert_eq!((e.role, e.record_rows), (Role::Stakeholders, 2));
+    assert_eq!(field_of(e, "Influence"), Some(Field::Influence));
+    let board = &e.records.stakeholders[0];
+    assert!(board.custom.iter().any(|(h, v)| &**h == "Influence" && &*v.value == "High"), "kept: {:?}", board.custom);
+    let rows = ["Interesado|Rol / Relación|Influencia|Interés", "Puerto|Patrocinador|Alta|Alta", "Vecinos|Usuarios|Baja|Media"];
+    assert_eq!(one("Matriz", &rows).role, Role::Stakeholders);
+}
+
+#[test]
+fn rules_of_escalation_are_no_decisions() {
+    let rows = [
+        "Severity|Description|Decision Maker|Timeframe",
+        "High|The light is out|Director|2 hours",
+        "Low|Paint is off|Project manager|1 week",
+    ];
+    let e = &one("Escalation Process", &rows);
+    assert_eq!((e.role, e.record_rows), (Role::Lookup, 0));
+    assert!(reasons(e)[0].starts_with("escalation rules"));
+    let log = ["Decision|Decision Maker|Date|Impact", "Second lamp|Director|@2027-01-11|Cost"];
+    assert_eq!(one("Log", &log).role, Role::Decisions);
+}
+
+#[test]
+fn a_status_list_of_projects_is_no_table_on_its_side() {
+    let rows = [
+        "|Status Report|||@2027-02-01",
+        "Priority|Project|Status|Notes",
+        "High|North light|On hold|waiting for the board",
+        "High|South light|Completed|handed over",
+        "Low|East light|In progress|tower stands",
+        "Normal|West light|Not started|",
+        "High|Quay|In progress|",
+    ];
+    let grid = sheet(0, &rows, &[(0, 1, 0, 3)]);
+    let reading = FileReading {
+        name: "Status Report.xlsx".to_owned(),
+        sha256: String::new(),
+        size: 0,
+        kind: PlaceKind::Sheet,
+        sheets: vec!["Sheet1".to_owned()],
+        grids: vec![grid],
+        how: String::new(),
+        refused: None,
+        diagnostics: Vec::new(),
+    };
+    let e = &import(&reading, &Profiles::load(None).unwrap(), &Settings::default())[0];
+    assert_eq!((&*e.tracker, e.header_row, e.record_rows), ("portfolio-return", Some(1), 5));
+    assert_eq!(field_of(e, "Notes"), Some(Field::Notes));
+}
+
+#[test]
+fn an_assumption_that_was_confirmed_is_over_and_a_confirmed_issue_is_open_or_unknown() {
+    let rows = [
+        "Annahme|Status",
+        "Der Fels trägt|Bestätigt",
+        "Das Boot fährt|Zu bestätigen",
+        "Die Lampe passt|Widerlegt",
+        "Strom liegt an|confirmée",
+        "Wasser liegt an|bevestigd",
+        "Funk geht|unvalidated",
+    ];
+    let e = &one("Annahmen", &rows);
+    assert_eq!(e.role, Role::Assumptions);
+    let open: Vec<_> = e.records.log.iter().map(|r| r.item.open).collect();
+    assert_eq!(open, [Some(false), Some(true), Some(false), Some(false), Some(false), Some(true)]);
+    let rows = ["Issue|Owner|Status", "Lamp flickers|Ada|Confirmed"];
+    assert_ne!(one("Issues", &rows).records.log[0].item.open, Some(false));
+}
+
+#[test]
+fn two_months_are_enough_over_money_but_not_over_work() {
+    let rows = ["Cost line|Oct 2026|Nov 2026", "Steel|#100|#200", "Lamp|#50|#75"];
+    let e = &one("Budget", &rows);
+    assert_eq!((e.role, field_of(e, "Oct 2026")), (Role::Budget, Some(Field::Period)));
+    let rows = ["Task|Owner|Status|Oct 2026|Nov 2026", "Dig|Ada|Open|50%|80%", "Pour|Bo|Open|0%|10%"];
+    let e = &one("Plan", &rows);
+    assert_eq!(field_of(e, "Oct 2026"), None);
+}
+
+#[test]
+fn headings_that_say_what_follows_name_no_project() {
+    let rows = [
+        "Weekly update",
+        "",
+        "Action items / tasks this week",
+        "Task|Owner|Start|Finish",
+        "Dig|Ada|@2027-01-11|@2027-01-15",
+        "",
+        "Upcoming activities",
+        "Task|Owner|Start|Finish",
+        "Pour|Bo|@2027-01-18|@2027-01-22",
+    ];
+    for e in &workbook(&[("Sheet1", sheet(0, &rows, &[]))]) {
+        assert_eq!(e.project.name.as_ref().map(|n| &*n.value), None);
+    }
+}
+
+#[test]
+fn activities_of_a_raci_without_letters_are_said_to_be_so() {
+    let rows = ["Task|Ada|Bo|Cem", "Dig|R|A|I", "Pour|A|R|C", "Paint", "Furnish", "", "R = Responsible, A = Accountable"];
+    let e = &one("RACI", &rows);
+    assert_eq!(e.record_rows, 2);
+    assert_eq!(
+        reasons(e),
+        [
+            "activity of the matrix without a letter: nobody is named for it yet",
+            "activity of the matrix without a letter: nobody is named for it yet",
+            "legend or remark below the matrix"
+        ]
+    );
+}
+
+#[test]
+fn a_running_number_under_project_names_no_project() {
+    let rows = ["Project:|Assumption", "#1|The rock bears", "#2|The boat runs", "#3|The lamp fits"];
+    let e = &one("Assumption log", &rows);
+    assert_eq!((e.role, field_of(e, "Project:")), (Role::Assumptions, Some(Field::Key)));
+    assert!(e.records.log.iter().all(|r| r.project.name.is_none()));
+}
+
+#[test]
+fn a_capital_program_lists_projects_and_requirements_are_no_work() {
+    let rows = [
+        "id|name|task_description|area|budgeted_amount|status|start_date",
+        "#41|BRIDGE REPAIRS|deck and rails|Engineering|#100000|Planned|2027-02-08",
+        "#42|QUAY WALL|sheet piles|Engineering|#560000|Planned|2027-03-08",
+    ];
+    let e = &one("Capital projects", &rows);
+    assert_eq!((&*e.tracker, e.record_rows), ("portfolio-return", 2));
+    let rows =
+        ["Req ID|Requirement|Type|Priority", "F-1|The light turns|Functional|Must", "F-2|The door locks|Functional|Should"];
+    let e = &one("Requirements", &rows);
+    assert_eq!((e.role, e.record_rows), (Role::Lookup, 0));
+}
