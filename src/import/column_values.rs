@@ -23,6 +23,7 @@ pub fn settle_all(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profi
     settle_update(grid, body.clone(), id, profiles, columns);
     settle_ratings(grid, body.clone(), id, profiles, columns);
     settle_project(grid, body.clone(), id, profiles, columns);
+    settle_days(grid, body.clone(), id, profiles, columns);
     settle(grid, body, id, profiles, columns);
 }
 
@@ -81,6 +82,38 @@ fn rated(grid: &Grid, body: &Range<usize>, col: u16) -> Option<bool> {
         told += usize::from(is);
     }
     (all > 0).then_some(told * 10 >= all * 6)
+}
+
+/// `Data` is a day in Portuguese, Italian and Polish, and data in English: where days stand in it, it is the day of the record.
+fn settle_days(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, columns: &mut [Column]) {
+    let table = profiles.table(id);
+    let field = match table.role {
+        _ if profiles.profile(id).is_specific() || table.projects => return,
+        Role::Tasks | Role::Milestones => Field::Finish,
+        Role::Risks | Role::Issues | Role::Decisions | Role::Changes | Role::Actions => Field::Raised,
+        _ => return,
+    };
+    let body = body.start..body.end.min(body.start + LOOKED_AT);
+    if !columns.iter().any(|c| c.field == Some(field))
+        && let Some(column) =
+            columns.iter_mut().find(|c| c.field.is_none() && c.folded == "data" && holds_days(grid, &body, c.col))
+    {
+        column.field = Some(field);
+    }
+}
+
+/// Days throughout, two or more.
+fn holds_days(grid: &Grid, body: &Range<usize>, col: u16) -> bool {
+    let (mut all, mut dated) = (0_usize, 0_usize);
+    for value in values(grid, body, col) {
+        all += 1;
+        dated += usize::from(match value {
+            Value::Date(_) => true,
+            Value::Text(id) => super::values::date::written::read(grid.text(id).trim()).is_some(),
+            _ => false,
+        });
+    }
+    dated >= 2 && dated * 10 >= all * 7
 }
 
 /// A running number 1, 2, 3 under `Project:` numbers the rows: projects are not counted through.
@@ -203,19 +236,6 @@ fn nested_names(grid: &Grid, body: &Range<usize>, id: TableId, profiles: &Profil
 
 /// `Early Start` and `Early Finish` of a critical-path table are its dates where no other column holds any, and days stand in them.
 fn computed_dates(grid: &Grid, body: &Range<usize>, columns: &mut [Column]) {
-    let days = |col: u16| {
-        let (mut all, mut dated) = (0_usize, 0_usize);
-        for value in values(grid, body, col) {
-            all += 1;
-            let day = match value {
-                Value::Date(_) => true,
-                Value::Text(id) => super::values::date::written::read(grid.text(id).trim()).is_some(),
-                _ => false,
-            };
-            dated += usize::from(day);
-        }
-        dated >= 2 && dated * 10 >= all * 7
-    };
     for (field, words) in [
         (Field::Start, ["early start", "earliest start", "es", "early start date"]),
         (Field::Finish, ["early finish", "earliest finish", "ef", "early finish date"]),
@@ -225,7 +245,7 @@ fn computed_dates(grid: &Grid, body: &Range<usize>, columns: &mut [Column]) {
         }
         let own =
             |c: &Column| words.iter().any(|w| c.folded == *w || c.folded.strip_prefix(w).is_some_and(|r| r.starts_with(" (")));
-        if let Some(column) = columns.iter_mut().find(|c| c.field.is_none() && own(c) && days(c.col)) {
+        if let Some(column) = columns.iter_mut().find(|c| c.field.is_none() && own(c) && holds_days(grid, body, c.col)) {
             column.field = Some(field);
         }
     }

@@ -313,7 +313,8 @@ fn field_of(
         .and_then(|b| profiles.field(id, b))
         .or_else(|| lookup(&folded, id, profiles).map(|f| above.map_or(f, |a| tiered(a, f))))
         .or_else(|| by_words(own, id, profiles))
-        .or_else(|| above.and_then(|a| profiles.field(id, &fold(a))));
+        // `Semana` over `1`, `2`, `3`: the numbers are the columns of a drawn plan.
+        .or_else(|| above.filter(|_| own.parse::<f64>().is_err()).and_then(|a| profiles.field(id, &fold(a))));
     (joined, field)
 }
 

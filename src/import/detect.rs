@@ -250,7 +250,13 @@ impl<'a> Context<'a> {
             folded.extend(self.merged_onto(ix));
         }
         let mut hits: FxHashMap<TableId, Vec<Field>> = FxHashMap::default();
-        for word in &folded {
+        // `Project title: | … | Project id: | …`: labels with their values beside them are no headers.
+        let labels = cells.iter().take(400).map(|c| label(c)).collect::<Vec<_>>();
+        let labelled = labels.iter().filter(|l| **l).count() >= 2;
+        for (n, word) in folded.iter().enumerate() {
+            if labelled && labels.get(n).is_some_and(|l| *l) {
+                continue;
+            }
             let bare = word.split_once('(').map_or(word.as_str(), |(b, _)| b.trim_end());
             let meanings = [word.as_str(), bare];
             let words = if bare == word { &meanings[..1] } else { &meanings[..] };

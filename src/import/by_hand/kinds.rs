@@ -165,3 +165,28 @@ fn a_capital_program_lists_projects_and_requirements_are_no_work() {
     let e = &one("Requirements", &rows);
     assert_eq!((e.role, e.record_rows), (Role::Lookup, 0));
 }
+
+#[test]
+fn labels_above_a_log_are_no_header_and_data_is_a_day_only_where_days_stand_in_it() {
+    let rows = [
+        "Project title:|North light|Project id:|NL-1|Assumption|#2",
+        "",
+        "RAID category|Data|Description|Owner|Status",
+        "Risk|@2027-01-11|Storm|Ada|Open",
+        "Issue|@2027-01-12|Fog horn out|Bo|Closed",
+    ];
+    let e = &workbook(&[("RAID", sheet(0, &rows, &[]))])[0];
+    assert_eq!((e.header_row, e.record_rows), (Some(2), 2));
+    assert_eq!(e.records.log[1].item.raised.unwrap().value, date(2027, 1, 12));
+    let rows = ["Risk|Data|Probability|Owner", "Storm|weather table|High|Ada", "Fog|log book|Low|Bo"];
+    assert_eq!(field_of(&one("Risks", &rows), "Data"), None);
+}
+
+#[test]
+fn numbered_weeks_under_a_caption_are_columns_of_a_drawn_plan() {
+    let rows = ["Actividades|Fecha de Inicio|Fecha Fin|Semana||||", "|||#1|#2|#3|#4|#5", "Cavar|@2027-01-11|@2027-01-15|x||||"];
+    let merges = [(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 1, 2), (0, 3, 0, 7)];
+    let e = &workbook(&[("Gantt", sheet(0, &rows, &merges))])[0];
+    assert_eq!(names(e), ["Cavar"]);
+    assert!(e.columns.iter().all(|c| c.field != Some(Field::WeekStart)));
+}

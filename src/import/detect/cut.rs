@@ -141,7 +141,7 @@ fn is_upper_tier(grid: &Grid, upper: usize, header: usize) -> bool {
     }
     // A banner over the whole table is a title, not a tier.
     // A date beside it is the day of the report.
-    let banner = cells.iter().filter(|c| matches!(c.value, Value::Text(_))).count() == 1;
+    let banner = cells.iter().filter(|c| matches!(c.value, Value::Text(_))).count() <= 1;
     let down = merged.iter().any(|m| m.bottom == row + 1);
     (inside && !banner) || down
 }
