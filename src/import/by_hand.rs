@@ -14,6 +14,7 @@ mod nested;
 mod spoken;
 mod standing;
 mod tongues;
+mod trackers;
 mod weekdays;
 
 /// A sheet; `|` parts the cells, `#` begins a number, `@` a true date.

@@ -51,6 +51,9 @@ pub fn map(
             .as_ref()
             .and_then(|t| t.iter().find(|(from, to, _)| (*from..=*to).contains(&cell.col)))
             .map(|(.., text)| text.as_str());
+        // What stands right of the kind of a relation is the other record's.
+        let related = columns.iter().any(|c| c.field == Some(Field::Relation));
+        let above = above.or(related.then_some("Relations"));
         let (text, field) = field_of(&own, above, id, profiles, rule);
         columns.push(column(grid, header, cell.col, text, field, id, profiles));
     }

@@ -295,7 +295,8 @@ impl<'a> Context<'a> {
         fits.sort_by(|a, b| {
             (b.specific, b.score).partial_cmp(&(a.specific, a.score)).unwrap_or(std::cmp::Ordering::Equal).then(a.id.cmp(&b.id))
         });
-        if let Some(own) = fits.first().filter(|f| f.specific && !f.by_headers && self.profiles.table(f.id).role == Role::Tasks) {
+        let holds = |f: &Fit| !f.by_headers || self.profiles.profile(f.id).holds_anything;
+        if let Some(own) = fits.first().filter(|f| f.specific && holds(f) && self.profiles.table(f.id).role == Role::Tasks) {
             // Smartsheet, Airtable and the like hold any table: a register says so in words of its own.
             let register = fits.iter().position(|f| {
                 !f.specific && f.signed && f.matched >= own.matched && self.profiles.table(f.id).role != Role::Tasks

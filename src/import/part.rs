@@ -145,6 +145,10 @@ fn table(grid: &Grid, row: u32, names: Names, profiles: &Profiles) -> Option<(Fo
 
 /// Whether the two are tables of their own: they repeat a header, both have a title, or their rows differ.
 fn apart(a: &Grid, one: &(Found, Vec<columns::Column>), b: &Grid, two: &(Found, Vec<columns::Column>)) -> bool {
+    if two.1.iter().any(|c| c.field == Some(Field::Relation)) {
+        // What each record is related to, beside it.
+        return false;
+    }
     let repeated = one.1.iter().any(|c| two.1.iter().any(|d| d.folded == c.folded && !c.folded.is_empty()));
     let titled = |grid: &Grid, found: &Found| {
         found.header.checked_sub(1).is_some_and(|above| {

@@ -99,6 +99,22 @@ pub struct Fingerprint {
     pub classes: Vec<String>,
 }
 
+/// What a relation's word says of the record that states it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RelationWord {
+    /// It stands before the other in the schedule.
+    Precedes,
+    /// It stands behind the other in the schedule.
+    Follows,
+    /// The other waits for it.
+    Blocks,
+    /// It waits for the other.
+    BlockedBy,
+    /// The other is its parent.
+    ChildOf,
+}
+
 /// Words beyond those that every tracker uses.
 #[derive(Clone, PartialEq, Eq, Debug, Default, serde::Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -107,6 +123,9 @@ pub struct Words {
     pub status: BTreeMap<String, StatusCategory>,
     /// RAG word → colour.
     pub rag: BTreeMap<String, Rag>,
+    /// Word of a relation, in a cell with what it is to (`Precedes (2 days) #12`) or beside it → what it says. Other words
+    /// (`Related to`) make no link.
+    pub relation: BTreeMap<String, RelationWord>,
 }
 
 /// How the rows of a table stand.
@@ -269,6 +288,12 @@ pub struct TableProfile {
     /// How the cells of `comment` columns are written; without it they are notes of the record.
     #[serde(default)]
     pub comments: Option<CommentForm>,
+    /// A group stands once, in a row without a record or beside its first record, and holds for the rows below.
+    #[serde(default)]
+    pub carry_group: bool,
+    /// A sign that stands in front of a name once for each level: `-Sub-task`, `--Sub-task of it`.
+    #[serde(default)]
+    pub name_marks: Option<char>,
     /// Header of the column that marks archived rows, which are left out.
     #[serde(default)]
     pub archived: Option<String>,
@@ -325,6 +350,9 @@ pub struct Profile {
     /// Words beyond the common ones.
     #[serde(default)]
     pub words: Words,
+    /// Its tables hold anything (Microsoft Lists): a register that says so in words of its own is one.
+    #[serde(default)]
+    pub holds_anything: bool,
     /// Wrappings of custom fields, `custom field (*)`.
     #[serde(default)]
     pub custom: Vec<String>,
@@ -368,6 +396,7 @@ impl Profile {
         }
         profile.words.status = std::mem::take(&mut profile.words.status).into_iter().map(|(w, c)| (fold(&w), c)).collect();
         profile.words.rag = std::mem::take(&mut profile.words.rag).into_iter().map(|(w, c)| (fold(&w), c)).collect();
+        profile.words.relation = std::mem::take(&mut profile.words.relation).into_iter().map(|(w, c)| (fold(&w), c)).collect();
         Ok(profile)
     }
 }

@@ -111,6 +111,8 @@ words! {
         BlockedBy = "blocked_by",
         Blocks = "blocks",
         Related = "related",
+        Relation = "relation",
+        Lag = "lag",
         // people
         Assignee = "assignee",
         AssigneeEmail = "assignee_email",

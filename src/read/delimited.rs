@@ -286,6 +286,19 @@ mod tests {
         assert!(words[1].starts_with("the record has 4 fields where the table has 3"));
     }
 
+    /// GanttProject writes its resources below its tasks.
+    #[test]
+    fn a_narrower_table_below_blank_lines_is_not_ragged_and_short_records_of_its_are() {
+        let below = |rows: &str| {
+            let text = format!("ID,Name,Begin,End\n0,Kiln,1,2\n1,Wall,1,2\n\n\n{rows}");
+            found(text.as_bytes()).diagnostics.iter().map(|d| d.message.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(below("ID,Who,Role\n1,Ann,a\n2,Bo,b\n"), [""; 0]);
+        assert_ne!(below("ID,Who,Role\n1,Ann,a\n2,Bo\n"), [""; 0]);
+        // A record of figures begins no table.
+        assert_ne!(below("3,Roof,1\n4,Door,1\n"), [""; 0]);
+    }
+
     /// `a; b` without quotes in most records: the commonest number of fields is not the table's.
     #[test]
     fn records_longer_than_a_full_header_are_told_though_most_are() {

@@ -13,6 +13,7 @@ mod plans;
 mod primavera;
 mod primavera_forms;
 mod registers;
+mod views;
 mod wiki;
 
 /// Files of a tracker's folder.
@@ -20,7 +21,7 @@ pub type Files = Vec<(String, Vec<u8>)>;
 
 /// Every tracker's folder, paths under `samples/`.
 pub fn files() -> Files {
-    let makers: [fn() -> Files; 13] = [
+    let makers: [fn() -> Files; 14] = [
         atlassian::files,
         boards::files,
         everyday::files,
@@ -34,6 +35,7 @@ pub fn files() -> Files {
         jira_forms::files,
         primavera_forms::files,
         wiki::files,
+        views::files,
     ];
     let mut all: Files = Vec::new();
     for (name, bytes) in makers.iter().flat_map(|m| m()) {

@@ -1,10 +1,12 @@
 //! Cells of predecessors, successors, blocked-by and blocks → links with references as written.
 
 use super::cells::Cells;
-use super::row_base;
+use super::{related, row_base};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::extract::{LinkEnd, RawLink, RefKind, Reference, TaskRecord};
 use crate::import::profile::{LinkMeaning, RefStyle};
+use crate::import::table::ColumnSet;
+use crate::import::values::lookup::{self, Looked};
 use crate::import::values::predecessors::{self, Letters, LinkText};
 use crate::import::values::text::absent;
 use crate::import::words::plain;
@@ -41,7 +43,7 @@ struct Known {
 }
 
 /// Turns the pending cells into links of their records.
-pub fn resolve(cells: &mut Cells, tasks: &mut [TaskRecord], pending: Vec<Pending>) {
+pub fn resolve(cells: &mut Cells, set: Option<&ColumnSet>, tasks: &mut [TaskRecord], pending: Vec<Pending>) {
     if pending.is_empty() {
         return;
     }
@@ -58,7 +60,7 @@ pub fn resolve(cells: &mut Cells, tasks: &mut [TaskRecord], pending: Vec<Pending
     let proved = row_base::settle(cells, tasks, &pending);
     let base = !known.keyed && known.ordinals;
     for p in pending {
-        let mut links = read(cells, &known, &p, base);
+        let mut links = read(cells, set, &known, &p, base);
         if !proved {
             links.retain(|l| l.other.kind != RefKind::Ordinal);
         }
@@ -69,7 +71,7 @@ pub fn resolve(cells: &mut Cells, tasks: &mut [TaskRecord], pending: Vec<Pending
     }
 }
 
-fn read(cells: &mut Cells, known: &Known, p: &Pending, by_row: bool) -> Vec<RawLink> {
+fn read(cells: &mut Cells, set: Option<&ColumnSet>, known: &Known, p: &Pending, by_row: bool) -> Vec<RawLink> {
     let grid = cells.table.grid;
     let at = grid.at(p.ix, p.col);
     let profile = cells.table.table;
@@ -89,6 +91,9 @@ fn read(cells: &mut Cells, known: &Known, p: &Pending, by_row: bool) -> Vec<RawL
     let text = plain(grid, p.value).into_owned();
     if absent(&text).is_some() {
         return Vec::new();
+    }
+    if p.field == Field::Related {
+        return set.map(|set| related::read(cells, set, p, &text, at)).unwrap_or_default();
     }
     if let Value::Number(number) = p.value
         && ran_together(number, known)
@@ -115,6 +120,9 @@ fn read(cells: &mut Cells, known: &Known, p: &Pending, by_row: bool) -> Vec<RawL
         Field::BlockedBy | Field::Blocks if profile.links == LinkMeaning::Default => LinkMeaning::Blocks,
         _ => profile.links,
     };
+    if let Some(values) = lookup::values(&text) {
+        return values.iter().map(|value| link(looked_up(value, known, at), this_is, None, meaning, at)).collect();
+    }
     match profile.references {
         RefStyle::Page => pages(&text, at).into_iter().map(|r| link(r, this_is, None, meaning, at)).collect(),
         RefStyle::Json => json(&text, at),
@@ -162,6 +170,17 @@ fn read(cells: &mut Cells, known: &Known, p: &Pending, by_row: bool) -> Vec<RawL
             told.chain(words).collect()
         }
     }
+}
+
+/// The record that a value of SharePoint names, by its number where the table holds numbers.
+fn looked_up(value: &Looked, known: &Known, at: CellRef) -> Reference {
+    let numbered = value.id.filter(|id| known.keys.contains(*id) || known.ids.contains(*id));
+    let kind = match numbered {
+        Some(id) if known.keys.contains(id) => RefKind::Key,
+        Some(_) => RefKind::Id,
+        None => RefKind::Name,
+    };
+    Reference { kind, text: Text::from(numbered.unwrap_or(value.shown)), at }
 }
 
 /// The longest text that may be the name of a record.
@@ -219,7 +238,7 @@ fn reference(style: RefStyle, l: LinkText, known: &Known, by_row: bool, at: Cell
     Reference { kind, text, at }
 }
 
-fn link(other: Reference, this_is: LinkEnd, stated: Option<Relation>, meaning: LinkMeaning, at: CellRef) -> RawLink {
+pub(super) fn link(other: Reference, this_is: LinkEnd, stated: Option<Relation>, meaning: LinkMeaning, at: CellRef) -> RawLink {
     let relation = match (stated, meaning) {
         (Some(relation), _) => Sourced::stated(relation, at),
         (None, LinkMeaning::Default) => Sourced::derived(Relation::FinishStart, at, Rule::RelationByDefault),

@@ -214,7 +214,14 @@ fn take(cells: &mut Cells, ix: usize, set: usize, column: &Column, cell: &Cell, 
         Some(Field::Owner | Field::Assignee) => {
             if item.owner.is_none() {
                 item.owner = cells.known_word(ix, cell);
-                let mut people = cells.people(ix, set, cell).into_iter();
+                let people = cells.people(ix, set, cell);
+                // Numbers and JSON around the names are the tracker's.
+                if let Some(owner) = item.owner.as_mut().filter(|o| o.value.contains(";#") || o.value.starts_with("[{"))
+                    && !people.is_empty()
+                {
+                    owner.value = Text::from(people.iter().map(|p| &*p.name).collect::<Vec<_>>().join(", "));
+                }
+                let mut people = people.into_iter();
                 record.owner = people.next();
                 record.beside = people.collect();
             } else {

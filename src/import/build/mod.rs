@@ -18,6 +18,7 @@ pub mod monthly;
 pub mod numbers;
 pub mod office;
 pub mod pages;
+mod related;
 pub mod repeats;
 pub mod row_base;
 pub mod settle;

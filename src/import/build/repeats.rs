@@ -4,6 +4,7 @@ use super::links;
 use super::units::Bare;
 use crate::import::extract::TaskRecord;
 use crate::import::values::number;
+use crate::model::Field;
 use crate::source::{Sourced, Text};
 use rustc_hash::FxHashMap;
 
@@ -16,9 +17,10 @@ pub fn merge(
 ) -> usize {
     let mut first: FxHashMap<Text, usize> = FxHashMap::default();
     let mut target: Vec<usize> = Vec::with_capacity(tasks.len());
+    let mut homes: Vec<usize> = Vec::with_capacity(tasks.len());
     let mut kept: Vec<TaskRecord> = Vec::with_capacity(tasks.len());
     for task in tasks.drain(..) {
-        let id = match &task.facts.id {
+        let id = match task.facts.id.as_ref().or(task.facts.key.as_ref()) {
             // The name is part of it: ids that a spreadsheet cut to fifteen digits are shared by strangers.
             Some(id) if !number::is_destroyed_id(&id.value) => {
                 Text::from(format!("{}|{}", id.value, task.facts.name.as_ref().map_or("", |n| &n.value)))
@@ -37,11 +39,14 @@ pub fn merge(
             if task.facts.actual_finish.is_none() {
                 home.facts.actual_finish = None;
             }
+            home.parent = home.parent.take().or(task.parent);
             target.push(usize::MAX);
+            homes.push(at);
             continue;
         }
         first.insert(id, kept.len());
         target.push(kept.len());
+        homes.push(kept.len());
         kept.push(task);
     }
     let merged = target.iter().filter(|t| **t == usize::MAX).count();
@@ -53,7 +58,14 @@ pub fn merge(
     for at in place.iter_mut() {
         *at = at.and_then(|n| target.get(n).copied()).filter(|n| *n != usize::MAX);
     }
-    pending.retain_mut(|p| moved(&mut p.record));
+    pending.retain_mut(|p| {
+        // A row for each relation: each has one of its own.
+        if p.field == Field::Related {
+            p.record = homes.get(p.record).copied().unwrap_or(usize::MAX);
+            return p.record != usize::MAX;
+        }
+        moved(&mut p.record)
+    });
     bare.retain_mut(|b| moved(&mut b.record));
     merged
 }

@@ -25,6 +25,7 @@ pub(super) fn finish(
     bare: &mut Vec<Bare>,
 ) {
     coloured(cells, &mut task.facts, &mut draft);
+    progressed(cells, &mut task.facts, &mut draft);
     settle_status(cells, &mut task.facts, &mut draft);
     let f = &mut task.facts;
     f.start = f.start.or(draft.weeks.0);
@@ -65,6 +66,16 @@ pub(super) fn finish(
     settle_people(cells, task, draft.emails, &draft.accounts, draft.owners, draft.units);
     settle_kind(cells, set, task, draft.milestone_word);
     task.parent = parent(cells, draft.parent, draft.parent_key, draft.epic_key);
+}
+
+/// A status that stood in a column of progress, where no column of its own says it.
+fn progressed(cells: &mut Cells, f: &mut TaskFacts, draft: &mut Draft) {
+    let Some((header, said)) = draft.progress_word.take() else { return };
+    if f.status.is_none() && draft.category.is_none() {
+        f.status = Some(said);
+    } else {
+        f.custom.push((cells.words.intern(&header), said.map(|s| s.word)));
+    }
 }
 
 /// A word among the colours: `Complete` tells how far the work is, where no column of its own does; any other is kept.

@@ -4,7 +4,7 @@ mod belongs;
 
 use super::cells::Cells;
 use super::units::Bare;
-use super::{Built, absence, comments, drawn, links, numbers, pages, repeats, settle, tree, units};
+use super::{Built, absence, comments, drawn, links, numbers, pages, related, repeats, settle, tree, units};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::columns::Column;
 use crate::import::extract::{Belonging, PersonRef, ProjectHint, SetAside, TaskRecord};
@@ -15,7 +15,7 @@ use crate::import::values::date::DateFlag;
 use crate::import::values::duration::Unit;
 use crate::import::values::text::fold;
 use crate::import::values::{date, percent, status};
-use crate::model::{Constraint, Field, StatusCategory, TaskFacts};
+use crate::model::{Constraint, Field, StatusCategory, StatusWord, TaskFacts};
 use crate::read::{Cell, Value};
 use crate::source::{Rule, Sourced, Text};
 
@@ -29,6 +29,8 @@ pub(super) struct Draft {
     pub(super) resolution: Option<Sourced<Text>>,
     /// What stands in a column of colours and is none, with the column's header: `Complete`.
     pub(super) rag_word: Option<(Text, Sourced<Text>)>,
+    /// A status that stands in a column of progress.
+    pub(super) progress_word: Option<(Text, Sourced<StatusWord>)>,
     pub(super) status_changed: Option<Sourced<jiff::civil::Date>>,
     pub(super) checklist: Option<Sourced<f64>>,
     pub(super) effort: Option<Sourced<f64>>,
@@ -87,7 +89,7 @@ pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
     tree::number_rows(cells, shaped, &place, &mut tasks);
     tree::drop_destroyed_ids(cells, &mut tasks);
     numbers::settle(&mut tasks);
-    links::resolve(cells, &mut tasks, pending);
+    links::resolve(cells, shaped.sets.first(), &mut tasks, pending);
     if cells.table.table.references == RefStyle::Page {
         pages::settle(cells.table.grid, &mut tasks);
     }
@@ -161,6 +163,7 @@ fn read(
             }
         }
     }
+    related::take(cells, set, ix, record, &mut draft.parent, pending);
     if task.facts.rag.is_none()
         && let Some(column) = set.first(Field::Rag)
     {
@@ -202,7 +205,13 @@ fn identify(cells: &mut Cells, ix: usize, column: &Column, field: Field, cell: &
             keep(cells, &mut f.id, v, column);
         }
         Field::Name | Field::Title => {
-            let text = cells.own(ix, cell);
+            let mut text = cells.own(ix, cell);
+            if let (Some(mark), Some(name)) = (cells.table.table.name_marks, &mut text) {
+                let bare = name.value.trim_start_matches(mark).trim_start();
+                if !bare.is_empty() && bare.len() < name.value.len() {
+                    name.value = Text::from(bare);
+                }
+            }
             match (&f.name, text) {
                 (None, text) => f.name = text,
                 (Some(name), Some(more)) if name.value != more.value => f.custom.push((cells.words.intern(&column.header), more)),
@@ -274,10 +283,13 @@ fn take(
             }
             f.rag = f.rag.take().or(rag);
         }
-        Field::Percent => {
-            let v = cells.share(ix, set, column, cell);
-            keep(cells, &mut f.percent, v, column);
-        }
+        Field::Percent => match progress_word(cells, ix, column, cell) {
+            Some(word) => draft.progress_word = draft.progress_word.take().or(Some((column.header.clone(), word))),
+            None => {
+                let v = cells.share(ix, set, column, cell);
+                keep(cells, &mut f.percent, v, column);
+            }
+        },
         Field::Checklist => {
             let share = match cell.value {
                 Value::Date(serial) => date::from_serial(serial).and_then(percent::checklist_of_date),
@@ -333,6 +345,8 @@ fn take(
         | Field::Labels
         | Field::Url
         | Field::Related
+        | Field::Relation
+        | Field::Lag
         | Field::Period
         | Field::Reporter
         | Field::Weekday => {}
@@ -344,6 +358,21 @@ fn take(
             }
         }
     }
+}
+
+/// `In progress` in a column of progress, a tick in one that asks whether the work is complete: a status, no share.
+fn progress_word(cells: &mut Cells, ix: usize, column: &Column, cell: &Cell) -> Option<Sourced<StatusWord>> {
+    let Value::Text(id) = cell.value else { return None };
+    let text = cells.table.grid.text(id);
+    if !text.starts_with(char::is_alphabetic) || text.contains('%') {
+        return None;
+    }
+    let mut said = cells.status(ix, cell)?;
+    if said.value.category.is_none() && asks(column) {
+        said.value.category =
+            status::yes_no(&said.value.word).map(|yes| if yes { StatusCategory::Done } else { StatusCategory::ToDo });
+    }
+    said.value.category.is_some().then_some(said)
 }
 
 /// A column that asks whether the work is done.

@@ -102,7 +102,7 @@ fn carry_down(table: Table, set: &ColumnSet, rows: &mut [RecordRow]) {
     let filled = |row: &RecordRow| table.grid.cell(row.ix, group.col).filter(|c| !is_hollow(table.grid, c));
     let count = rows.iter().filter(|r| filled(r).is_some()).count();
     let first = rows.first().is_some_and(|r| filled(r).is_some());
-    if group.col > name.col || !first || count * 2 > rows.len() || table.profile.is_specific() {
+    if group.col > name.col || !first || count * 2 > rows.len() || (table.profile.is_specific() && !table.table.carry_group) {
         return;
     }
     let mut last: Option<Sourced<Text>> = None;
@@ -233,10 +233,9 @@ fn judge(table: Table, set: &ColumnSet, ix: usize, keyed: Option<u16>, first: bo
         return Row::None("empty template row: no name and nothing filled in");
     }
     let group = cells.iter().find(|c| field(c) == Some(Field::Section) && matches!(c.value, Value::Text(_)));
+    let of_groups = |c: &Cell| matches!(field(c), Some(Field::Section | Field::Key | Field::Outline) | None);
     if let Some(cell) = group
-        && cells
-            .iter()
-            .all(|c| is_hollow(grid, c) || matches!(field(c), Some(Field::Section | Field::Key | Field::Outline) | None))
+        && (table.table.carry_group || cells.iter().all(|c| is_hollow(grid, c) || of_groups(c)))
     {
         return Row::Heading(Text::from(plain(grid, cell.value).trim()), *cell);
     }

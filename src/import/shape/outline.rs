@@ -73,6 +73,7 @@ fn is_part_of_zero(table: Table, set: &ColumnSet, ix: usize) -> bool {
 fn levels(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Option<Vec<u8>> {
     by_column(table, set, rows)
         .or_else(|| by_name_columns(table, set, rows))
+        .or_else(|| by_marks(table, set, rows))
         .or_else(|| by_row_outline(table, rows))
         .or_else(|| by_indent(table, set, rows))
         .or_else(|| by_outline_number(table, set, rows))
@@ -174,6 +175,18 @@ fn by_words(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Option<Vec<u8>
     let levels: Vec<u8> = ranks.iter().map(|r| u8::try_from(present.range(..r).count()).unwrap_or(0)).collect();
     let fits = levels.first() == Some(&0) && levels.windows(2).all(|pair| pair[1] <= pair[0] + 1);
     (present.len() > 1 && fits).then_some(levels)
+}
+
+/// Signs in front of the name, one for each level: `-Sub-task`.
+fn by_marks(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Option<Vec<u8>> {
+    let mark = table.table.name_marks?;
+    let col = set.first(Field::Name)?.col;
+    let marks = |r: &RecordRow| match table.grid.cell(r.ix, col).map(|c| c.value) {
+        Some(Value::Text(id)) => table.grid.text(id).trim_start().chars().take_while(|c| *c == mark).count(),
+        _ => 0,
+    };
+    let levels: Vec<u8> = rows.iter().map(|r| u8::try_from(marks(r)).unwrap_or(u8::MAX)).collect();
+    (levels.iter().any(|l| *l > 0) && levels.contains(&0)).then_some(levels)
 }
 
 fn by_row_outline(table: Table, rows: &[RecordRow]) -> Option<Vec<u8>> {

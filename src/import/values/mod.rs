@@ -10,6 +10,7 @@ mod bounds;
 pub mod comment;
 pub mod date;
 pub mod duration;
+pub mod lookup;
 pub mod months;
 pub mod number;
 pub mod order;

@@ -55,7 +55,11 @@ impl ColumnPeople {
         if is_nobody(&text) {
             return Vec::new();
         }
-        let mut people = json(&text).unwrap_or_else(|| {
+        let looked = || {
+            let values = super::lookup::values(&text)?;
+            Some(values.into_iter().filter_map(|v| person(v.shown)).collect())
+        };
+        let mut people = json(&text).or_else(looked).unwrap_or_else(|| {
             let list = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')).filter(|t| !t.contains(['[', ']']));
             let comma = self.comma_splits || list.is_some();
             let pieces = self.pieces(list.unwrap_or(&text), comma);

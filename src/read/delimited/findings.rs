@@ -36,6 +36,24 @@ fn is_figure(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | ':' | ' ' | '%'))
 }
 
+/// Further tables of a narrower kind below blank lines: a header of words, and as many fields in every record below it.
+fn own_tables(grid: &Grid, expected: u16) -> Vec<std::ops::Range<usize>> {
+    let apart = |ix: usize| ix > 0 && grid.rows[ix].row > grid.rows[ix - 1].row + 1;
+    let begins = |ix: usize| {
+        let cells = grid.row_cells(ix);
+        let words = |c: &crate::read::Cell| matches!(c.value, Value::Text(id) if !is_figure(grid.text(id)));
+        cells.len() >= 3 && cells.len() == usize::from(grid.rows[ix].fields) && cells.iter().all(words)
+    };
+    let heads = (0..grid.rows.len()).filter(|ix| apart(*ix) && grid.rows[*ix].fields < expected && begins(*ix));
+    heads
+        .map(|head| {
+            let end = (head + 1..grid.rows.len()).find(|ix| apart(*ix)).unwrap_or(grid.rows.len());
+            head..end
+        })
+        .filter(|t| t.len() >= 2 && t.clone().all(|ix| grid.rows[ix].fields == grid.rows[t.start].fields))
+        .collect()
+}
+
 /// Records with fewer or more fields than the rest, from the first full record on (what stands above is a preamble).
 pub(super) fn ragged(grid: &Grid, expected: u16, source: SourceId, out: &mut Vec<Diagnostic>) {
     if expected <= 1 {
@@ -47,7 +65,11 @@ pub(super) fn ragged(grid: &Grid, expected: u16, source: SourceId, out: &mut Vec
     let first = grid.rows.get(start).map_or(0, |r| r.row);
     // Line and number of fields.
     let (mut short, mut long) = (Vec::new(), Vec::new());
+    let own = own_tables(grid, expected);
     for (ix, row) in grid.rows.iter().enumerate().skip(start) {
+        if own.iter().any(|table| table.contains(&ix)) {
+            continue;
+        }
         // Empty fields beyond the table are padding, not text.
         let beyond = || grid.row_cells(ix).last().is_some_and(|c| c.col >= expected);
         if row.fields < expected {

@@ -58,12 +58,13 @@ pub fn may_start_tail(text: &str, at: usize, c: char) -> bool {
 pub fn tail(text: &str, letters: Letters) -> Option<Tail> {
     let mut rest = text.trim();
     let mut read = Tail::default();
-    // GanttProject: `-FS=P1D`.
+    // GanttProject: `-FS=P1D`, `-SS>P2D`.
     if let Some(ganttproject) = rest.strip_prefix('-')
         && let Some((found, behind)) = take_relation(ganttproject, letters)
     {
         read.relation = Some(found);
-        let Some(length) = behind.strip_prefix('=') else { return behind.is_empty().then_some(read) };
+        // `>`: a link that may be stretched.
+        let Some(length) = behind.strip_prefix(['=', '>']) else { return behind.is_empty().then_some(read) };
         let (negative, length) = match length.strip_prefix('-') {
             Some(length) => (true, length.to_owned()),
             None => (length.contains("P-"), length.replacen("P-", "P", 1)),

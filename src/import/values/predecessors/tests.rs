@@ -118,6 +118,8 @@ fn ganttproject_and_template_forms_are_read() {
     assert_eq!(links, vec![("12".into(), None, None), ("13".into(), Some(FinishStart), Some((1.0, WorkingDays)))]);
     assert!(unread.is_empty());
     assert_eq!(with("4_FS_0|", &[]), one("4", Some(FinishStart), None));
+    // A link that may be stretched tells its lag behind `>`.
+    assert_eq!(with("0-SS>P2D", &[]), one("0", Some(StartStart), Some((2.0, WorkingDays))));
 }
 
 #[test]
