@@ -63,6 +63,17 @@ fn looks_stored(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_stretch_of_a_page_makes_it_panic(
+            text in "\\PC*|(<(/?(ac:(parameter|link|task-status|task-id)|ri:user ri:username=a|time( datetime=2026-01-0[1-9])?|a class=user|span|td|li data-inline-task-id=1|table)/?)>|[a &;é]|<!\\[CDATA\\[|\\]\\]>){0,20}"
+        ) {
+            let words = page_words(&text);
+            prop_assert!(words.is_none_or(|w| w.len() <= text.len() * 4 + 64));
+        }
+    }
 
     fn grid(texts: &[&str]) -> Grid {
         let mut grid = Grid::default();

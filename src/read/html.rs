@@ -156,6 +156,9 @@ struct Page<'t> {
 /// Bytes of text at which a cell is full.
 const CELL_TEXT: usize = 1 << 20;
 
+/// Characters of a heading that are kept.
+const HEADING: usize = 200;
+
 /// Covered columns that are stepped over in one table at most.
 const STEPS: u32 = 20_000_000;
 
@@ -198,8 +201,10 @@ impl<'t> Page<'t> {
                 self.title.push_str(&entities(before));
             } else if in_name {
                 self.sheet_name = entities(before).trim().to_owned();
-            } else if in_heading && self.heading.len() < 400 {
-                self.heading.push_str(&entities(before));
+            } else if in_heading {
+                // Every table under it keeps a copy.
+                let room = HEADING.saturating_sub(self.heading.chars().count());
+                self.heading.extend(entities(before).chars().take(room));
             } else {
                 self.say(before);
             }
@@ -545,6 +550,16 @@ mod tests {
         )
         .unwrap();
         assert_eq!(cells(&f.grids[0]), vec![(0, 0, "a".into())]);
+    }
+
+    /// Each table keeps the heading over it: a long one over many would fill the memory.
+    #[test]
+    fn a_heading_is_kept_short_however_long_it_is() {
+        let page = format!("<h2>Risks {}</h2>{}", "&amp;x".repeat(200_000), "<table><tr><td>a<td>b</table>".repeat(50));
+        let found = read(page.as_bytes(), 0, &Limits::default()).unwrap();
+        assert_eq!(found.grids.len(), 50);
+        let heading = found.grids[49].hint("heading").unwrap();
+        assert!(heading.starts_with("Risks &x&x") && heading.chars().count() == 200, "{}", heading.len());
     }
 
     #[test]

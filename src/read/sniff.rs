@@ -192,7 +192,15 @@ fn markup(bytes: &[u8]) -> Result<Kind, Refusal> {
     {
         return refuse("the file is a SYLK sheet (an old exchange format that starts with ID;P)", SAVE_AS_XLSX);
     }
-    if lower.starts_with("mime-version:") || (lower.starts_with("from:") && lower.contains("mime-version:")) {
+    let mail =
+        ["date:", "message-id:", "subject:", "from:"].iter().any(|h| lower.starts_with(h)) && lower.contains("\nmime-version:");
+    if mail && lower.contains("exported from confluence") {
+        return refuse(
+            "the file is a page of Confluence exported to Word (a web archive), not a table",
+            "open it in Word and save it as a web page (*.htm), or copy its tables into an Excel workbook",
+        );
+    }
+    if mail || lower.starts_with("mime-version:") || (lower.starts_with("from:") && lower.contains("mime-version:")) {
         return refuse("the file is a web archive (MHTML)", SAVE_AS_XLSX);
     }
     if lower.starts_with('<') {
@@ -259,7 +267,8 @@ mod tests {
 
     #[test]
     fn formats_that_are_no_table_are_named_with_the_way_to_export_them() {
-        let cases: [(&[u8], &str, &str); 9] = [
+        let cases: [(&[u8], &str, &str); 10] = [
+            (b"Date: Thu, 19 Feb 2026 10:00:00 +0000\r\nMessage-ID: <1@w>\r\nSubject: Exported From Confluence\r\nMIME-Version: 1.0\r\n", "Confluence", "in Word"),
             (b"", "empty", "export"),
             (&[0; 512], "zero bytes", "download it again"),
             (b"ERMHDR\t19.12\t2026", "Primavera", "File > Export > Spreadsheet (XLSX)"),

@@ -61,7 +61,22 @@ Ressource¦Vorgang¦Rolle¦Budgetiert¦Zeile löschen
 JD¦E1¦¦10¦
 ¦E2¦Piler¦15¦
 ";
+const KINDS: &str = r"
+rsrc_id¦rsrc_name¦rsrc_type
+Ressource¦Name¦Art
+JD¦Jens Dahl¦RT_Labor
+CRN¦Liebherr¦RT_Equip
+CEM¦Sand¦RT_Mat
+";
 const TRUTH_P6: &str = r#"
+[[source]]
+file = "Wochen.xlsx"
+sheet = "RSRC"
+tracker = "p6"
+role = "resources"
+records = 3
+named = ["Jens Dahl"]
+
 [[source]]
 file = "Wochen.xlsx"
 sheet = "TASK"
@@ -81,7 +96,7 @@ role = "assignments"
 rows_read = 2
 records = 2
 set_aside = []
-named = ["JD"]
+named = ["Jens Dahl"]
 
 # Hours by the captions, percentages as fractions by USERDATA, a lead of a day, a predecessor in another project.
 [[source]]
@@ -157,8 +172,13 @@ pub fn files() -> Files {
         "user_data\nUserSettings Do Not Edit\nDurationQtyType=QT_Hour ShowAsPercentage=0 SmallScaleQtyType=QT_Hour DateFormat=dd-mmm-yy\n",
     );
     let settings = "user_data\nUserSettings Do Not Edit\nDurationQtyType=QT_Week ShowAsPercentage=1 SmallScaleQtyType=QT_Day\n";
-    let weeks =
-        vec![sheet("TASK", WEEKS), sheet("TASKPRED", WEEKS_PRED), sheet("TASKRSRC", WEEKS_RSRC), sheet("USERDATA", settings)];
+    let weeks = vec![
+        sheet("TASK", WEEKS),
+        sheet("TASKPRED", WEEKS_PRED),
+        sheet("TASKRSRC", WEEKS_RSRC),
+        sheet("RSRC", KINDS),
+        sheet("USERDATA", settings),
+    ];
     vec![
         ("p6/QW.xlsx".to_owned(), book(vec![user, sheet("TASKPRED", TASKPRED), sheet("TASK", TASK)], "Microsoft Excel", false)),
         ("p6/Bare.xlsx".to_owned(), book(vec![sheet("TASK", BARE), sheet("RSRC", BARE_RSRC)], "Microsoft Excel", false)),

@@ -30,6 +30,17 @@ const HEADINGS: &str = r#"<html><head><title>Quay RAID</title></head><body>
 </body></html>
 "#;
 
+// A list of what, who and when, and a plan with start and finish: no list of actions.
+const SYNC: &str = r#"<html><body><h2>Action items</h2><table class="confluenceTable"><tbody>
+<tr><th class="confluenceTh">What</th><th class="confluenceTh">Who</th><th class="confluenceTh">When</th><th class="confluenceTh">Done?</th></tr>
+<tr><td class="confluenceTd">Order rope</td><td class="confluenceTd"><a class="confluence-userlink">Kari Moe</a>, <a class="confluence-userlink">Tom Ek</a></td><td class="confluenceTd"><time datetime="2026-03-20">20 Mar 2026</time></td><td class="confluenceTd">No</td></tr>
+<tr><td class="confluenceTd">Pay</td><td class="confluenceTd">Ben Ott</td><td class="confluenceTd"><time datetime="2026-02-20">20 Feb 2026</time></td><td class="confluenceTd">Yes</td></tr></tbody></table>
+<h2>Project plan</h2><table class="confluenceTable"><tbody>
+<tr><th class="confluenceTh">Task</th><th class="confluenceTh">Owner</th><th class="confluenceTh">Start</th><th class="confluenceTh">Finish</th><th class="confluenceTh">Status</th></tr>
+<tr><td class="confluenceTd">Dig</td><td class="confluenceTd">Kari Moe</td><td class="confluenceTd"><time datetime="2026-03-02">02 Mar 2026</time></td><td class="confluenceTd"><time datetime="2026-03-06">06 Mar 2026</time></td><td class="confluenceTd">IN PROGRESS</td></tr>
+<tr><td class="confluenceTd">Fill</td><td class="confluenceTd">Ben Ott</td><td class="confluenceTd"><time datetime="2026-03-09">09 Mar 2026</time></td><td class="confluenceTd"><time datetime="2026-03-13">13 Mar 2026</time></td><td class="confluenceTd">TO DO</td></tr></tbody></table></body></html>
+"#;
+
 const PROPERTIES: &str = r#"<html><body><h1>Choose the crane supplier</h1><table class="confluenceTable"><tbody>
 <tr><th class="confluenceTh">Status</th><td class="confluenceTd"><span class="status-macro">DECIDED</span></td></tr><tr><th class="confluenceTh">Impact</th><td class="confluenceTd">HIGH</td></tr>
 <tr><th class="confluenceTh">Driver</th><td class="confluenceTd"><a class="confluence-userlink">Kari Moe</a></td></tr><tr><th class="confluenceTh">Due date</th><td class="confluenceTd"><time datetime="2026-02-12">12 Feb 2026</time></td></tr>
@@ -169,6 +180,24 @@ sheet = "Table 6"
 role = "lookup"
 records = 0
 
+[[source]]
+file = "Sync.html"
+sheet = "Table 1"
+role = "actions"
+records = 2
+named = ["Kari Moe", "Tom Ek", "Ben Ott"]
+logged = ["Action | Order rope | Kari Moe; Tom Ek | 2026-03-20 | open", "Action | Pay | Ben Ott | 2026-02-20 | closed"]
+
+[[source]]
+file = "Sync.html"
+sheet = "Table 2"
+role = "tasks"
+records = 2
+people = ["Kari Moe", "Ben Ott"]
+earliest = "2026-03-02"
+latest = "2026-03-13"
+logged = []
+
 # One page's properties are no list.
 [[source]]
 file = "DACI.html"
@@ -215,6 +244,7 @@ pub fn files() -> Files {
         words_file("confluence/Minutes.html", MINUTES),
         words_file("confluence/Stored actions.html", STORED),
         words_file("confluence/Quay.html", HEADINGS),
+        words_file("confluence/Sync.html", SYNC),
         words_file("confluence/DACI.html", PROPERTIES),
         ("confluence/Decision log.csv".to_owned(), csv(&grid(DECISIONS), UNIX)),
         words_file("confluence/RAID log.csv", RAID),

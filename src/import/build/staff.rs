@@ -68,10 +68,13 @@ fn named(word: &Sourced<Text>) -> PersonRef {
 
 fn stated_kind(word: &str) -> Option<ResourceKind> {
     Some(match fold(word).as_str() {
-        "work" | "person" | "people" | "arbeit" | "employee" | "internal" | "external" => ResourceKind::Person,
+        "work" | "person" | "people" | "arbeit" | "employee" | "internal" | "external" | "rt labor" | "labor" | "labour"
+        | "travail" | "trabajo" | "trabalho" | "lavoro" => ResourceKind::Person,
         "role" | "generic" | "skill" => ResourceKind::Role,
         "group" | "team" => ResourceKind::Group,
-        "system" | "equipment" | "machine" | "room" | "environment" | "material" | "cost" => ResourceKind::System,
+        "system" | "equipment" | "machine" | "room" | "environment" | "material" | "cost" | "rt equip" | "rt mat"
+        | "nonlabor" | "non labor" | "nonlabour" | "non labour" | "matériel" | "coût" | "costo" | "coste" | "custo"
+        | "kosten" => ResourceKind::System,
         _ => return None,
     })
 }

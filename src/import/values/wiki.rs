@@ -7,6 +7,19 @@ const FRAMES: &[&str] = &[
     "toc",
 ];
 
+/// The most bytes between the two ends of a mark: looking for the end of every sign that opens none would take for ever.
+const NEAR: usize = 400;
+
+/// What stands before and behind the next `end`, where that is near.
+fn parted<'t>(text: &'t str, end: &str) -> Option<(&'t str, &'t str)> {
+    let mut cut = text.len().min(NEAR);
+    while !text.is_char_boundary(cut) {
+        cut -= 1;
+    }
+    let at = text.get(..cut)?.find(end)?;
+    Some((text.get(..at)?, text.get(at + end.len()..)?))
+}
+
 /// The words of a text with wiki markup in it.
 pub fn plain(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(line).collect();
@@ -49,10 +62,10 @@ fn heading(line: &str) -> &str {
 /// A macro, or `{{code}}`.
 fn braces(from: &str) -> Option<(String, &str)> {
     if let Some(code) = from.strip_prefix("{{") {
-        let (words, after) = code.split_once("}}")?;
+        let (words, after) = parted(code, "}}")?;
         return Some((words.to_owned(), after));
     }
-    let (inside, after) = from.strip_prefix('{')?.split_once('}')?;
+    let (inside, after) = parted(from.strip_prefix('{')?, "}")?;
     let (name, settings) = inside.split_once(':').unwrap_or((inside, ""));
     let name = name.trim().to_ascii_lowercase();
     let set = |wanted: &str| {
@@ -64,7 +77,7 @@ fn braces(from: &str) -> Option<(String, &str)> {
         "status" => match set("title").or_else(bare) {
             Some(title) => title,
             // a colour alone is all that it says, unless words follow up to its end
-            None if after.contains("{status}") => String::new(),
+            None if parted(after, "{status}").is_some() => String::new(),
             None => set("colour").or_else(|| set("color")).unwrap_or_default(),
         },
         "jira" => set("key").or_else(bare)?,
@@ -76,7 +89,7 @@ fn braces(from: &str) -> Option<(String, &str)> {
 
 /// `[~name]`, `[words|where]`.
 fn link(from: &str) -> Option<(String, &str)> {
-    let (inside, after) = from.strip_prefix('[')?.split_once(']')?;
+    let (inside, after) = parted(from.strip_prefix('[')?, "]")?;
     if let Some(name) = inside.strip_prefix('~') {
         return Some((name.strip_prefix("accountid:").unwrap_or(name).to_owned(), after));
     }
@@ -86,7 +99,7 @@ fn link(from: &str) -> Option<(String, &str)> {
 
 /// `!photo.png|thumbnail!`: the name of a file with an ending.
 fn picture<'t>(from: &'t str, before: &str) -> Option<(String, &'t str)> {
-    let (inside, after) = from.strip_prefix('!')?.split_once('!')?;
+    let (inside, after) = parted(from.strip_prefix('!')?, "!")?;
     let name = inside.split('|').next().unwrap_or(inside);
     let ending = name.rsplit_once('.').map_or("", |(_, e)| e);
     let file = (2..=4).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric()) && !name.contains("  ");
@@ -101,8 +114,8 @@ fn sign(from: &str) -> Option<(String, &str)> {
 
 /// `*bold*` and `_italic_` between blanks or punctuation.
 fn stressed<'t>(from: &'t str, before: &str) -> Option<(String, &'t str)> {
-    let mark = from.chars().next()?;
-    let (inside, after) = from.strip_prefix(mark)?.split_once(mark)?;
+    let mark = from.get(..1)?;
+    let (inside, after) = parted(from.strip_prefix(mark)?, mark)?;
     let whole = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
     let stands = whole(inside.chars().next()) && whole(inside.chars().next_back()) && !before.ends_with(char::is_alphanumeric);
     (stands && !after.starts_with(char::is_alphanumeric)).then(|| (line(inside), after))
@@ -111,6 +124,25 @@ fn stressed<'t>(from: &'t str, before: &str) -> Option<(String, &'t str)> {
 #[cfg(test)]
 mod tests {
     use super::plain;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC*|[{}\\[\\]!*_(/)x~a.:|= \\\\é\\n]{0,80}") {
+            let words = plain(&text);
+            prop_assert!(words.len() <= text.len() * 2 + 8);
+        }
+    }
+
+    #[test]
+    fn signs_that_end_nowhere_are_passed_in_one_go() {
+        let start = std::time::Instant::now();
+        for sign in ["{", "[", "!", "*", "_a", "{status}"] {
+            let text = sign.repeat(300_000);
+            assert!(!plain(&text).is_empty() || sign == "{status}", "{sign}");
+        }
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    }
 
     #[test]
     fn markup_gives_its_words_and_what_is_none_stays() {
