@@ -20,7 +20,23 @@ Hierarchy=Initiative¦Title=New ferry¦Project=Ferry¦Issue key=FE-2¦Issue stat
 Hierarchy=Story¦Title=Deck¦Project=Ferry¦Issue key=FE-3¦Issue status=To Do¦Target end=27/Mar/26
 Hierarchy=Epic¦Title=Steel¦Project=Ferry¦Issue key=FE-4¦Issue status=To Do¦Target end=26/Jun/26
 ";
+const TITLED: &str = "Hierarchy|Title|Parent|Issue key|Issue status|Target start|Target end|Dependencies";
+const TITLED_ROWS: &str = r"
+Hierarchy=Epic¦Title=Pump house¦Issue key=LO-2¦Issue status=In Progress¦Target start=05/Jan/26¦Target end=26/Jun/26
+Hierarchy=Story¦Title=Pump A¦Parent=Pump house¦Issue key=LO-3¦Issue status=To Do¦Target start=05/Jan/26¦Target end=27/Feb/26
+Hierarchy=Story¦Title=Pump B¦Parent=Sluice¦Issue key=LO-4¦Issue status=To Do¦Target start=05/Jan/26¦Target end=27/Feb/26
+";
 const TRUTH_PLANS: &str = r#"
+# The parent by its title: one is in the file, one is not.
+[[source]]
+file = "lock.csv"
+tracker = "jira"
+role = "tasks"
+records = 3
+levels = [1, 2]
+[source.counts]
+parents_outside = 1
+
 [[source]]
 file = "dock.csv"
 tracker = "jira"
@@ -89,6 +105,7 @@ pub fn files() -> Files {
     vec![
         ("jira-plans/dock.csv".to_owned(), csv(&records(PLAN, PLAN_ROWS), UNIX)),
         ("jira-plans/ferry by key.csv".to_owned(), csv(&records(PLAN, SORTED_ROWS), UNIX)),
+        ("jira-plans/lock.csv".to_owned(), csv(&records(TITLED, TITLED_ROWS), UNIX)),
         words_file("jira-plans/truth.toml", TRUTH_PLANS),
         words_file("jira-html/Kaimauer.xls", GERMAN_PAGE),
         words_file("jira-html/Jira.html", ENGLISH_PAGE),

@@ -88,6 +88,7 @@ pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
     units::settle(cells, &mut tasks, bare);
     tree::number_rows(cells, shaped, &place, &mut tasks);
     tree::drop_destroyed_ids(cells, &mut tasks);
+    tree::titled(&mut tasks);
     numbers::settle(&mut tasks);
     links::resolve(cells, shaped.sets.first(), &mut tasks, pending);
     if cells.table.table.references == RefStyle::Page {

@@ -23,6 +23,33 @@ pub fn nest(shaped: &Shaped, place: &[Option<usize>], tasks: &mut [TaskRecord]) 
     }
 }
 
+/// A parent that was looked for by id or key and is neither (Jira's plans write its title): the only record of that name.
+pub fn titled(tasks: &mut [TaskRecord]) {
+    let words = |text: &str| !text.is_ascii() || text.contains(' ') || !text.bytes().any(|b| b.is_ascii_digit());
+    let asks = |t: &TaskRecord| t.parent.as_ref().is_some_and(|p| matches!(p.kind, RefKind::Id | RefKind::Key) && words(&p.text));
+    if !tasks.iter().any(asks) {
+        return;
+    }
+    let mut bearers: FxHashMap<Text, usize> = FxHashMap::default();
+    let mut ids: FxHashSet<Text> = FxHashSet::default();
+    for t in tasks.iter() {
+        ids.extend([&t.facts.key, &t.facts.id].into_iter().flatten().map(|id| id.value.clone()));
+        if let Some(name) = &t.facts.name {
+            *bearers.entry(name.value.clone()).or_insert(0) += 1;
+        }
+    }
+    for task in tasks.iter_mut().filter(|t| asks(t)) {
+        let own = task.facts.name.as_ref().map(|n| n.value.clone());
+        if let Some(parent) = &mut task.parent
+            && !ids.contains(&parent.text)
+            && bearers.get(&parent.text) == Some(&1)
+            && own.as_ref() != Some(&parent.text)
+        {
+            parent.kind = RefKind::Name;
+        }
+    }
+}
+
 /// Subtasks that are named into place carry neither section nor project of their own: they take their parent's. A name that
 /// several records bear means the nearest one above.
 pub fn inherit(tasks: &mut [TaskRecord]) {
