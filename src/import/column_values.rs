@@ -4,6 +4,7 @@
 use super::build::decide::{Kind, kind};
 use super::build::log::named_kind;
 use super::columns::{self, Column};
+use super::header_words;
 use super::profile::{Profiles, TableId};
 use super::values::months;
 use super::values::number::{ColumnNumbers, NumberRead};
@@ -56,11 +57,13 @@ fn settle_ratings(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profi
         if rated(grid, &body, columns[chosen].col) != Some(false) {
             continue;
         }
+        // `Impact level` is short for the impact, too.
+        let means = |folded: &str| {
+            let short = || header_words::readings(folded).iter().any(|r| profiles.field(id, r) == Some(field));
+            columns::lookup(folded, id, profiles) == Some(field) || short()
+        };
         let could = |c: &Column| {
-            c.field.is_none()
-                && !c.folded.starts_with("residual")
-                && columns::lookup(&c.folded, id, profiles) == Some(field)
-                && rated(grid, &body, c.col) == Some(true)
+            c.field.is_none() && !c.folded.starts_with("residual") && means(&c.folded) && rated(grid, &body, c.col) == Some(true)
         };
         if let Some(better) = columns.iter().position(could) {
             columns[better].field = Some(field);

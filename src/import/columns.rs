@@ -3,6 +3,8 @@
 //! A repeated header keeps its field in every column; whether that means several values or different fields of one name is
 //! seen in the cells, when records are built.
 
+mod naming;
+
 use crate::config::SourceRule;
 use crate::import::build::monthly;
 use crate::import::detect::is_record;
@@ -14,6 +16,7 @@ use crate::import::values::week;
 use crate::model::{Field, Role};
 use crate::read::{Grid, Value};
 use crate::source::{CellRef, Text};
+use naming::{cornered, described, merged_names, one_name};
 
 /// One column of a table.
 #[derive(Clone, PartialEq, Debug)]
@@ -87,36 +90,13 @@ pub fn map(
         first.field = Some(Field::Name);
     }
     described(profiles, id, &mut columns);
+    cornered(grid, header, profiles, id, &mut columns);
     planned(profiles, id, &mut columns);
     totals(profiles, id, &mut columns);
     prefer(profiles, id, &mut columns);
     own_progress(profiles, id, &mut columns);
     mark_periods(&mut columns, profiles.table(id).role);
     columns
-}
-
-/// Rows below a header that are looked at for texts under its merged part.
-const UNDER: usize = 60;
-
-/// `Task` merged over two columns, of which the first holds numbers or phases and the second what they are: each is a column.
-fn merged_names(grid: &Grid, header: usize, columns: &mut Vec<Column>) {
-    let row = grid.rows[header].row;
-    let naming = |f: Option<Field>| matches!(f, Some(Field::Name | Field::Title | Field::Outline | Field::Key | Field::Section));
-    let mut further: Vec<Column> = Vec::new();
-    for column in columns.iter().filter(|c| naming(c.field)) {
-        let Some(area) = grid.merged_at(row, column.col).filter(|m| m.right > m.left && m.right <= m.left + 4) else { continue };
-        let texts = |col: u16| {
-            let rows = (area.bottom.max(row) - row) as usize + header + 1..grid.rows.len().min(header + UNDER);
-            rows.filter(|ix| grid.cell(*ix, col).is_some_and(|c| matches!(c.value, Value::Text(_)))).count()
-        };
-        for col in area.left + 1..=area.right {
-            if !columns.iter().any(|c| c.col == col) && texts(col) >= 2 {
-                further.push(Column { col, field: None, ..column.clone() });
-            }
-        }
-    }
-    columns.extend(further);
-    columns.sort_by_key(|c| c.col);
 }
 
 /// Columns of an HTML table that carry the tracker's own field ids: `@duedate` in a profile.
@@ -188,44 +168,6 @@ fn numbered(columns: &mut [Column]) {
         && let Some(item) = columns.iter_mut().find(|c| c.field == Some(Field::Title) && c.folded == "item")
     {
         item.field = Some(Field::Key).filter(|_| !keyed);
-    }
-}
-
-/// One column names the record: `Epic` or `Milestone` beside `Task` says what the task belongs to, and of several names the
-/// first is the name, the others are kept as custom fields.
-fn one_name(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
-    let groups = &profiles.table(id).groups_beside_name;
-    let names = |columns: &[Column]| columns.iter().filter(|c| c.field == Some(Field::Name)).count();
-    if groups.is_empty() || names(columns) < 2 {
-        return;
-    }
-    let is_group = |c: &Column| c.field == Some(Field::Name) && groups.contains(&c.folded);
-    if columns.iter().filter(|c| is_group(c)).count() < names(columns) {
-        let mut free = !columns.iter().any(|c| c.field == Some(Field::Section));
-        for column in columns.iter_mut().filter(|c| is_group(c)) {
-            column.field = Some(Field::Section).filter(|_| free);
-            free = false;
-        }
-    }
-    // `Item` beside a name is its number.
-    if names(columns) > 1 {
-        let numbered = columns.iter().any(|c| c.field == Some(Field::Key));
-        if let Some(item) = columns.iter_mut().find(|c| c.field == Some(Field::Name) && c.folded == "item") {
-            item.field = Some(Field::Key).filter(|_| !numbered);
-        }
-    }
-    columns.iter_mut().filter(|c| c.field == Some(Field::Name)).skip(1).for_each(|c| c.field = None);
-}
-
-/// Work that has no name but a description is known by that.
-fn described(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
-    let table = profiles.table(id);
-    let work = table.role == Role::Tasks && !table.projects && !profiles.profile(id).is_specific();
-    if work
-        && !columns.iter().any(|c| matches!(c.field, Some(Field::Name | Field::Title)))
-        && let Some(column) = columns.iter_mut().find(|c| c.field == Some(Field::Notes) && c.folded.contains("descri"))
-    {
-        column.field = Some(Field::Name);
     }
 }
 
@@ -332,11 +274,13 @@ fn shortened(id: TableId, profiles: &Profiles, rule: Option<&SourceRule>, tiers:
     if profiles.profile(id).is_specific() {
         return;
     }
+    let letters = columns.iter().filter(|c| c.header.chars().count() == 1).count() >= 5;
     for n in 0..columns.len() {
         let column = &columns[n];
         let own = column.header.rsplit(" / ").next().unwrap_or(&column.header);
-        // Bare numbers are the columns of a drawn Gantt, whatever stands over them.
+        // Bare numbers are the columns of a drawn Gantt, whatever stands over them, and so are the letters of weekdays.
         if column.field.is_some()
+            || (letters && own.chars().count() == 1)
             || own.parse::<f64>().is_ok()
             || rule.is_some_and(|r| set_by(r, own).or_else(|| set_by(r, &column.header)).is_some())
         {

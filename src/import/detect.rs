@@ -4,16 +4,19 @@
 //! the generic vocabulary; among the generic ones the share of headers understood and the table's own words decide.
 
 mod cut;
+mod rows;
 
 pub use cut::is_record;
 
 use crate::config::SourceRule;
 use crate::import::profile::{Profile, Profiles, Shape, TableId, TableProfile, glob};
 use crate::import::values::text::fold;
-use crate::import::{columns, evidence, header_words};
+use crate::import::{columns, corner, evidence, header_words};
 use crate::model::{Field, Role};
 use crate::read::{Grid, Value};
 use crate::source::Text;
+pub use rows::same_texts;
+use rows::{after_gap, is_described, repeats};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -108,39 +111,6 @@ pub fn tables(grid: &Grid, names: Names, profiles: &Profiles, rule: Option<&Sour
     cut::regions(grid, profiles, heads)
 }
 
-fn after_gap(grid: &Grid, ix: usize) -> bool {
-    ix == 0 || grid.rows[ix].row > grid.rows[ix - 1].row + 1 || grid.row_cells(ix - 1).len() == 1
-}
-
-/// Whether work that has dates is known by a description, because no header names it.
-fn is_described(table: &TableProfile, folded: &[String], fields: &[Field]) -> bool {
-    let dated = fields.contains(&Field::Start) && fields.contains(&Field::Finish);
-    table.role == Role::Tasks
-        && !table.projects
-        && dated
-        && !fields.contains(&Field::Name)
-        && fields.contains(&Field::Notes)
-        && folded.iter().any(|word| word.contains("descri"))
-}
-
-/// The same header again is a repeated header of the table above, no new table.
-fn repeats(grid: &Grid, heads: &[(usize, Fit, Option<Text>)], ix: usize) -> bool {
-    heads.last().is_some_and(|(head, ..)| same_texts(grid, *head, ix))
-}
-
-/// Whether two rows hold the same texts in the same columns.
-pub fn same_texts(grid: &Grid, a: usize, b: usize) -> bool {
-    let (x, y) = (grid.row_cells(a), grid.row_cells(b));
-    x.len() == y.len()
-        && x.iter().zip(y).all(|(p, q)| {
-            p.col == q.col
-                && match (p.value, q.value) {
-                    (Value::Text(s), Value::Text(t)) => grid.text(s).trim() == grid.text(t).trim(),
-                    (s, t) => s == t,
-                }
-        })
-}
-
 /// A row as a header might read, folded once.
 struct Line {
     folded: Vec<String>,
@@ -150,6 +120,8 @@ struct Line {
     periods: usize,
     /// Further cells that do so with a word for what the money under them is: `Apr-26 (A)`.
     of_money: usize,
+    /// A column of names without a header stands left of it.
+    corner: bool,
 }
 
 struct Context<'a> {
@@ -251,7 +223,8 @@ impl<'a> Context<'a> {
         }
         let mut hits: FxHashMap<TableId, Vec<Field>> = FxHashMap::default();
         // `Project title: | … | Project id: | …`: labels with their values beside them are no headers.
-        let labels = cells.iter().take(400).map(|c| label(c)).collect::<Vec<_>>();
+        let beside = |n: usize| cells.get(n + 1).is_some_and(|next| !label(next));
+        let labels = cells.iter().take(400).enumerate().map(|(n, c)| label(c) && beside(n)).collect::<Vec<_>>();
         let labelled = labels.iter().filter(|l| **l).count() >= 2;
         for (n, word) in folded.iter().enumerate() {
             if labelled && labels.get(n).is_some_and(|l| *l) {
@@ -265,7 +238,8 @@ impl<'a> Context<'a> {
         let periods = folded.iter().filter(|w| columns::is_period(w)).count();
         let named = folded.iter().filter(|w| !w.is_empty()).count();
         let of_money = folded.iter().filter(|w| !columns::is_period(w) && columns::is_money_period(w)).count();
-        let line = Line { of_money, cells: named.saturating_sub(periods).max(1), periods, folded };
+        let corner = corner::names(self.grid, ix).is_some();
+        let line = Line { of_money, cells: named.saturating_sub(periods).max(1), periods, folded, corner };
         let mut fits: Vec<Fit> = Vec::new();
         let heading = self.heading(ix);
         for (id, profile, table) in self.profiles.tables() {
@@ -276,7 +250,7 @@ impl<'a> Context<'a> {
             let fields = hits.get(&id).map_or(&[] as &[Field], Vec::as_slice);
             // Months alone over unlabelled rows are a capacity sheet if its name says so.
             let called = self.called_here(id, table, heading.as_deref());
-            let headless = table.role == Role::Capacity && periods >= 3 && called.is_some();
+            let headless = table.role == Role::Capacity && periods >= 3 && called.is_some() && !self.dates_go_on(ix);
             if fields.is_empty() && !headless && !forced {
                 continue;
             }
@@ -313,6 +287,13 @@ impl<'a> Context<'a> {
             .find(|n| Some(*n) != fits.first().map(|f| &self.profiles.profile(f.id).name));
         let runner_up = runner_up.map(|n| Text::from(n.as_str()));
         fits.into_iter().next().map(|fit| (fit, runner_up))
+    }
+
+    /// Whether a row beside it holds as many months and texts beside them: dates of records, not captions over figures.
+    fn dates_go_on(&self, ix: usize) -> bool {
+        let beside = [ix.checked_sub(1), Some(ix + 1).filter(|n| *n < self.grid.rows.len())];
+        beside.into_iter().flatten().chain([ix]).filter(|n| rows::holds_months(self.grid, *n)).count() >= 2
+            && rows::holds_months(self.grid, ix)
     }
 
     /// The texts of the row above that are merged down onto a row.
@@ -383,7 +364,7 @@ impl<'a> Context<'a> {
         fields: &[Field],
         (forced, values, called): (bool, bool, Option<String>),
     ) -> Option<Fit> {
-        let Line { folded, cells, periods, of_money } = line;
+        let Line { folded, cells, periods, of_money, corner } = line;
         let of_money = if table.role == Role::Budget { *of_money } else { 0 };
         let (cells, periods) = (cells.saturating_sub(of_money).max(1), *periods + of_money);
         let set = self
@@ -394,7 +375,7 @@ impl<'a> Context<'a> {
         }) {
             return None;
         }
-        let described = is_described(table, folded, fields);
+        let described = is_described(table, folded, fields) || (*corner && corner::is_work(table, fields));
         let has = |f: &Field| {
             fields.contains(f)
                 || (*f == Field::Period && periods >= 2)

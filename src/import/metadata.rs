@@ -2,6 +2,7 @@
 
 use crate::import::detect::Found;
 use crate::import::values::date::{ColumnDates, DateRead};
+use crate::import::values::status;
 use crate::import::values::text::fold;
 use crate::import::words::plain;
 use crate::read::{Grid, Value};
@@ -302,7 +303,7 @@ pub fn title(grid: &Grid, found: &Found) -> Option<(Text, CellRef)> {
             && let Value::Text(id) = cell.value
         {
             let text = grid.text(id).trim();
-            let other = text.contains('=') || is_kind(text);
+            let other = text.contains('=') || is_kind(text) || status::category(text).is_some();
             passed += usize::from(other);
             let says_more = other
                 || passed > 1

@@ -15,6 +15,7 @@ pub mod canonical;
 pub mod carried;
 pub mod column_values;
 pub mod columns;
+mod corner;
 pub mod detect;
 pub mod evidence;
 pub mod extract;

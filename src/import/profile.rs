@@ -9,9 +9,11 @@ use crate::import::values::duration::Unit;
 use crate::import::values::text::fold;
 use crate::model::{Field, Rag, Role, StatusCategory};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 macro_rules! builtin {
     ($($name:literal),+ $(,)?) => {
@@ -532,6 +534,7 @@ impl Profiles {
                 }
             }
         }
+        profiles.add_bare();
         let ids: Vec<TableId> = profiles.tables().map(|(id, ..)| id).collect();
         for id in ids {
             if let Some(lender) = profiles.lender_of(id) {
@@ -540,6 +543,27 @@ impl Profiles {
             }
         }
         profiles
+    }
+
+    /// Headers of tables kept by hand as people type them without their accents: `poczatek`, `duracion`. Short ones might be
+    /// words of another language.
+    fn add_bare(&mut self) {
+        let mut bare: Vec<(String, TableId, Field)> = Vec::new();
+        let mut seen: FxHashSet<(String, TableId)> = FxHashSet::default();
+        for (id, _, table) in self.tables().filter(|(_, p, _)| !p.is_specific()) {
+            for (&field, words) in &table.columns {
+                for word in words.iter().filter(|w| !w.is_ascii() && !w.contains('*')) {
+                    let plain = unaccented(word);
+                    let known = self.meanings(&plain).iter().any(|(t, _)| *t == id);
+                    if plain.is_ascii() && plain.len() >= 5 && !known && seen.insert((plain.clone(), id)) {
+                        bare.push((plain, id, field));
+                    }
+                }
+            }
+        }
+        for (word, id, field) in bare {
+            self.index.entry(word).or_default().push((id, field));
+        }
     }
 
     /// Every table with its id.
@@ -597,6 +621,22 @@ impl Profiles {
     pub fn by_name(&self, name: &str) -> Option<&Profile> {
         self.list.iter().find(|p| p.name == name)
     }
+}
+
+/// A folded word without its accents.
+fn unaccented(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.nfd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'ł' => out.push('l'),
+            'đ' => out.push('d'),
+            'ø' => out.push('o'),
+            'æ' => out.push_str("ae"),
+            'ß' => out.push_str("ss"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// Whether `text` fits a pattern in which `*` stands for any text, also none.

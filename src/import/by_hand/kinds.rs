@@ -178,6 +178,12 @@ fn labels_above_a_log_are_no_header_and_data_is_a_day_only_where_days_stand_in_i
     let e = &workbook(&[("RAID", sheet(0, &rows, &[]))])[0];
     assert_eq!((e.header_row, e.record_rows), (Some(2), 2));
     assert_eq!(e.records.log[1].item.raised.unwrap().value, date(2027, 1, 12));
+    let rows = [
+        "Type:|Description:|Actions:",
+        "Went well|The tower is straight|keep the plumb line",
+        "Went badly|The barge was late|book two",
+    ];
+    assert_eq!(one("Retrospective", &rows).header_row, Some(0), "labels without values beside them are headers");
     let rows = ["Risk|Data|Probability|Owner", "Storm|weather table|High|Ada", "Fog|log book|Low|Bo"];
     assert_eq!(field_of(&one("Risks", &rows), "Data"), None);
 }
@@ -189,4 +195,61 @@ fn numbered_weeks_under_a_caption_are_columns_of_a_drawn_plan() {
     let e = &workbook(&[("Gantt", sheet(0, &rows, &merges))])[0];
     assert_eq!(names(e), ["Cavar"]);
     assert!(e.columns.iter().all(|c| c.field != Some(Field::WeekStart)));
+}
+
+#[test]
+fn months_in_the_records_of_a_list_are_no_captions_of_a_capacity_sheet() {
+    let rows = [
+        "|District|School|Forecast Capacity|Design Start|Construction Start|Est. Comp",
+        "#0|13|North school|640|May-15|Jun-20|Aug-22",
+        "#1|22|South school|476|May-23|Jun-24|Mar-27",
+        "#2|11|East school|388|Jun-21|Dec-22|Jun-26",
+    ];
+    assert_ne!(one("capacity projects", &rows).role, Role::Capacity);
+}
+
+#[test]
+fn a_change_log_known_by_descriptions_and_impact_is_one() {
+    let rows = [
+        "Change ID|Phase|Change Description|Reason / Trigger|Impact (Time / Cost)|Decision / Status|Approval Authority|Action Taken",
+        "C01|Design|Second lamp|Board asked|Time: +2 days|Approved|Sponsor|Plan adjusted",
+        "C02|Build|Longer quay|Fishermen asked|Cost: +10%|Rejected|Sponsor|none",
+    ];
+    let e = &one("Change Request Logs", &rows);
+    assert_eq!((e.role, e.record_rows), (Role::Changes, 2));
+    assert_eq!(&*e.records.log[0].item.title.as_ref().unwrap().value, "Second lamp");
+    assert_eq!(field_of(e, "Decision / Status"), Some(Field::Status));
+}
+
+#[test]
+fn bars_over_weeks_by_phase_are_a_drawn_plan_and_money_by_workstream_is_not() {
+    let rows = ["Phase|Week 1|Week 2|Week 3", "Survey|███||", "Build||███|█"];
+    let e = &one("Gantt Chart", &rows);
+    assert_eq!((e.role, names(e)), (Role::Tasks, vec!["Survey", "Build"]));
+    let rows = ["Workstream|Jan 2027|Feb 2027|Mar 2027", "Quay|#100|#200|#300", "Tower|#50|#60|#70"];
+    assert_ne!(one("Budget", &rows).role, Role::Tasks);
+}
+
+#[test]
+fn a_rating_in_figures_is_taken_before_a_consequence_in_words() {
+    let rows = [
+        "Risk ID|Risk|Consequence|Likelihood|Impact level|Risk value",
+        "1|Storm breaks the mooring|The barge drifts onto the rocks|#1|#4|#4",
+        "2|Lamp comes late|The light stays dark over winter|#2|#3|#6",
+    ];
+    let e = &one("Risks", &rows);
+    let impacts: Vec<_> = e.records.log.iter().map(|r| r.item.impact.as_ref().unwrap().value.number).collect();
+    assert_eq!(impacts, [Some(4.0), Some(3.0)]);
+}
+
+#[test]
+fn links_and_hours_of_people_are_no_plan() {
+    let rows = ["Title|Link|Notes", "Harbour handbook|https://example.com/a|read first", "Tide tables|https://example.com/b|"];
+    assert_eq!(one("Project plan resources", &rows).role, Role::NotATable);
+    let rows = [
+        "Date|Start Time|End Time|Description",
+        "@2027-01-04|9:00|11:30|Met the harbour board",
+        "@2027-01-05|13:00|14:00|Drew the tower",
+    ];
+    assert_ne!(one("Hours", &rows).role, Role::Tasks);
 }

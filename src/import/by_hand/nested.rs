@@ -157,3 +157,33 @@ fn tables_under_one_another_keep_the_upper_tier_of_each_header() {
     assert_eq!(started[2], date(2027, 5, 3));
     assert_eq!(all.iter().flat_map(reasons).collect::<Vec<_>>(), ["repeated header", "repeated header"]);
 }
+
+#[test]
+fn names_under_a_blank_corner_are_the_tasks() {
+    let rows = [
+        "|Dauer in Stunden SOLL|Dauer in Stunden IST|Verantwortlich",
+        "Grund messen|#8|#6|Ada",
+        "Grund ausheben|#40|#44|Bo",
+        "Turm zeichnen|#16|#12|Ada",
+    ];
+    let e = &one("Arbeitspakete", &rows);
+    assert_eq!(names(e), ["Grund messen", "Grund ausheben", "Turm zeichnen"]);
+    assert_eq!(e.records.tasks[1].facts.actual_work.unwrap().value, 44.0);
+    // Figures beside names are no work: a chart's data.
+    let chart = ["|North|South|East", "January|#4|#5|#6", "February|#3|#5|#7", "March|#2|#5|#8", "April|#2|#5|#8"];
+    assert_eq!(one("Sheet1", &chart).role, Role::NotATable);
+}
+
+#[test]
+fn names_in_a_column_without_a_header_beside_their_group_are_records() {
+    let rows = [
+        "Data limite|Atividade||Progresso",
+        "@2027-09-09||Ler os mapas|#1",
+        "@2027-09-10||Medir a rocha|#1",
+        "@2027-09-16|Primeiro relatório||#0",
+        "@2027-09-19||Desenhar a torre|#0",
+        "@2027-09-23||Encomendar a lâmpada|#0",
+    ];
+    let e = &one("Cronograma", &rows);
+    assert_eq!(names(e), ["Ler os mapas", "Medir a rocha", "Primeiro relatório", "Desenhar a torre", "Encomendar a lâmpada"]);
+}

@@ -120,3 +120,37 @@ fn early_dates_are_the_dates_of_a_critical_path_table_and_day_numbers_are_not() 
     let e = &one("CPM", &numbers);
     assert_eq!((field_of(e, "Early Start"), e.diagnostics.iter().any(|d| d.check == "date-unreadable")), (None, false));
 }
+
+#[test]
+fn headers_typed_without_their_accents_are_the_same_headers() {
+    use Field::{Duration, Finish, Key, Name, Start};
+    let rows = ["Nr|Zadanie|Poczatek|Trwanie|Zakonczenie", "#1|Fundament|@2027-01-04|#10|@2027-01-15"];
+    assert_eq!(fields(&one("Arkusz1", &rows)), [Some(Key), Some(Name), Some(Start), Some(Duration), Some(Finish)]);
+}
+
+#[test]
+fn german_and_norwegian_risk_analyses_are_read_in_full() {
+    let rows = [
+        "Risiko|Auftrittswahrscheinlichkeit|Gefährdungsgrad|Summe|Auswirkung|Lösung",
+        "Sturm am Kai|#6|#2|#12|Bau steht still|zweite Vertäuung",
+        "Lampe zu spät|#3|#3|#9|Feuer bleibt aus|anderer Hersteller",
+    ];
+    let e = &one("Tabelle1", &rows);
+    let storm = &e.records.log[0].item;
+    assert_eq!(storm.probability.as_ref().unwrap().value.number, Some(6.0));
+    assert_eq!(storm.impact.as_ref().unwrap().value.number, Some(2.0));
+    assert_eq!(storm.score.as_ref().unwrap().value.number, Some(12.0));
+    assert_eq!(&*storm.response.as_ref().unwrap().value, "zweite Vertäuung");
+    let rows =
+        ["Risiko|Konsekvens (K)|Sannsynlighet (S)|Risikopoeng(R)|Forebyggende tiltak", "Storm|#9|#0.35|#3.15|Dobbel fortøyning"];
+    let e = &one("Ark1", &rows);
+    assert_eq!((e.role, field_of(e, "Risikopoeng(R)")), (Role::Risks, Some(Field::Score)));
+}
+
+#[test]
+fn letters_of_weekdays_are_no_numbers_of_rows() {
+    let rows =
+        ["Task|Start|End|M|T|W|T|F|S|S", "Dig|@2027-01-04|@2027-01-08|x|x|x|x|x||", "Pour|@2027-01-11|@2027-01-12|x|x|||||"];
+    let e = &one("Plan", &rows);
+    assert!(e.columns.iter().all(|c| c.field != Some(Field::Key)), "{:?}", fields(e));
+}
