@@ -152,6 +152,11 @@ impl std::hash::Hash for TableId {
     }
 }
 
+/// Logs that stand beside one another in one workbook under headers that are much the same.
+fn is_log(role: Role) -> bool {
+    matches!(role, Role::Risks | Role::Issues | Role::Assumptions | Role::Decisions | Role::Changes | Role::Actions)
+}
+
 impl<'a> Context<'a> {
     fn new(grid: &'a Grid, names: Names, profiles: &'a Profiles, rule: Option<&'a SourceRule>) -> Self {
         let sheet = fold(names.sheet);
@@ -169,7 +174,11 @@ impl<'a> Context<'a> {
         let told = !over.is_empty() && profiles.tables().any(|(_, _, table)| table.called.iter().any(|p| glob(p, &over)));
         let places = [(&over, "heading"), (&sheet, "sheet"), (&title, "title"), (&file, "file")];
         let places = if told { &places[..1] } else { &places[1..] };
+        // A sheet `Issues` in a file `RAID log` holds issues.
+        let by_sheet =
+            profiles.tables().any(|(_, _, t)| !sheet.is_empty() && is_log(t.role) && t.called.iter().any(|p| glob(p, &sheet)));
         for (id, _, table) in profiles.tables() {
+            let places = if by_sheet && !told && is_log(table.role) { &places[..places.len() - 1] } else { places };
             for pattern in &table.called {
                 if let Some((_, place)) = places.iter().find(|(name, _)| !name.is_empty() && glob(pattern, name)) {
                     called.entry(id).or_insert(format!("the name of the {place} fits `{pattern}`"));

@@ -3,6 +3,7 @@
 use crate::import::columns;
 use crate::import::detect::Names;
 use crate::import::profile::{Fingerprint, Profiles, TableId, glob};
+use crate::import::values::duration::Working;
 use crate::import::values::text::fold;
 use crate::model::Role;
 use crate::read::{Grid, TextId, Value};
@@ -323,6 +324,32 @@ fn one_cell_a_row(grid: &Grid, profiles: &Profiles) -> Option<String> {
     })
 }
 
+/// Records without a header: the first row holds dates where the rows below it hold dates, and lengths where they hold lengths.
+fn without_header(grid: &Grid) -> Option<String> {
+    if grid.rows.len() < 2 || grid.row_cells(0).len() < 4 {
+        return None;
+    }
+    let rows = 0..grid.rows.len().min(6);
+    let all = |col: u16, is: fn(&str) -> bool, dates: bool| {
+        rows.clone().all(|ix| match grid.cell(ix, col).map(|c| c.value) {
+            Some(Value::Text(id)) => is(grid.text(id)),
+            Some(Value::Date(_)) => dates,
+            _ => false,
+        })
+    };
+    let date = |text: &str| crate::import::values::date::written::read(text.trim()).is_some();
+    let length = |text: &str| {
+        text.bytes().any(|b| b.is_ascii_digit())
+            && crate::import::values::duration::duration(text, None, &Working::default()).is_some()
+    };
+    let columns = || grid.row_cells(0).iter().map(|c| c.col);
+    let dated = columns().filter(|col| all(*col, date, true)).count();
+    let lengths = columns().filter(|col| all(*col, length, false)).count();
+    (dated >= 2 || (dated == 1 && lengths >= 1)).then(|| {
+        "the first row is a record already, so nothing names the columns: export it again with its headers (Microsoft Project's export wizard asks for them), or write them in a row above".to_owned()
+    })
+}
+
 /// What a sheet without a recognised header is, with the reason.
 pub fn nothing(grid: &Grid, names: Names, profiles: &Profiles) -> (Role, String) {
     let sheet = fold(names.sheet);
@@ -373,6 +400,9 @@ pub fn nothing(grid: &Grid, names: Names, profiles: &Profiles) -> (Role, String)
         return (Role::Lookup, format!("the sheet is called `{}`: lists and explanations, no records", names.sheet));
     }
     if let Some(reason) = one_cell_a_row(grid, profiles).or_else(|| page_properties(grid, profiles)) {
+        return (Role::NotATable, reason);
+    }
+    if let Some(reason) = without_header(grid) {
         return (Role::NotATable, reason);
     }
     let texts = grid.cells.iter().filter(|c| matches!(c.value, Value::Text(_))).count();

@@ -144,7 +144,7 @@ pub fn decide(table: &Table, set: &ColumnSet, rows: impl Iterator<Item = usize>)
             Kind::Percent => {
                 let mut scale = if field == Field::Percent { table.table.percent_scale } else { None };
                 let mine = shares.remove(&column.col).unwrap_or_default();
-                if scale.is_some() && table.book.iter().any(|g| super::units::shows_fractions(g)) {
+                if scale.is_some() && table.book.iter().any(super::units::shows_fractions) {
                     // what the values prove still stands above what the export says of itself
                     let proved = ColumnPercents::decide(mine.iter().copied(), None);
                     scale = proved.scale.or(Some(1));

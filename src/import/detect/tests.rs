@@ -274,3 +274,29 @@ fn lists_of_microsoft_project_are_told_in_other_languages() {
         assert_eq!(found(&[header, "1|a|b|c|d"], name), [("msproject".to_owned(), role, 1)], "{header}");
     }
 }
+
+#[test]
+fn a_plan_that_came_without_its_header_is_told_so() {
+    let profiles = Profiles::load(None).expect("the built-in profiles parse");
+    let said = |rows: &[&str]| evidence::nothing(&sheet(rows), Names { file: "plan.csv", sheet: "" }, &profiles).1;
+    let plan = ["Dig|5 days|Mon 3/2/26|Fri 3/6/26||Jane Doe", "Pour|3 days|Mon 3/9/26|Wed 3/11/26|1|Bob Ray"];
+    assert!(said(&plan).starts_with("the first row is a record already"), "{}", said(&plan));
+    let headed = ["Posten|Betrag|Gebucht|Wert", "Miete|12|02.03.2026|03.03.2026", "Strom|5|04.03.2026|05.03.2026"];
+    assert!(said(&headed).starts_with("no row names fields"), "{}", said(&headed));
+}
+
+#[test]
+fn the_name_of_a_sheet_tells_its_log_before_the_name_of_the_file() {
+    let rows = ["ID|Description|Owner|Status", "X1|No driver|Kari Moe|Open"];
+    let profiles = Profiles::load(None).expect("the built-in profiles parse");
+    for (name, role) in [
+        ("Issues", Role::Issues),
+        ("Assumptions", Role::Assumptions),
+        ("Risks", Role::Risks),
+        ("RAID", Role::Risks),
+        ("Sheet1", Role::Risks),
+    ] {
+        let found = tables(&sheet(&rows), Names { file: "RAID log.xlsx", sheet: name }, &profiles, None);
+        assert_eq!(found.iter().map(|f| profiles.table(f.id).role).collect::<Vec<_>>(), [role], "{name}");
+    }
+}

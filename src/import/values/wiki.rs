@@ -30,6 +30,8 @@ fn line(line: &str) -> String {
     let line = heading(line);
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
+    // where the last mention ended
+    let mut named: Option<usize> = None;
     while let Some(at) = rest.find(['{', '[', '!', '*', '_', '(', '\\']) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
@@ -45,7 +47,17 @@ fn line(line: &str) -> String {
             let (sign, after) = from.split_at(1);
             (sign.to_owned(), after)
         });
+        let mention = from.starts_with("[~") && after.len() + 2 < from.len();
+        if mention
+            && let Some(end) = named
+            && out.get(end..).is_some_and(|between| between.chars().all(|c| c.is_whitespace() || c == ','))
+        {
+            // people side by side are several
+            out.truncate(end);
+            out.push_str("; ");
+        }
         out.push_str(&words);
+        named = mention.then_some(out.len()).or(named);
         rest = after;
     }
     out.push_str(rest);
@@ -153,7 +165,8 @@ mod tests {
             ("{status:colour=Red}Late{status}", "Late"),
             ("{status:colour=Red}", "Red"),
             ("{color:red}Crane hire{color} may lapse", "Crane hire may lapse"),
-            ("[~kmoe], [~accountid:712020:aa]", "kmoe, 712020:aa"),
+            ("[~kmoe], [~accountid:712020:aa]", "kmoe; 712020:aa"),
+            ("[~kmoe] [~bott] and [~aroth]", "kmoe; bott and aroth"),
             ("see [spec|https://wiki.example.com/x] and {jira:DEP-12}", "see spec (https://wiki.example.com/x) and DEP-12"),
             ("{jira:key=DEP-12|server=Home}", "DEP-12"),
             ("No power !photo.png|thumbnail! yet", "No power (photo.png) yet"),
