@@ -189,7 +189,7 @@ fn totals(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
 /// `Planned` beside `Forecast` or `Revised`: the first is what was approved, the second what is expected now.
 fn planned(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
     let table = profiles.table(id);
-    if profiles.profile(id).is_specific() || table.projects || !matches!(table.role, Role::Tasks | Role::Milestones) {
+    if profiles.profile(id).is_specific() || !matches!(table.role, Role::Tasks | Role::Milestones) {
         return;
     }
     let own = |c: &Column| c.folded.rsplit(" / ").next().unwrap_or(&c.folded).to_owned();
@@ -201,7 +201,9 @@ fn planned(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
     const NOW: &[&str] =
         &["forecast", "forecasted", "revised", "current", "latest", "expected", "new", "actual/forecast", "projected"];
     const THEN: &[&str] = &["planned", "plan", "target", "scheduled", "original", "baseline", "due"];
-    for (now, then) in [(Field::Start, Field::BaselineStart), (Field::Finish, Field::BaselineFinish)] {
+    // A line about a whole project has a baseline of its end only.
+    let pairs = [(Field::Finish, Field::BaselineFinish), (Field::Start, Field::BaselineStart)];
+    for &(now, then) in pairs.iter().take(if table.projects { 1 } else { 2 }) {
         if columns.iter().any(|c| c.field == Some(then)) {
             continue;
         }

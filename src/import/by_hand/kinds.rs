@@ -253,3 +253,29 @@ fn links_and_hours_of_people_are_no_plan() {
     ];
     assert_ne!(one("Hours", &rows).role, Role::Tasks);
 }
+
+#[test]
+fn yearly_returns_of_other_years_and_lands_keep_their_words_and_their_baselines() {
+    let rows = [
+        "GMPP ID Number|Project Name|Department|IPA Delivery Confidence Assessment|Departmental commentary on actions planned or taken|Project - End Date (Latest Approved End Date)|Departmental Narrative on Schedule|TOTAL Baseline Whole Life Costs (£m)",
+        "P_1|North quay|Ports|Amber|Divers hired|31/03/2033|On schedule|1540",
+        "P_2|Radar|Navy|Red|Reset|30/09/2029|A year late|310",
+    ];
+    let e = &one("GMPP 2023", &rows);
+    assert_eq!((&*e.tracker, e.record_rows), ("portfolio-return", 2));
+    let quay = &e.records.projects[0];
+    let words: Vec<_> = quay.narrative.iter().map(|n| &*n.value).collect();
+    assert_eq!(words, ["Divers hired", "On schedule"]);
+    assert_eq!(quay.budget.as_ref().unwrap().budget.unwrap().value, 1_540_000_000.0);
+
+    let rows = [
+        "Project Name|Client Agency|Project Phase|Original Budget|Current Budget|Planned Completion Date|Revised Completion Date|% Complete",
+        "New clinic|Health|Construction|#12500000|#13000000|2024-06-30|2024-09-30|35%",
+        "School hall|Education|Design|#2500000|#2500000|2024-12-30|2025-01-30|5%",
+    ];
+    let e = &one("Infrastructure projects", &rows);
+    assert_eq!(field_of(e, "Planned Completion Date"), Some(Field::BaselineFinish));
+    assert_eq!(field_of(e, "Revised Completion Date"), Some(Field::Finish));
+    assert_eq!(e.records.projects[0].finish.unwrap().value, date(2024, 9, 30));
+    assert_eq!(e.records.projects[0].budget.as_ref().unwrap().budget.unwrap().value, 13_000_000.0);
+}

@@ -154,3 +154,11 @@ fn letters_of_weekdays_are_no_numbers_of_rows() {
     let e = &one("Plan", &rows);
     assert!(e.columns.iter().all(|c| c.field != Some(Field::Key)), "{:?}", fields(e));
 }
+
+#[test]
+fn a_german_compound_is_told_by_its_last_word() {
+    let rows = ["Risiko|Ausfallwahrscheinlichkeit|Auswirkung|Sofortmaßnahmen", "Sturm|#2|#4|Vertäuung prüfen"];
+    let e = &one("Risiken", &rows);
+    assert_eq!(field_of(e, "Ausfallwahrscheinlichkeit"), Some(Field::Probability));
+    assert_eq!(field_of(e, "Sofortmaßnahmen"), Some(Field::Response));
+}
