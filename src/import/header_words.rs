@@ -153,7 +153,7 @@ fn glued(folded: &str) -> Option<(&str, &str)> {
     }
     let parts =
         |noun: &&str| folded.strip_prefix(noun).filter(|rest| rest.len() >= 2 && *rest != "s").map(|rest| (noun.len(), rest));
-    GLUED.iter().find_map(|noun| parts(noun)).map(|(at, rest)| (&folded[..at], rest))
+    GLUED.iter().find_map(parts).map(|(at, rest)| (&folded[..at], rest))
 }
 
 /// Signs and spellings made one.
