@@ -5,11 +5,12 @@ use super::build::decide::{Kind, kind};
 use super::build::log::named_kind;
 use super::columns::{self, Column};
 use super::header_words;
-use super::profile::{Profiles, TableId};
+use super::profile::{Profiles, Shape, TableId};
 use super::values::months;
 use super::values::number::{ColumnNumbers, NumberRead};
 use super::values::score;
 use super::values::status::{self, yes_no};
+use super::values::text::fold;
 use super::words::plain;
 use crate::model::{Field, Role};
 use crate::read::{Grid, Value};
@@ -25,7 +26,43 @@ pub fn settle_all(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profi
     settle_ratings(grid, body.clone(), id, profiles, columns);
     settle_project(grid, body.clone(), id, profiles, columns);
     settle_days(grid, body.clone(), id, profiles, columns);
+    settle_board(grid, body.clone(), id, profiles, columns);
     settle(grid, body, id, profiles, columns);
+}
+
+/// Columns of a board are called anything: `Owner` may hold statuses, and the status may have no name that tells it.
+fn settle_board(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, columns: &mut [Column]) {
+    if profiles.table(id).shape != Shape::GroupedBlocks || profiles.table(id).role != Role::Tasks {
+        return;
+    }
+    let Some(name) = columns.iter().find(|c| c.field == Some(Field::Name)).map(|c| c.col) else { return };
+    let own = &profiles.profile(id).words.status;
+    let items: Vec<usize> = (body.start..body.end.min(body.start + LOOKED_AT))
+        .filter(|ix| grid.cell_text(*ix, name).is_some_and(|text| text != "Subitems"))
+        .collect();
+    let statuses = |c: &Column| {
+        let header = |text: &str| fold(text) == c.folded;
+        let texts = items.iter().filter_map(|ix| grid.cell(*ix, c.col));
+        let told = texts.map(|cell| match cell.value {
+            Value::Text(text) if header(grid.text(text)) => None,
+            Value::Text(text) => {
+                let word = fold(grid.text(text));
+                Some(own.contains_key(&word) || status::category(&word).is_some())
+            }
+            _ => Some(false),
+        });
+        let told: Vec<bool> = told.flatten().collect();
+        told.len() >= 2 && told.into_iter().all(|is| is)
+    };
+    let mut free = !columns.iter().any(|c| c.field == Some(Field::Status));
+    for held in [None, Some(Field::Assignee)] {
+        for column in columns.iter_mut().filter(|c| c.field == held) {
+            if (free || held.is_some()) && statuses(column) {
+                column.field = Some(Field::Status).filter(|_| free);
+                free = false;
+            }
+        }
+    }
 }
 
 /// `Update` in a log without a status, where all that stands in it are statuses.

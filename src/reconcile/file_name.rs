@@ -208,7 +208,9 @@ pub(super) fn take_apart(name: &str) -> FileName {
     while kept.last().is_some_and(|w| is_word(KIND_WORDS, w)) {
         kept.pop();
     }
-    found.generic = kept.is_empty() || kept.iter().all(|w| is_word(KIND_WORDS, w) || w.chars().all(|c| c.is_ascii_digit()));
+    // `Private & Shared` too.
+    let names_nothing = |w: &&str| is_word(KIND_WORDS, w) || w.chars().all(|c| c.is_ascii_digit() || c == '&');
+    found.generic = kept.is_empty() || kept.iter().all(names_nothing);
     let shown = if kept.is_empty() { &left } else { &kept };
     found.subject = capitalised(&shown.join(" "));
     found.version = any_version.then_some(version);
@@ -443,6 +445,8 @@ mod tests {
         }
         assert!(file_name("Plan v3.xlsx").generic);
         assert!(file_name("jira.csv").generic);
+        assert!(take_apart("Private & Shared").generic);
+        assert!(!take_apart("Locks & Weirs").generic);
         assert!(!file_name("Berth 4 Plan v3 FINAL (2).xlsx").generic);
     }
 

@@ -13,6 +13,7 @@ mod plans;
 mod primavera;
 mod primavera_forms;
 mod registers;
+mod renamed;
 mod views;
 mod wiki;
 
@@ -21,7 +22,7 @@ pub type Files = Vec<(String, Vec<u8>)>;
 
 /// Every tracker's folder, paths under `samples/`.
 pub fn files() -> Files {
-    let makers: [fn() -> Files; 14] = [
+    let makers: [fn() -> Files; 15] = [
         atlassian::files,
         boards::files,
         everyday::files,
@@ -31,6 +32,7 @@ pub fn files() -> Files {
         plans::files,
         primavera::files,
         registers::files,
+        renamed::files,
         further::files,
         jira_forms::files,
         primavera_forms::files,

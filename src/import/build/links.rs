@@ -290,7 +290,7 @@ pub fn pages(text: &str, at: CellRef) -> Vec<Reference> {
     let mut found = Vec::new();
     let mut rest = text.trim();
     while let Some(end) = rest.rfind(')') {
-        let Some(open) = rest[..end].rfind('(') else { break };
+        let Some(open) = opening(&rest[..end]) else { break };
         let before = rest[..open].trim_end();
         // The title begins after the previous reference's closing bracket.
         let from = before.rfind(".md), ").map(|n| n + 6).or_else(|| previous_link(before)).unwrap_or(0);
@@ -303,14 +303,20 @@ pub fn pages(text: &str, at: CellRef) -> Vec<Reference> {
         rest = before[..from].trim_end().trim_end_matches(',');
     }
     if found.is_empty() && !rest.is_empty() {
-        found.extend(rest.split(", ").filter(|t| !t.is_empty()).map(|t| Reference {
-            kind: RefKind::Name,
-            text: Text::from(t),
-            at,
+        found.extend(rest.split(", ").filter(|t| !t.is_empty()).map(|t| {
+            // Exports of before 2021 give the path alone.
+            let (kind, text) = page_hash(t).map_or((RefKind::Name, t), |hash| (RefKind::Id, hash));
+            Reference { kind, text: Text::from(text), at }
         }));
     }
     found.reverse();
     found
+}
+
+/// Where the bracket of a path opens: the path holds no blank, and may hold the brackets of its title.
+fn opening(before: &str) -> Option<usize> {
+    let blank = before.rfind(' ').map_or(0, |n| n + 1);
+    if before[blank..].starts_with('(') { Some(blank) } else { before.rfind('(') }
 }
 
 fn previous_link(before: &str) -> Option<usize> {
@@ -332,7 +338,7 @@ pub fn titled_pages(text: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut rest = text.trim();
     while let Some(end) = rest.rfind(')') {
-        let Some(open) = rest[..end].rfind('(') else { break };
+        let Some(open) = opening(&rest[..end]) else { break };
         let before = rest[..open].trim_end();
         let from = before.rfind(".md), ").map(|n| n + 6).or_else(|| previous_link(before)).unwrap_or(0);
         if let Some(hash) = page_hash(&rest[open + 1..end]) {
@@ -340,7 +346,25 @@ pub fn titled_pages(text: &str) -> Vec<(String, String)> {
         }
         rest = before[..from].trim_end().trim_end_matches(',');
     }
+    if found.is_empty() {
+        found.extend(rest.split(", ").filter_map(|path| Some((title_in(path)?, page_hash(path)?.to_owned()))));
+    }
     found
+}
+
+/// The title in a page's path: `Tasks%20<hash>/Draw%20it%20<hash>.md`.
+fn title_in(path: &str) -> Option<String> {
+    let last = path.strip_suffix(".md")?.rsplit('/').next()?;
+    let title = last.get(..last.len().checked_sub(32)?)?;
+    let mut bytes = Vec::with_capacity(title.len());
+    let mut rest = title.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = tail.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        let escaped = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(escaped.unwrap_or(*first));
+        rest = if escaped.is_some() { &tail[2..] } else { tail };
+    }
+    Some(String::from_utf8_lossy(&bytes).trim().to_owned()).filter(|t| !t.is_empty())
 }
 
 /// The title of a relation with one page.

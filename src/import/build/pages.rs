@@ -16,7 +16,7 @@ pub fn settle(grid: &Grid, tasks: &mut [TaskRecord]) {
     for cell in &grid.cells {
         let Value::Text(id) = cell.value else { continue };
         let raw = grid.text(id);
-        if !raw.contains(".md)") && !raw.contains("notion.so/") {
+        if !raw.contains(".md") && !raw.contains("notion.so/") {
             continue;
         }
         for (title, hash) in links::titled_pages(&plain(grid, cell.value)) {

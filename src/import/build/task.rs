@@ -224,9 +224,13 @@ fn identify(cells: &mut Cells, ix: usize, column: &Column, field: Field, cell: &
         Field::Section | Field::Team | Field::Category => {
             if let Some(v) = cells.known_word(ix, cell)
                 && !matches!(fold(&v.value).as_str(), "(no section)" | "untitled section")
-                && (f.section.is_none() || field == Field::Section)
+                && f.section.as_ref().is_none_or(|held| held.value != v.value)
             {
-                f.section = Some(v);
+                if f.section.is_none() {
+                    f.section = Some(v);
+                } else {
+                    f.custom.push((cells.words.intern(&column.header), v));
+                }
             }
         }
         Field::Calendar => f.calendar = f.calendar.take().or(cells.known_word(ix, cell)),
@@ -268,7 +272,13 @@ fn take(
                 word.category =
                     status::yes_no(&word.word).map(|yes| if yes { StatusCategory::Done } else { StatusCategory::ToDo });
             }
-            f.status = f.status.take().or(said);
+            match (&f.status, said) {
+                (Some(held), Some(said)) if held.value.word != said.value.word => {
+                    f.custom.push((cells.words.intern(&column.header), said.map(|s| s.word)));
+                }
+                (None, said) => f.status = said,
+                _ => {}
+            }
         }
         Field::StatusCategory => {
             if let Some(word) = cells.known_word(ix, cell) {

@@ -117,3 +117,16 @@ fn relations_told_in_rows_of_their_own_join_the_record_they_stand_beside() {
     assert_eq!(links, [(0, "62", LinkEnd::Predecessor), (1, "61", LinkEnd::Successor)]);
     assert!(e.records.tasks.iter().flat_map(|t| &t.links).all(|l| l.lag.is_some_and(|lag| (lag.amount - 2.0).abs() < 1e-9)));
 }
+
+#[test]
+fn a_second_group_or_status_is_kept_beside_the_first() {
+    let rows = [
+        "Task|Phase|Team|Status|State|Finish",
+        "Dig|North|Red|Done|Accepted|@2026-03-06",
+        "Pour|North|North|Open|Open|@2026-03-13",
+    ];
+    let e = one("Plan", &rows);
+    let kept = |n: usize| -> Vec<&str> { e.records.tasks[n].facts.custom.iter().map(|(_, v)| &*v.value).collect() };
+    assert!(kept(0).contains(&"Red") && kept(0).contains(&"Accepted"), "{:?}", kept(0));
+    assert_eq!(kept(1), [""; 0]);
+}

@@ -74,7 +74,7 @@ fn levels(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Option<Vec<u8>> 
     by_column(table, set, rows)
         .or_else(|| by_name_columns(table, set, rows))
         .or_else(|| by_marks(table, set, rows))
-        .or_else(|| by_row_outline(table, rows))
+        .or_else(|| by_row_outline(table, set, rows))
         .or_else(|| by_indent(table, set, rows))
         .or_else(|| by_outline_number(table, set, rows))
         .or_else(|| by_words(table, set, rows))
@@ -189,8 +189,20 @@ fn by_marks(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Option<Vec<u8>
     (levels.iter().any(|l| *l > 0) && levels.contains(&0)).then_some(levels)
 }
 
-fn by_row_outline(table: Table, rows: &[RecordRow]) -> Option<Vec<u8>> {
+/// The deepest outline level of Excel.
+const DEEPEST: u8 = 7;
+
+/// Outline levels of the rows; where they end, the indents of the names that agree with them go on.
+fn by_row_outline(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Option<Vec<u8>> {
     let levels: Vec<u8> = rows.iter().map(|r| table.grid.rows[r.ix].outline).collect();
+    if levels.contains(&DEEPEST)
+        && let Some(name) = set.first(Field::Name)
+    {
+        let indents: Vec<u8> = rows.iter().map(|r| table.grid.cell(r.ix, name.col).map_or(0, |c| c.indent)).collect();
+        if levels.iter().zip(&indents).all(|(l, n)| l == n.min(&DEEPEST)) {
+            return Some(indents);
+        }
+    }
     levels.iter().any(|l| *l > 0).then_some(levels)
 }
 
