@@ -84,7 +84,14 @@ fn actions() -> Vec<u8> {
     let mut files = Sheet::new("Anhänge");
     files.push(["Dateiname", "Größe", "Geändert am", "Ersteller"].map(text).to_vec());
     files.push(["Plan.pdf", "120 KB", "02.02.2026", "Jana Novak"].map(text).to_vec());
-    let sheets = vec![log, files];
+    let mut decisions = Sheet::new("Decisions");
+    for row in grid(DECISIONS) {
+        decisions.push(row.into_iter().map(text).collect::<Vec<_>>());
+    }
+    let mut issues = Sheet::new("Issues");
+    issues.push(["ID", "Description", "Owner", "Status"].map(text).to_vec());
+    issues.push(["I7", "No crane driver", "[~kmoe] [~bott]", "{status:colour=Red|title=Open}"].map(text).to_vec());
+    let sheets = vec![log, files, decisions, issues];
     Book { sheets, application: "Microsoft Excel", company: "", creator: "", inline: false }.bytes()
 }
 
@@ -230,6 +237,22 @@ role = "actions"
 records = 2
 named = ["padamik", "Jana Novak", "Piotr Adamik"]
 logged = ["Action | Book movers | padamik | 2026-03-06 | closed", "Action | Sign lease & pay | Jana Novak; Piotr Adamik | 2026-03-13 | open"]
+
+[[source]]
+file = "Actions.xlsx"
+sheet = "Decisions"
+tracker = "confluence"
+role = "decisions"
+records = 2
+logged = ["Decision | Use steel piles |  |  | closed", "Decision | Night work? |  |  | open"]
+
+[[source]]
+file = "Actions.xlsx"
+sheet = "Issues"
+role = "issues"
+records = 1
+named = ["kmoe", "bott"]
+logged = ["Issue | No crane driver | kmoe; bott |  | open"]
 
 [[source]]
 file = "Actions.xlsx"
