@@ -85,7 +85,7 @@ pub fn build(cells: &mut Cells, shaped: &Shaped) -> Built {
     }
     tree::nest(shaped, &place, &mut tasks);
     drawn::settle(cells, shaped, &place, &mut tasks);
-    units::settle(cells, &mut tasks, bare);
+    units::settle(cells, &shaped.sets, &mut tasks, bare);
     tree::number_rows(cells, shaped, &place, &mut tasks);
     tree::drop_destroyed_ids(cells, &mut tasks);
     tree::titled(&mut tasks);

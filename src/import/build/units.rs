@@ -4,10 +4,11 @@
 use super::cells::Cells;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::extract::TaskRecord;
+use crate::import::table::ColumnSet;
 use crate::import::values::duration::{Unit, duration_of, hours_of};
 use crate::model::TaskKind;
 use crate::read::Grid;
-use crate::source::{Rule, Sourced};
+use crate::source::{Rule, Sourced, Text};
 
 /// Bare numbers of duration or effort columns, until the table proves their unit.
 pub struct Bare {
@@ -30,7 +31,7 @@ pub fn shows_fractions(grid: &Grid) -> bool {
 }
 
 /// Bare durations and efforts take the unit that the dates beside them prove.
-pub fn settle(cells: &mut Cells, tasks: &mut [TaskRecord], bare: Vec<Bare>) {
+pub fn settle(cells: &mut Cells, sets: &[ColumnSet], tasks: &mut [TaskRecord], bare: Vec<Bare>) {
     if bare.is_empty() {
         return;
     }
@@ -56,7 +57,16 @@ pub fn settle(cells: &mut Cells, tasks: &mut [TaskRecord], bare: Vec<Bare>) {
     let first = bare.first().and_then(|b| b.duration.or(b.effort)).map(|s| s.at);
     for b in bare {
         let f = &mut tasks[b.record].facts;
-        let Some(unit) = b.unit.or(unit) else { continue };
+        let Some(unit) = b.unit.or(unit) else {
+            // A figure that no unit is proved for stays as it is written.
+            for amount in [b.duration, b.effort].into_iter().flatten().filter(|a| a.value != 0.0) {
+                let column = sets.iter().flat_map(|s| &s.columns).find(|c| c.col == amount.at.col);
+                if let Some(column) = column {
+                    f.custom.push((cells.words.intern(&column.header), amount.map(|n| Text::from(n.to_string()))));
+                }
+            }
+            continue;
+        };
         if let Some(d) = b.duration {
             let heads = b.heads.unwrap_or(1.0).max(1.0);
             f.duration = Some(Sourced::stated(duration_of(d.value / heads, unit, &working), d.at));

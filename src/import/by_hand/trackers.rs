@@ -130,3 +130,17 @@ fn a_second_group_or_status_is_kept_beside_the_first() {
     assert!(kept(0).contains(&"Red") && kept(0).contains(&"Accepted"), "{:?}", kept(0));
     assert_eq!(kept(1), [""; 0]);
 }
+
+#[test]
+fn a_figure_without_a_proved_unit_is_kept_as_it_is_written() {
+    let kept = |rows: &[&str]| {
+        let e = one("Plan", rows);
+        let custom: Vec<String> =
+            e.records.tasks.iter().flat_map(|t| &t.facts.custom).map(|(h, v)| format!("{h}={}", v.value)).collect();
+        (custom, e.records.tasks[0].facts.work.as_ref().map(|w| w.value), e.diagnostics.iter().any(|d| d.check == "unit-unknown"))
+    };
+    let open = kept(&["Task|Effort|Finish", "Dig|#120|@2026-03-06", "Pour|#90.5|@2026-03-13"]);
+    assert_eq!(open, (vec!["Effort=120".to_owned(), "Effort=90.5".to_owned()], None, true));
+    let told = kept(&["Task|Effort (hours)|Finish", "Dig|#120|@2026-03-06", "Pour|#90.5|@2026-03-13"]);
+    assert_eq!(told, (Vec::new(), Some(120.0), false));
+}
