@@ -245,7 +245,9 @@ impl<'a> Context<'a> {
             self.tally(words, &header_words::readings(word), &mut hits);
         }
         let periods = folded.iter().filter(|w| columns::is_period(w)).count();
-        let named = folded.iter().filter(|w| !w.is_empty()).count();
+        // `M T W T F S S`: the days of a drawn plan are no headers that would have to be understood.
+        let letters = folded.iter().filter(|w| w.chars().count() == 1).count();
+        let named = folded.iter().filter(|w| !w.is_empty()).count() - if letters >= 5 { letters } else { 0 };
         let of_money = folded.iter().filter(|w| !columns::is_period(w) && columns::is_money_period(w)).count();
         let corner = corner::names(self.grid, ix).is_some();
         let line = Line { of_money, cells: named.saturating_sub(periods).max(1), periods, folded, corner };

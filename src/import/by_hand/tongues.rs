@@ -162,3 +162,13 @@ fn a_german_compound_is_told_by_its_last_word() {
     assert_eq!(field_of(e, "Ausfallwahrscheinlichkeit"), Some(Field::Probability));
     assert_eq!(field_of(e, "Sofortmaßnahmen"), Some(Field::Response));
 }
+
+#[test]
+fn the_letters_of_a_drawn_plan_do_not_hide_its_header() {
+    let days = "s|t|q|q|s|s|d|".repeat(8);
+    let header = format!("TAREFA|PROGRESSO|INÍCIO|TÉRMINO|{days}");
+    let rows = [header.as_str(), "Cavar|#1|@2027-01-04|@2027-01-08", "Concretar|#0|@2027-01-11|@2027-01-12"];
+    let e = &one("Folha", &rows);
+    assert_eq!((e.role, names(e)), (Role::Tasks, vec!["Cavar", "Concretar"]));
+    assert_eq!(e.records.tasks[0].facts.finish.unwrap().value, date(2027, 1, 8));
+}
