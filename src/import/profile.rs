@@ -296,7 +296,7 @@ pub struct TableProfile {
     /// A sign that stands in front of a name once for each level: `-Sub-task`, `--Sub-task of it`.
     #[serde(default)]
     pub name_marks: Option<char>,
-    /// Header of the column that marks archived rows, which are left out.
+    /// Header of the column that marks rows as archived or to be deleted, which are left out.
     #[serde(default)]
     pub archived: Option<String>,
     /// The rows belong to the records of a sister sheet of the same workbook.

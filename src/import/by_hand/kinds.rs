@@ -279,3 +279,17 @@ fn yearly_returns_of_other_years_and_lands_keep_their_words_and_their_baselines(
     assert_eq!(e.records.projects[0].finish.unwrap().value, date(2024, 9, 30));
     assert_eq!(e.records.projects[0].budget.as_ref().unwrap().budget.unwrap().value, 13_000_000.0);
 }
+
+#[test]
+fn a_row_that_primavera_is_told_to_delete_is_no_work_any_more() {
+    let rows = [
+        "task_code|status_code|wbs_id|task_name|delete_record_flag",
+        "Activity ID|Activity Status|WBS Code|Activity Name|Delete This Row",
+        "A10|TK_NotStart|W.1|Dig|",
+        "A20|TK_NotStart|W.1|Pour|D",
+        "A30|TK_NotStart|W.1|Cure|N",
+    ];
+    let e = &one("TASK", &rows);
+    assert_eq!((&*e.tracker, names(e)), ("p6", vec!["Dig", "Cure"]));
+    assert_eq!(reasons(e), ["archived in the tracker, or marked there to be deleted"]);
+}

@@ -171,7 +171,7 @@ fn judge(table: Table, set: &ColumnSet, ix: usize, keyed: Option<u16>, first: bo
         && !is_idle(grid, cell)
         && yes_no(&plain(grid, cell.value)) != Some(false)
     {
-        return Row::None("archived in the tracker");
+        return Row::None("archived in the tracker, or marked there to be deleted");
     }
     let wanted = substance(table);
     let mut named = false;
