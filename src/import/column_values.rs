@@ -37,8 +37,11 @@ fn settle_board(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profile
     }
     let Some(name) = columns.iter().find(|c| c.field == Some(Field::Name)).map(|c| c.col) else { return };
     let own = &profiles.profile(id).words.status;
+    let children = columns.iter().find(|c| c.field == Some(Field::Children)).map(|c| c.folded.clone()).unwrap_or_default();
     let items: Vec<usize> = (body.start..body.end.min(body.start + LOOKED_AT))
-        .filter(|ix| grid.cell_text(*ix, name).is_some_and(|text| text != "Subitems"))
+        .filter(|ix| {
+            grid.cell_text(*ix, name).is_some_and(|text| !["subitems", children.as_str()].contains(&fold(text).as_str()))
+        })
         .collect();
     let statuses = |c: &Column| {
         let header = |text: &str| fold(text) == c.folded;

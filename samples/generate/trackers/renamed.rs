@@ -23,6 +23,16 @@ Deliverable¦Subitems¦Lead¦State of play¦Window - Start¦Window - End¦Signed
 Guests¦¦Waiting¦Stuck¦2026-03-23¦¦¦¦11223344553
 ";
 
+const BOARD_DE: &str = r"
+Kampagne
+Planung
+Name¦Subelemente¦Person¦Status¦Datum¦Element-ID (automatisch erzeugt)
+Plakat¦Entwurf¦Ida Holm¦In Bearbeitung¦2026-03-06¦11223344701
+Subelemente¦Name¦Person¦Status¦Datum¦Element-ID (automatisch erzeugt)
+¦Entwurf¦Ole Berg¦Erledigt¦2026-03-04¦11223344702
+Druck¦¦Ole Berg¦Erledigt¦2026-03-03¦11223344703
+";
+
 const REQUIREMENTS: &str = r"
 Requirement reference #¦Requirement name¦Requirement status¦Requirement assigned to¦Feature reference #¦Feature name¦Feature status¦Release name¦Requirement original estimate¦Requirement remaining estimate
 FAIR-1-1¦Measure¦Shipped¦Ida Holm¦FAIR-1¦Hall¦In progress¦Spring¦3d¦0d
@@ -55,6 +65,20 @@ finishes = { "Hall plan" = "2026-03-13", Lights = "2026-03-20" }
 projects = 1
 tasks = 5
 summaries = 1
+
+# monday.com in German (the words are from memory): the blocks of subitems begin with the word of the column of subitems.
+
+[[source]]
+file = "Kampagne_1770000001.xlsx"
+sheet = "kampagne"
+tracker = "monday"
+role = "tasks"
+records = 3
+earliest = "2026-03-03"
+latest = "2026-03-06"
+levels = [2, 1]
+people = ["Ida Holm", "Ole Berg"]
+done = ["11223344702", "11223344703"]
 
 # Aha!: a requirement stands under its feature, which is not in the file.
 
@@ -134,9 +158,9 @@ fn cell(word: &str) -> Cell {
     }
 }
 
-fn board() -> Vec<u8> {
-    let mut sheet = Sheet::new("fair 2026");
-    for line in BOARD.trim_start().lines() {
+fn board(name: &str, lines: &str) -> Vec<u8> {
+    let mut sheet = Sheet::new(name);
+    for line in lines.trim_start().lines() {
         sheet.push(line.split('¦').map(cell).collect::<Vec<_>>());
     }
     Book { sheets: vec![sheet], application: "wijmo.xlsx", company: "", creator: "", inline: false }.bytes()
@@ -185,7 +209,8 @@ Zeichnen¦Erledigt¦Ida Holm¦2. März 2026 → 6. März 2026¦{parent}¦
 /// Boards and databases of other names and forms.
 pub fn files() -> Files {
     vec![
-        ("renamed/Fair_2026_1770000000.xlsx".to_owned(), board()),
+        ("renamed/Fair_2026_1770000000.xlsx".to_owned(), board("fair 2026", BOARD)),
+        ("renamed/Kampagne_1770000001.xlsx".to_owned(), board("kampagne", BOARD_DE)),
         ("renamed/aha_list_requirements_260302101502.csv".to_owned(), csv(&grid(REQUIREMENTS), DOS)),
         ("renamed/aha_list_master features_260302101501.csv".to_owned(), csv(&grid(EPICS), DOS)),
         ("renamed/Export-7d2e0001.zip".to_owned(), notion()),

@@ -98,7 +98,8 @@ pub fn mark_kinds(cells: &mut Cells, tasks: &mut [TaskRecord]) {
                 by_key.entry(id.value.clone()).or_insert(n);
             }
             if let Some(name) = &t.facts.name {
-                by_name.entry(name.value.clone()).or_insert(n);
+                // Which of two the name means is settled where the tree is.
+                by_name.entry(name.value.clone()).and_modify(|at| *at = usize::MAX).or_insert(n);
             }
         }
     }

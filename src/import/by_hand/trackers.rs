@@ -144,3 +144,20 @@ fn a_figure_without_a_proved_unit_is_kept_as_it_is_written() {
     let told = kept(&["Task|Effort (hours)|Finish", "Dig|#120|@2026-03-06", "Pour|#90.5|@2026-03-13"]);
     assert_eq!(told, (Vec::new(), Some(120.0), false));
 }
+
+#[test]
+fn a_name_that_two_records_have_makes_neither_a_summary_before_the_tree_is_settled() {
+    use crate::model::TaskKind::{Summary, Task};
+    let header = "Task ID|Created At|Completed At|Last Modified|Name|Due Date|Projects|Parent task";
+    let kinds =
+        |rows: &[&str]| -> Vec<crate::model::TaskKind> { one("Fair", rows).records.tasks.iter().map(|t| t.facts.kind).collect() };
+    let twice = [
+        header,
+        "101|@2026-01-12||@2026-01-12|Lamps|@2026-02-13|Fair|",
+        "102|@2026-01-12||@2026-01-12|Lamps|@2026-02-20|Fair|",
+        "103|@2026-01-12||@2026-01-12|Cable|||Lamps",
+    ];
+    assert_eq!(kinds(&twice), [Task, Task, Task]);
+    let once = [header, "101|@2026-01-12||@2026-01-12|Lamps|@2026-02-13|Fair|", "103|@2026-01-12||@2026-01-12|Cable|||Lamps"];
+    assert_eq!(kinds(&once), [Summary, Task]);
+}

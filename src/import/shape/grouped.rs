@@ -18,6 +18,8 @@ pub fn shape(table: Table, columns: ColumnSet, profiles: &Profiles) -> Shaped {
     let grid = table.grid;
     let mut shaped = Shaped::default();
     let name = columns.first(Field::Name).map_or(0, |c| c.col);
+    // The word that a board in another language has for its subitems heads their blocks too.
+    let children = columns.first(Field::Children).map(|c| c.folded.clone()).unwrap_or_default();
     let mut sets = vec![columns];
     let mut group: Option<Sourced<Text>> = None;
     let titles: Vec<usize> = table.found.preamble.clone().collect();
@@ -42,8 +44,10 @@ pub fn shape(table: Table, columns: ColumnSet, profiles: &Profiles) -> Shaped {
             continue;
         }
         let lead = if first.col == name { plain(grid, first.value).into_owned() } else { String::new() };
-        let heads_block =
-            fold(&lead) == "subitems" && cells.len() >= 2 && cells.iter().all(|c| matches!(c.value, Value::Text(_)));
+        let heads_block = !lead.is_empty()
+            && ["subitems", &*children].contains(&&*fold(&lead))
+            && cells.len() >= 2
+            && cells.iter().all(|c| matches!(c.value, Value::Text(_)));
         if heads_block {
             let known = sub.map(|(_, header)| header).filter(|h| same_texts(grid, *h, ix));
             let set = match (known, sub) {
