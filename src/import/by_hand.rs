@@ -8,6 +8,7 @@ use crate::source::SourceId;
 use jiff::civil::{Date, date};
 
 mod everyday;
+mod exports;
 mod kinds;
 mod money;
 mod nested;

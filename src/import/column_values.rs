@@ -193,6 +193,7 @@ fn settle(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, col
     numbered_steps(grid, &body, id, profiles, columns);
     nested_names(grid, &body, id, profiles, columns);
     computed_dates(grid, &body, columns);
+    stories_without_tasks(grid, &body, id, profiles, columns);
     let has = |columns: &[Column], field: Field| columns.iter().any(|c| c.field == Some(field));
     for n in 0..columns.len() {
         let col = columns[n].col;
@@ -210,6 +211,18 @@ fn settle(grid: &Grid, body: Range<usize>, id: TableId, profiles: &Profiles, col
             _ => continue,
         };
         columns[n].field = Some(set);
+    }
+}
+
+/// `User Story` beside a `Task` in which nothing stands yet: the stories are the work.
+fn stories_without_tasks(grid: &Grid, body: &Range<usize>, id: TableId, profiles: &Profiles, columns: &mut [Column]) {
+    let filled = |col: u16| values(grid, body, col).any(|v| !plain(grid, v).trim().is_empty());
+    let groups = &profiles.table(id).groups_beside_name;
+    let story = |c: &Column| c.field == Some(Field::Section) && groups.contains(&c.folded) && filled(c.col);
+    let named = columns.iter().position(|c| c.field == Some(Field::Name)).filter(|n| !filled(columns[*n].col));
+    if let Some((named, story)) = named.zip(columns.iter().position(story)) {
+        columns[named].field = None;
+        columns[story].field = Some(Field::Name);
     }
 }
 

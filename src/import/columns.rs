@@ -111,7 +111,7 @@ fn by_class(grid: &Grid, id: TableId, profiles: &Profiles, columns: &mut [Column
 /// Of several columns that could name the project, or tell what a record has one of, the one whose header stands first in the
 /// profile does; the others are kept as custom fields.
 fn prefer(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
-    const ONE: &[Field] = &[Field::Key, Field::Probability, Field::Impact, Field::Score];
+    const ONE: &[Field] = &[Field::Probability, Field::Impact, Field::Score];
     let by_hand = !profiles.profile(id).is_specific();
     if by_hand {
         numbered(columns);
@@ -119,7 +119,7 @@ fn prefer(profiles: &Profiles, id: TableId, columns: &mut [Column]) {
     if by_hand {
         rated_again(columns);
     }
-    for &field in std::iter::once(&Field::Project).chain(ONE.iter().filter(|_| by_hand)) {
+    for &field in [&Field::Project, &Field::Key].into_iter().chain(ONE.iter().filter(|_| by_hand)) {
         let rank = |c: &Column| match c.folded.rsplit_once(" / ") {
             // The steps of one scale rate the record together.
             Some((_, own)) if is_step(own) => 0,

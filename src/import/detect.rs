@@ -9,7 +9,7 @@ mod rows;
 pub use cut::is_record;
 
 use crate::config::SourceRule;
-use crate::import::profile::{Profile, Profiles, Shape, TableId, TableProfile, glob};
+use crate::import::profile::{Profile, Profiles, Shape, TableId, TableProfile, glob, run_together};
 use crate::import::values::text::fold;
 use crate::import::{columns, corner, evidence, header_words};
 use crate::model::{Field, Role};
@@ -17,7 +17,7 @@ use crate::read::{Grid, Value};
 use crate::source::Text;
 pub use rows::same_texts;
 use rows::{after_gap, is_described, repeats};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Rows from the top that are scored in any case.
@@ -113,7 +113,9 @@ pub fn tables(grid: &Grid, names: Names, profiles: &Profiles, rule: Option<&Sour
 
 /// A row as a header might read, folded once.
 struct Line {
-    folded: Vec<String>,
+    folded: FxHashSet<String>,
+    /// What stands before a bracket in them.
+    bare: FxHashSet<String>,
     /// Cells that are no period caption, at least one.
     cells: usize,
     /// Cells that name a week, month or day.
@@ -227,10 +229,13 @@ impl<'a> Context<'a> {
             }
         }
         // Captions of periods under merged ones: what names the rows is merged down beside them.
-        if !self.grid.merges.is_empty() && folded.iter().filter(|w| columns::is_period(w)).count() >= 3 {
+        let mut period: Vec<bool> = folded.iter().map(|w| columns::is_period(w)).collect();
+        if !self.grid.merges.is_empty() && period.iter().filter(|p| **p).count() >= 3 {
             folded.extend(self.merged_onto(ix));
+            period.extend(folded.iter().skip(period.len()).map(|w| columns::is_period(w)));
         }
         let mut hits: FxHashMap<TableId, Vec<Field>> = FxHashMap::default();
+        let mut bare_words: FxHashSet<String> = FxHashSet::default();
         // `Project title: | … | Project id: | …`: labels with their values beside them are no headers.
         let beside = |n: usize| cells.get(n + 1).is_some_and(|next| !label(next));
         let labels = cells.iter().take(400).enumerate().map(|(n, c)| label(c) && beside(n)).collect::<Vec<_>>();
@@ -243,14 +248,18 @@ impl<'a> Context<'a> {
             let meanings = [word.as_str(), bare];
             let words = if bare == word { &meanings[..1] } else { &meanings[..] };
             self.tally(words, &header_words::readings(word), &mut hits);
+            if bare != word {
+                bare_words.insert(bare.to_owned());
+            }
         }
-        let periods = folded.iter().filter(|w| columns::is_period(w)).count();
+        let periods = period.iter().filter(|p| **p).count();
         // `M T W T F S S`: the days of a drawn plan are no headers that would have to be understood.
         let letters = folded.iter().filter(|w| w.chars().count() == 1).count();
         let named = folded.iter().filter(|w| !w.is_empty()).count() - if letters >= 5 { letters } else { 0 };
-        let of_money = folded.iter().filter(|w| !columns::is_period(w) && columns::is_money_period(w)).count();
+        let of_money = folded.iter().zip(&period).filter(|(w, p)| !**p && columns::is_money_period(w)).count();
+        let cells = named.saturating_sub(periods).max(1);
         let corner = corner::names(self.grid, ix).is_some();
-        let line = Line { of_money, cells: named.saturating_sub(periods).max(1), periods, folded, corner };
+        let line = Line { of_money, cells, periods, folded: folded.into_iter().collect(), bare: bare_words, corner };
         let mut fits: Vec<Fit> = Vec::new();
         let heading = self.heading(ix);
         for (id, profile, table) in self.profiles.tables() {
@@ -375,7 +384,7 @@ impl<'a> Context<'a> {
         fields: &[Field],
         (forced, values, called): (bool, bool, Option<String>),
     ) -> Option<Fit> {
-        let Line { folded, cells, periods, of_money, corner } = line;
+        let Line { folded, bare, cells, periods, of_money, corner } = line;
         let of_money = if table.role == Role::Budget { *of_money } else { 0 };
         let (cells, periods) = (cells.saturating_sub(of_money).max(1), *periods + of_money);
         let set = self
@@ -397,12 +406,15 @@ impl<'a> Context<'a> {
         distinct.dedup();
         let needs = table.needs.is_empty() || table.needs.iter().any(|set| set.iter().all(&has));
         let share = fields.len().min(cells) as f64 / cells as f64;
-        let print = profile.fingerprint.headers.iter().find(|set| set.iter().all(|w| folded.contains(w)));
+        let print = profile
+            .fingerprint
+            .headers
+            .iter()
+            .find(|set| set.iter().all(|w| folded.contains(w) || run_together(w).is_some_and(|w| folded.contains(&w))));
         let classed = self.classed.contains(&id);
         let (points, beside) =
             self.beside.get(usize::from(id.profile)).map_or((0.0, &[] as &[String]), |(p, r)| (*p, r.as_slice()));
-        let said_so =
-            |w: &&String| folded.iter().any(|h| h == *w || h.split_once('(').is_some_and(|(bare, _)| bare.trim_end() == **w));
+        let said_so = |w: &&String| folded.contains(*w) || bare.contains(*w);
         let signature = table.signature.iter().find(said_so);
         let specific = profile.is_specific();
         if self.page && !specific && !set && !forced && !table.projects {

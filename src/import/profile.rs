@@ -39,6 +39,7 @@ builtin!(
     "redmine",
     "clickup",
     "linear",
+    "youtrack",
     "wrike",
     "ganttproject",
     "trello",
@@ -535,6 +536,7 @@ impl Profiles {
             }
         }
         profiles.add_bare();
+        profiles.index_run_together();
         let ids: Vec<TableId> = profiles.tables().map(|(id, ..)| id).collect();
         for id in ids {
             if let Some(lender) = profiles.lender_of(id) {
@@ -563,6 +565,25 @@ impl Profiles {
         }
         for (word, id, field) in bare {
             self.index.entry(word).or_default().push((id, field));
+        }
+    }
+
+    /// Headers of several words as scripts write them, run together: `Issuekey`, `createdAt`, `DueDate`. What a table names so itself
+    /// stays what it is there.
+    fn index_run_together(&mut self) {
+        let mut more: Vec<(String, TableId, Field)> = Vec::new();
+        for (header, meanings) in &self.index {
+            let Some(joined) = run_together(header) else { continue };
+            let known = self.index.get(&joined).map_or(&[] as &[_], Vec::as_slice);
+            let free = meanings.iter().filter(|(id, _)| !known.iter().any(|(other, _)| other == id));
+            more.extend(free.map(|(id, field)| (joined.clone(), *id, *field)));
+        }
+        more.sort();
+        for (header, id, field) in more {
+            let meanings = self.index.entry(header).or_default();
+            if !meanings.iter().any(|(other, _)| *other == id) {
+                meanings.push((id, field));
+            }
         }
     }
 
@@ -637,6 +658,20 @@ fn unaccented(word: &str) -> String {
         }
     }
     out
+}
+
+/// Letters a header of several words must have to be known when it is run together.
+const RUN_TOGETHER: usize = 6;
+
+/// A header of several words as a script writes it, where enough letters are left.
+pub fn run_together(header: &str) -> Option<String> {
+    let joined = header.contains(' ').then(|| header.replace(' ', ""))?;
+    (joined.len() >= RUN_TOGETHER && joined.is_ascii()).then_some(joined)
+}
+
+/// Whether a header is another one, also where its words are run together.
+pub fn same_header(written: &str, header: &str) -> bool {
+    written == header || run_together(header).is_some_and(|joined| joined == written)
 }
 
 /// Whether `text` fits a pattern in which `*` stands for any text, also none.

@@ -102,6 +102,66 @@ people = 1
 unassigned = 1
 "#;
 
+const LINEAR_API: &str = r"
+id¦identifier¦title¦createdAt¦updatedAt¦archivedAt¦priority¦estimate¦state_name¦state_type¦assignee_name¦assignee_email¦project_name¦team_name¦dueDate¦completedAt
+0f3c1a52-7a10-4a51-9c00-000000000001¦ENG-20¦Bench for pumps¦2026-01-12T09:00:00.000Z¦2026-02-02T09:00:00.000Z¦¦2¦3¦Shipped¦completed¦Rafi Noor¦rafi@example.org¦Pump line¦Engine¦2026-02-06¦2026-02-05T15:30:00.000Z
+0f3c1a52-7a10-4a51-9c00-000000000002¦ENG-21¦Pressure test¦2026-01-13T09:00:00.000Z¦2026-02-02T09:00:00.000Z¦¦1¦5¦Awaiting rig¦started¦Jo Sand¦jo@example.org¦Pump line¦Engine¦2026-03-06¦
+0f3c1a52-7a10-4a51-9c00-000000000003¦ENG-22¦Old valve¦2025-09-13T09:00:00.000Z¦2025-10-02T09:00:00.000Z¦2025-12-02T09:00:00.000Z¦0¦¦Done¦completed¦¦¦Pump line¦Engine¦¦2025-10-02T09:00:00.000Z
+";
+const TRUTH_LINEAR_API: &str = r#"
+# The same tracker as a script takes it from the API: `identifier` is the key, the state's type tells how far it is, an archived
+# issue is set aside.
+
+[[source]]
+file = "linear issues.csv"
+tracker = "linear"
+role = "tasks"
+rows_read = 3
+records = 2
+set_aside = ["linear issues.csv:4:A"]
+earliest = "2026-02-05"
+latest = "2026-03-06"
+people = ["Rafi Noor", "Jo Sand"]
+done = ["ENG-20"]
+[source.counts]
+tasks = 2
+projects = 1
+people = 2
+unassigned = 0
+"#;
+
+const YOUTRACK: &str = r"
+Issue Id¦Project¦Tags¦Summary¦Reporter¦Created¦Updated¦Resolved¦Priority¦Type¦State¦Assignee¦Subsystem¦Fix versions¦Sprints¦Estimation¦Spent time¦Due Date¦Description¦Votes
+FER-3¦Ferry¦Star¦Ramp sensor¦lea.roth¦12 Jan 2026¦16 Feb 2026¦16 Feb 2026¦Major¦Task¦Fixed¦Lea Roth¦Quay¦Spring¦Sprint 1¦2d¦1d 4h¦13 Feb 2026¦¦0
+FER-4¦Ferry¦¦Ticket gate¦lea.roth¦12 Jan 2026¦20 Feb 2026¦¦Critical¦Feature¦In Progress¦Udo Falk¦Gate¦Spring¦Sprint 2¦4h¦¦27 Feb 2026¦Two lanes¦3
+FER-5¦Ferry¦¦Night lights¦udo.falk¦13 Jan 2026¦13 Jan 2026¦¦Normal¦Feature¦Submitted¦Unassigned¦No subsystem¦Unscheduled¦No sprint¦¦¦¦¦0
+FER-6¦Ferry¦¦Old horn¦udo.falk¦14 Jan 2026¦15 Jan 2026¦15 Jan 2026¦Minor¦Bug¦Won't fix¦Udo Falk¦Quay¦Нет версии исправления¦Нет спринта¦¦¦¦¦0
+";
+const TRUTH_YOUTRACK: &str = r#"
+# YouTrack: an empty field holds its site's words for it, which are no person, sprint or version; 2d is two working days.
+
+[[source]]
+file = "Issues.csv"
+tracker = "youtrack"
+role = "tasks"
+rows_read = 4
+records = 4
+set_aside = []
+earliest = "2026-02-13"
+latest = "2026-02-27"
+people = ["Lea Roth", "Udo Falk"]
+edges = []
+done = ["FER-3"]
+cancelled = ["FER-6"]
+work_hours = { FER-3 = 16.0, FER-4 = 4.0 }
+[source.counts]
+projects = 1
+tasks = 4
+milestones = 3
+people = 2
+unassigned = 1
+"#;
+
 const WRIKE: &str = r"
 Key¦Parent task¦Title¦Status¦Priority¦Assigned To¦Start Date¦Duration¦End Date¦Depends On¦Start Date Constraint¦Description
 1¦¦/Museum/¦Green¦¦¦¦¦¦¦¦
@@ -457,7 +517,10 @@ pub fn files() -> Files {
         table("clickup/clickup.csv", CLICKUP, UNIX),
         words_file("clickup/truth.toml", TRUTH_CLICKUP),
         table("linear/linear.csv", LINEAR, UNIX),
-        words_file("linear/truth.toml", TRUTH_LINEAR),
+        table("linear/linear issues.csv", LINEAR_API, UNIX),
+        words_file("linear/truth.toml", &format!("{TRUTH_LINEAR}{TRUTH_LINEAR_API}")),
+        table("youtrack/Issues.csv", YOUTRACK, all),
+        words_file("youtrack/truth.toml", TRUTH_YOUTRACK),
         ("wrike/Museum.xlsx".to_owned(), wrike()),
         words_file("wrike/truth.toml", TRUTH_WRIKE),
         table("trello/Summer party.csv", TRELLO, UNIX),

@@ -90,10 +90,13 @@ fn coloured(cells: &mut Cells, f: &mut TaskFacts, draft: &mut Draft) {
 }
 
 fn settle_status(cells: &mut Cells, f: &mut TaskFacts, draft: &mut Draft) {
+    let resolution = draft.resolution.as_ref().and_then(|r| cells.category(&r.value));
     if let Some((word, category)) = draft.category.take() {
         match &mut f.status {
             // The tracker files cancelled work under done; the status word knows better.
             Some(status) if status.value.category == Some(StatusCategory::Cancelled) => {}
+            // A site may file its `Done` under work in progress; where the issue is resolved as done too, two of three say so.
+            Some(status) if status.value.category == Some(StatusCategory::Done) && resolution == Some(StatusCategory::Done) => {}
             Some(status) => {
                 status.value.category = match (status.value.category, category) {
                     (
@@ -106,8 +109,7 @@ fn settle_status(cells: &mut Cells, f: &mut TaskFacts, draft: &mut Draft) {
             None => f.status = Some(word.map(|word| crate::model::StatusWord { word, category })),
         }
     }
-    let cancelled_by_resolution =
-        draft.resolution.as_ref().is_some_and(|r| cells.category(&r.value) == Some(StatusCategory::Cancelled));
+    let cancelled_by_resolution = resolution == Some(StatusCategory::Cancelled);
     if cancelled_by_resolution && f.status.is_none() {
         let word = draft.resolution.take();
         f.status = word.map(|w| w.map(|word| crate::model::StatusWord { word, category: Some(StatusCategory::Cancelled) }));

@@ -42,7 +42,11 @@ pub(super) fn one_name(profiles: &Profiles, id: TableId, columns: &mut [Column])
     if groups.is_empty() || names(columns) < 2 {
         return;
     }
-    let is_group = |c: &Column| c.field == Some(Field::Name) && groups.contains(&c.folded);
+    let could = |c: &Column| c.field == Some(Field::Name) && groups.contains(&c.folded);
+    // A story is what tasks belong to, and belongs itself to an epic or a feature.
+    let story = |c: &Column| c.folded == "user story" || c.folded == "user stories";
+    let outer = columns.iter().all(|c| c.field != Some(Field::Name) || could(c));
+    let is_group = |c: &Column| could(c) && !(outer && story(c));
     if columns.iter().filter(|c| is_group(c)).count() < names(columns) {
         let mut free = !columns.iter().any(|c| c.field == Some(Field::Section));
         for column in columns.iter_mut().filter(|c| is_group(c)) {

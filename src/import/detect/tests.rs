@@ -90,6 +90,8 @@ fn headers_of_every_tracker_are_told_by_their_words() {
             "linear",
             Tasks,
         ),
+        ("id|identifier|title|createdAt|updatedAt|priority|estimate|state_name|state_type|assignee_name", "linear", Tasks),
+        ("Issue Id|Project|Tags|Summary|Reporter|Created|Updated|Resolved|Priority|Type|State|Assignee", "youtrack", Tasks),
         (
             "Key|Parent task|Title|Status|Priority|Assigned To|Start Date|Duration|End Date|Depends On|Start Date Constraint|Description",
             "wrike",

@@ -4,6 +4,7 @@ use super::{Shaped, outline};
 use crate::import::columns::Column;
 use crate::import::detect::same_texts;
 use crate::import::extract::SetAside;
+use crate::import::profile::same_header;
 use crate::import::table::{ColumnSet, RecordRow, Table};
 use crate::import::values::status::yes_no;
 use crate::import::values::text::{absent, fold};
@@ -166,7 +167,7 @@ fn judge(table: Table, set: &ColumnSet, ix: usize, keyed: Option<u16>, first: bo
         return Row::None("repeated header");
     }
     if let Some(header) = &table.table.archived
-        && let Some(column) = set.columns.iter().find(|c| c.folded == *header)
+        && let Some(column) = set.columns.iter().find(|c| same_header(&c.folded, header))
         && let Some(cell) = grid.cell(ix, column.col)
         && !is_idle(grid, cell)
         && yes_no(&plain(grid, cell.value)) != Some(false)

@@ -51,7 +51,7 @@ static CATEGORIES: LazyLock<Words<StatusCategory>> = LazyLock::new(|| {
         (InProgress, "almost done|partially complete|partially done|partly done|in production testing|being worked on|current"),
         (
             Blocked,
-            "blocked|stuck|impeded|impediment|waiting|waiting for customer|waiting for support|waiting for vendor|waiting on others",
+            "blocked|block|stuck|impeded|impediment|waiting|waiting for customer|waiting for support|waiting for vendor|waiting on others",
         ),
         (
             Blocked,
@@ -100,7 +100,10 @@ static CATEGORIES: LazyLock<Words<StatusCategory>> = LazyLock::new(|| {
             ToDo,
             "por hacer|tareas por hacer|pendiente|pendientes|abierto|abierta|nuevo|nueva|no iniciado|no iniciada|sin iniciar|sin empezar",
         ),
-        (ToDo, "no comenzado|no comenzada|planificado|planificada|seleccionado para desarrollo|listo para desarrollo"),
+        (
+            ToDo,
+            "a empezar|por empezar|no comenzado|no comenzada|planificado|planificada|seleccionado para desarrollo|listo para desarrollo",
+        ),
         (
             InProgress,
             "en curso|en progreso|en proceso|iniciado|iniciada|empezado|activo|activa|en revisión|en pruebas|en desarrollo|en ejecución",
@@ -111,7 +114,7 @@ static CATEGORIES: LazyLock<Words<StatusCategory>> = LazyLock::new(|| {
             Done,
             "hecho|hecha|listo|lista|finalizado|finalizada|finalizados|terminado|terminada|completado|completada|completo|completa|cerrado",
         ),
-        (Done, "cerrada|resuelto|resuelta|entregado|entregada|desplegado"),
+        (Done, "cerrada|resuelto|resuelta|entregado|entregada|desplegado|acabado|acabada|acabados"),
         (
             Cancelled,
             "cancelado|cancelada|anulado|anulada|descartado|descartada|rechazado|rechazada|no se hará|abandonado|duplicado",
@@ -239,7 +242,9 @@ pub fn category(word: &str) -> Option<StatusCategory> {
         return Some(found);
     }
     let bare = strip(&folded);
-    if let Some(found) = CATEGORIES.get_folded(bare) {
+    // `Issue Resolved`, `Task completed`: the noun says what the row is.
+    let told = ["issue ", "task ", "ticket "].iter().find_map(|noun| bare.strip_prefix(noun)).unwrap_or(bare);
+    if let Some(found) = CATEGORIES.get_folded(bare).or_else(|| CATEGORIES.get_folded(told)) {
         return Some(found);
     }
     if let Some(fraction) = percent_in(&folded) {

@@ -3,6 +3,7 @@
 use crate::import::build::cells::Cells;
 use crate::import::build::{links, listed};
 use crate::import::extract::TaskRecord;
+use crate::import::values::text::fold;
 use crate::model::Field;
 use crate::read::{Cell, Value};
 use crate::source::{Sourced, Text};
@@ -13,14 +14,16 @@ pub(super) fn take(cells: &mut Cells, ix: usize, field: Field, cell: &Cell, task
         Field::ProjectKey => task.project.key = task.project.key.take().or(Some(word)),
         Field::Program => task.belongs.program = task.belongs.program.take().or(Some(word)),
         Field::Sprint => {
-            for part in entries(cells, cell, &word) {
+            for part in entries(cells, cell, &word).into_iter().filter(|p| !is_none(p)) {
                 task.belongs.sprints.extend(sprint_name(&part).map(|n| Sourced::stated(cells.words.intern(n), word.at)));
             }
         }
         Field::Version => {
             // One cell may hold several: the HTML export parts them by commas, old servers by semicolons.
             let comma = cells.table.profile.name == "jira-html";
-            for part in word.value.split(|c| c == ';' || (comma && c == ',')).map(str::trim).filter(|p| !p.is_empty()) {
+            for part in
+                word.value.split(|c| c == ';' || (comma && c == ',')).map(str::trim).filter(|p| !p.is_empty() && !is_none(p))
+            {
                 task.belongs.versions.push(Sourced::stated(cells.words.intern(part), word.at));
             }
         }
@@ -55,6 +58,22 @@ fn entries(cells: &Cells, cell: &Cell, word: &Sourced<Text>) -> Vec<String> {
         _ => None,
     };
     list.unwrap_or_else(|| vec![word.value.to_string()])
+}
+
+/// What a tracker writes where there is no sprint or version: `No sprint`, `Нет версии исправления`, `Unscheduled`.
+fn is_none(text: &str) -> bool {
+    const NO: &[&str] = &[
+        "no", "without", "нет", "без", "kein", "keine", "ohne", "aucun", "aucune", "sans", "sin", "sem", "nessun", "nessuna",
+        "geen", "brak", "bez", "ingen",
+    ];
+    const OF: &[&str] = &["sprint", "version", "versión", "versão", "versie", "wersj", "release", "iteration", "спринт", "верси"];
+    if text.len() > 60 {
+        return false;
+    }
+    let folded = fold(text);
+    let Some((first, rest)) = folded.split_once(' ') else { return folded == "unscheduled" };
+    let no = NO.iter().any(|n| fold(n) == first);
+    no && !rest.contains(char::is_numeric) && OF.iter().any(|of| rest.contains(&fold(of)))
 }
 
 /// The name in a sprint cell; old servers wrote `…Sprint@1a2b[id=7,…,name=Sprint 7,…]`.
