@@ -58,7 +58,8 @@ pub fn part(reading: &mut FileReading, profiles: &Profiles) {
 fn cut(grid: &Grid, names: Names, profiles: &Profiles) -> Option<(Grid, Grid)> {
     for header in 0..grid.rows.len().min(TOP) {
         for (left, right) in gaps(grid, header) {
-            if !begins(grid, header, right, profiles) || !is_free(grid, header, left, right) {
+            if spanned(grid, header, left, right) || !begins(grid, header, right, profiles) || !is_free(grid, header, left, right)
+            {
                 continue;
             }
             let (a, b) = (side(grid, 0, left), side(grid, right, u16::MAX));
@@ -100,6 +101,15 @@ fn begins(grid: &Grid, ix: usize, from: u16, profiles: &Profiles) -> bool {
         })
     };
     texts().take(2).count() >= 2 && texts().any(|word| names(&word))
+}
+
+/// A row above stands in both columns and between them: it is the header of one table, and this row a record in which cells are blank.
+fn spanned(grid: &Grid, header: usize, left: u16, right: u16) -> bool {
+    (0..header).any(|ix| {
+        grid.cell(ix, left).is_some()
+            && grid.cell(ix, right).is_some()
+            && grid.row_cells(ix).iter().any(|c| c.col > left && c.col < right)
+    })
 }
 
 /// Nothing stands in the columns between, from the header on down, and no merged area spans them.

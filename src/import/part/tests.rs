@@ -85,3 +85,14 @@ fn a_spacer_column_or_a_list_of_choices_parts_nothing() {
     let filled = ["Task|Start|Status||Risk|Impact", "Dig|2 Mar 2026|Open|x|Storm|High", "Pour|9 Mar 2026|Open||Frost|Low"];
     assert_eq!(read(&filled).0.grids.len(), 1, "the column between holds something");
 }
+
+#[test]
+fn a_record_with_blanks_below_a_header_that_spans_them_is_no_header_of_two_tables() {
+    let grid = |rows: &[&str]| reading(rows).grids.remove(0);
+    // Column 2 has a header; that `Task` and `Owner` are values of this record makes no second table.
+    let one = grid(&["Key|Type|Votes|Task|Kind", "P-1|Owner||Task|Owner", "P-2|Owner||Task|Owner"]);
+    assert!(spanned(&one, 1, 1, 3));
+    // A title over one side spans nothing.
+    let two = grid(&["Plan|||Risks", "ID|Task||Risk|Owner", "1|Mole||Storm|Ada"]);
+    assert!(!spanned(&two, 1, 1, 3));
+}
