@@ -6,6 +6,7 @@ use crate::import::profile::TableProfile;
 use crate::model::{Field, Role};
 use crate::read::{Grid, Value};
 use crate::source::Text;
+use rustc_hash::FxHashSet;
 
 /// Three months or more in a row, and two other texts.
 pub(super) fn holds_months(grid: &Grid, ix: usize) -> bool {
@@ -20,7 +21,7 @@ pub(super) fn after_gap(grid: &Grid, ix: usize) -> bool {
 }
 
 /// Whether work that has dates is known by a description, because no header names it.
-pub(super) fn is_described(table: &TableProfile, folded: &[String], fields: &[Field]) -> bool {
+pub(super) fn is_described(table: &TableProfile, folded: &FxHashSet<String>, fields: &[Field]) -> bool {
     let dated = fields.contains(&Field::Start) && fields.contains(&Field::Finish);
     table.role == Role::Tasks
         && !table.projects
