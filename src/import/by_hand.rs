@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 use super::*;
-use crate::read::{Area, Cell, GridRow, Value};
+use crate::read::{Area, Cell, Grid, GridRow, Value};
 use crate::source::SourceId;
 use jiff::civil::{Date, date};
 
