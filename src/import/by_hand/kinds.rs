@@ -293,3 +293,25 @@ fn a_row_that_primavera_is_told_to_delete_is_no_work_any_more() {
     assert_eq!((&*e.tracker, names(e)), ("p6", vec!["Dig", "Cure"]));
     assert_eq!(reasons(e), ["archived in the tracker, or marked there to be deleted"]);
 }
+
+#[test]
+fn a_list_of_open_points_is_told_by_its_topics_with_who_when_and_how() {
+    let rows = [
+        "ID|Thema|Status|Verantwortlich|Termin",
+        "#1|Lampe prüfen|Offen|Ada Berg|@2027-02-01",
+        "#2|Boot mieten|Erledigt|Bo Rask|@2027-01-15",
+    ];
+    let e = &one("Tabelle1", &rows);
+    assert_eq!((e.role, e.record_rows), (Role::Actions, 2));
+    let first = &e.records.log[0].item;
+    assert_eq!((first.title.as_ref().map(|t| &*t.value), first.open), (Some("Lampe prüfen"), Some(true)));
+    assert_eq!(first.due.map(|d| d.value), Some(date(2027, 2, 1)));
+    assert_eq!(e.records.log[1].item.open, Some(false));
+    // Who speaks when is an agenda.
+    let agenda = ["Thema|Referent|Termin", "Lampe|Ada Berg|@2027-02-01", "Boot|Bo Rask|@2027-02-02"];
+    assert_ne!(one("Tabelle1", &agenda).role, Role::Actions);
+    let decisions = ["Topic|Decision|Status|Owner|Due date", "Lamp|Buy the red one|Decided|Ada Berg|@2027-02-01"];
+    assert_eq!(one("Sheet1", &decisions).role, Role::Decisions);
+    let plan = ["Task|Status|Owner|Due date", "Dig|Open|Ada Berg|@2027-02-01"];
+    assert_eq!(one("Sheet1", &plan).role, Role::Tasks);
+}
