@@ -187,3 +187,17 @@ fn names_in_a_column_without_a_header_beside_their_group_are_records() {
     let e = &one("Cronograma", &rows);
     assert_eq!(names(e), ["Ler os mapas", "Medir a rocha", "Primeiro relatório", "Desenhar a torre", "Encomendar a lâmpada"]);
 }
+
+#[test]
+fn an_outline_number_with_a_decimal_comma_is_one_still() {
+    let rows = [
+        "WBS|Task|Start|Finish",
+        "1|Turm|@2027-02-01|@2027-03-01",
+        "1,1|Fundament|@2027-02-01|@2027-02-12",
+        "1,2|Mauern|@2027-02-15|@2027-03-01",
+        "2|Lampe|@2027-03-01|@2027-03-05",
+    ];
+    let e = &one("Plan", &rows);
+    let levels: Vec<_> = e.records.tasks.iter().map(|t| t.level).collect();
+    assert_eq!(levels, [Some(0), Some(1), Some(1), Some(0)]);
+}

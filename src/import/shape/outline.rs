@@ -236,7 +236,9 @@ fn by_outline_number(table: Table, set: &ColumnSet, rows: &[RecordRow]) -> Optio
     let depth = |ix: usize| -> Option<u8> {
         let text = plain(table.grid, table.grid.cell(ix, col)?.value).into_owned();
         let text = text.trim_end_matches('.');
-        let parts: Vec<&str> = text.split('.').collect();
+        // A spreadsheet with a decimal comma saves `1.2` as `1,2`.
+        let figures = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+        let parts: Vec<&str> = text.split(|c| c == '.' || (figures && c == ',')).collect();
         let fine = parts.iter().all(|p| !p.is_empty() && p.len() <= 6 && p.chars().all(char::is_alphanumeric));
         fine.then(|| u8::try_from(parts.len()).unwrap_or(u8::MAX))
     };
