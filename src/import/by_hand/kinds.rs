@@ -315,3 +315,13 @@ fn a_list_of_open_points_is_told_by_its_topics_with_who_when_and_how() {
     let plan = ["Task|Status|Owner|Due date", "Dig|Open|Ada Berg|@2027-02-01"];
     assert_eq!(one("Sheet1", &plan).role, Role::Tasks);
 }
+
+#[test]
+fn a_line_that_says_how_the_file_was_made_names_no_project() {
+    for line in ["Export of the program", "Exported by the tool", "Erstellt mit dem Werkzeug"] {
+        let rows = [line, "made on 2 March 2026", "Task|Owner|Start|Finish", "Dig|Ada|@2027-01-11|@2027-01-15"];
+        assert_eq!(one("Plan", &rows).project.name, None, "{line}");
+    }
+    let rows = ["Export hall", "", "Task|Owner|Start|Finish", "Dig|Ada|@2027-01-11|@2027-01-15"];
+    assert_eq!(one("Plan", &rows).project.name.as_ref().map(|n| &*n.value), Some("Export hall"));
+}
