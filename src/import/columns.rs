@@ -247,8 +247,9 @@ fn field_of(
     }
     let both = above.map(|a| fold(&format!("{a} {own}")));
     let folded = fold(own);
-    if above.is_some_and(|a| fold(a).starts_with("residual")) && lookup(&folded, id, profiles).is_some_and(rated) {
-        // The rating after the response stands beside the one before it: kept, not mixed up with it.
+    let after = |f: Field| rated(f) || f == Field::Title;
+    if above.is_some_and(|a| fold(a).starts_with("residual")) && lookup(&folded, id, profiles).is_some_and(after) {
+        // The rating after the response, or the `Risk` that is left, stands beside what was before it: kept, not mixed up with it.
         return (joined, None);
     }
     if let Some(rating) = above.and_then(|a| lookup(&fold(a), id, profiles)).filter(|f| is_step(&folded) && is_rating(*f)) {

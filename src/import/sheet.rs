@@ -62,17 +62,15 @@ pub(super) fn extracts(
         extracts.push(extract);
     }
     let by_hand = found.iter().all(|f| !profiles.table(f.id).projects && !profiles.profile(f.id).is_specific());
-    if by_hand
-        && !extracts.is_empty()
-        && let Some(head) = report_head::read(grid, &extracts)
-    {
-        extracts[0].records.head = Some(Box::new(head));
+    // Where nothing is understood there is no table that stands below a head or that a setting could have met.
+    let tables = if found.is_empty() { &extracts[..0] } else { &extracts[..] };
+    let head = if by_hand && !tables.is_empty() { report_head::read(grid, tables) } else { None };
+    let said = rule.map(|rule| asked::of_sheet(grid, rule, tables));
+    if let (Some(first), Some(head)) = (extracts.first_mut(), head) {
+        first.records.head = Some(Box::new(head));
     }
-    if let Some(rule) = rule {
-        let said = asked::of_sheet(grid, rule, &extracts);
-        if let Some(extract) = extracts.last_mut() {
-            extract.diagnostics.extend(said);
-        }
+    if let (Some(last), Some(said)) = (extracts.last_mut(), said) {
+        last.diagnostics.extend(said);
     }
     extracts
 }

@@ -154,6 +154,9 @@ const KIND_WORDS: &[&str] = &[
     "hoja2",
     "table",
     "untitled",
+    "details",
+    "detail",
+    "overview",
     "book1",
     "mappe1",
     "general",
@@ -446,6 +449,8 @@ mod tests {
         assert!(file_name("Plan v3.xlsx").generic);
         assert!(file_name("jira.csv").generic);
         assert!(take_apart("Private & Shared").generic);
+        assert!(take_apart("Project Plan Details").generic);
+        assert!(!take_apart("Quay Details").generic);
         assert!(!take_apart("Locks & Weirs").generic);
         assert!(!file_name("Berth 4 Plan v3 FINAL (2).xlsx").generic);
     }

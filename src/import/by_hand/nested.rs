@@ -201,3 +201,22 @@ fn an_outline_number_with_a_decimal_comma_is_one_still() {
     let levels: Vec<_> = e.records.tasks.iter().map(|t| t.level).collect();
     assert_eq!(levels, [Some(0), Some(1), Some(1), Some(0)]);
 }
+
+#[test]
+fn a_risk_under_inherent_risk_is_its_score_and_the_one_left_is_kept() {
+    let rows = [
+        "Risk ID|Threat|Inherent risk|||Residual risk||",
+        "||Likelihood|Impact|Risk|Likelihood|Impact|Risk",
+        "R1|Storm|High|High|Very high|Low|High|Medium",
+        "R2|Fog|Low|High|Medium|Low|Low|Low",
+    ];
+    let merges = [(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 4), (0, 5, 0, 7)];
+    let e = &workbook(&[("Risks", sheet(0, &rows, &merges))])[0];
+    let storm = &e.records.log[0].item;
+    let word =
+        |level: &Option<crate::source::Sourced<crate::model::register::Level>>| level.as_ref().map(|l| l.value.word.to_string());
+    assert_eq!(storm.title.as_ref().map(|t| &*t.value), Some("Storm"));
+    assert_eq!(word(&storm.score).as_deref(), Some("Very high"));
+    assert_eq!(word(&storm.probability).as_deref(), Some("High"));
+    assert!(storm.custom.iter().any(|(h, v)| &**h == "Residual risk / Risk" && &*v.value == "Medium"), "{:?}", storm.custom);
+}
