@@ -1,4 +1,4 @@
-//! [`Grid`] → [`Extract`]: what a sheet is (tracker, role, header row, columns) and the records it holds,
+//! [`crate::read::Grid`] → [`Extract`]: what a sheet is (tracker, role, header row, columns) and the records it holds,
 //! each fact with its cell. One sheet may hold several tables, so it may give several extracts.
 //!
 //! Only what a single sheet (or the sheets of one workbook) tells is decided here; what references mean across files is left
