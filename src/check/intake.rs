@@ -168,12 +168,12 @@ checks! {
      The amounts are taken as they stand, so they may be a thousand times too small or too large.\n\n\
      Write the unit into the headers of the columns, for example `Budget (£k)`.";
 
-    "accountable-missing", Note, "Activities of a responsibility matrix have nobody accountable",
+    "accountable-missing", Warning, "Activities of a responsibility matrix have nobody accountable",
     "The matrix names who is accountable (A) for other activities, for these it does not.\n\n\
      Where nobody answers for an activity its decisions wait or are taken by whoever is loudest.\n\n\
      Name one person or role per activity.";
 
-    "accountable-doubled", Note, "Activities of a responsibility matrix have more than one accountable",
+    "accountable-doubled", Warning, "Activities of a responsibility matrix have more than one accountable",
     "Several people or roles carry an A for one activity.\n\n\
      Two who answer for the same thing decide against each other, or each waits for the other.\n\n\
      Leave one A per activity; make the others responsible or consulted.";

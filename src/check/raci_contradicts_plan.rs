@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 /// The check.
 pub const CHECK: Check = Check {
     name: "raci-contradicts-plan",
-    severity: Severity::Note,
+    severity: Severity::Warning,
     title: "The plan assigns others than the responsibility matrix names",
     explain: "An activity of a responsibility matrix (RACI) is called like the task, and none of those to whom the plan assigns it is \
         responsible or accountable there.\n\n\

@@ -11,8 +11,6 @@ use std::path::Path;
 
 /// Findings printed in full; the rest is counted by check and stands in the workbook.
 const SHOWN: usize = 12;
-/// So many of one check, errors aside, go before the first of others, so that a thousand of a kind hide nothing.
-const OF_ONE_CHECK: usize = 3;
 
 /// Prints the digest for a reader.
 pub fn text(run: &Run, request: &Request, config: Option<&Path>, pack: Option<(&Path, &Receipt)>) {
@@ -161,20 +159,21 @@ fn findings(run: &Run) {
     console::line("");
 }
 
-/// Which of the gravest findings are printed in full, and the others, both in their order.
+/// Which of the gravest findings are printed in full, and the others, both in their order: errors, then the first of each check,
+/// then the second of each, so that neither a thousand of a kind nor three of every kind hide another.
 fn chosen<'d>(gravest: &[&'d Diagnostic]) -> (Vec<&'d Diagnostic>, Vec<&'d Diagnostic>) {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut places: Vec<(bool, usize)> = Vec::with_capacity(gravest.len());
+    let mut places: Vec<(usize, usize)> = Vec::with_capacity(gravest.len());
     for (ix, d) in gravest.iter().enumerate() {
         let n = seen.entry(d.check).or_default();
         *n += 1;
-        places.push((d.severity != Severity::Error && *n > OF_ONE_CHECK, ix));
+        places.push((if d.severity == Severity::Error { 0 } else { *n }, ix));
     }
     places.sort_unstable();
     let (mut first, mut rest): (Vec<_>, Vec<_>) = (places.iter().take(SHOWN).collect(), places.iter().skip(SHOWN).collect());
     first.sort_unstable_by_key(|(_, ix)| *ix);
     rest.sort_unstable_by_key(|(_, ix)| *ix);
-    let of = |places: Vec<&(bool, usize)>| places.into_iter().filter_map(|(_, ix)| gravest.get(*ix).copied()).collect();
+    let of = |places: Vec<&(usize, usize)>| places.into_iter().filter_map(|(_, ix)| gravest.get(*ix).copied()).collect();
     (of(first), of(rest))
 }
 
@@ -242,5 +241,10 @@ mod tests {
         let checks: Vec<&str> = shown.iter().skip(9).map(|d| d.check).collect();
         assert_eq!(checks, ["overdue-open", "export-cut", "implied-late"], "in their order");
         assert_eq!(chosen(&gravest[..5]).0.len(), 5);
+        // Twelve kinds of three: each of them is seen.
+        let kinds = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
+        let many: Vec<Diagnostic> = kinds.iter().flat_map(|k| [of(k), of(k), of(k)]).collect();
+        let many: Vec<&Diagnostic> = many.iter().collect();
+        assert_eq!(chosen(&many).0.iter().map(|d| d.check).collect::<Vec<_>>(), kinds);
     }
 }

@@ -39,7 +39,7 @@ fn listed(
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let have = if such.len() == 1 { "activity has" } else { "activities have" };
     let said = format!("{} {have} {what}: {}{more}", such.len(), names.join(", "));
-    let mut finding = Diagnostic::at(check, Severity::Note, first.at, said)
+    let mut finding = Diagnostic::at(check, Severity::Warning, first.at, said)
         .help(format!("{mend} person or role per activity who answers for it and decides"));
     finding.related = rest.iter().take(40).map(|a| a.at).collect();
     Some(finding)
